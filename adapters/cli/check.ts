@@ -1,0 +1,19 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadCourse } from '../../src/io/content/load.js';
+import { show } from '../../src/io/content/problem.js';
+import { fromRoot } from '../../src/io/paths.js';
+
+/** `npm run check`: every mistake in every course, with file and line. */
+const content = fromRoot('content');
+let mistakes = 0;
+for (const name of (await readdir(content)).sort()) {
+  const { course, problems } = await loadCourse(join(content, name));
+  mistakes += problems.length;
+  for (const problem of problems) process.stdout.write(`content/${name}/${show(problem)}\n`);
+  if (!course) continue;
+  const written = course.lessons.filter((lesson) => lesson.written);
+  const questions = course.lessons.reduce((sum, lesson) => sum + lesson.questions.length, 0);
+  process.stdout.write(`content/${name}: ${course.lessons.length} lessons, ${written.length} written in full, ${questions} questions\n`);
+}
+process.exitCode = mistakes > 0 ? 1 : 0;

@@ -1,0 +1,43 @@
+import type { Parts } from '../../src/commands/command.js';
+import { findLesson } from '../../src/course/lookup.js';
+import { type Refused, scanExport } from '../../src/digest/scan/scan.js';
+import { storeComments, type Stored } from '../../src/digest/shelf.js';
+
+export const IMPORT = 'import';
+
+export interface Wanted {
+  /** The export, as text. */
+  readonly source: string;
+  readonly lesson: string;
+}
+
+export interface ImportReport {
+  /** Id and title of the lesson. */
+  readonly lesson: string;
+  /** What the file says of itself, how many were found, and what became of them. */
+  readonly declared: number | undefined;
+  readonly found: number;
+  readonly stored: Stored;
+  readonly refused: readonly Refused[];
+}
+
+/** The arguments of a call `import`. @throws Error where they are none */
+export function wanted(args: unknown): Wanted {
+  const { source, lesson } = (args ?? {}) as Record<string, unknown>;
+  if (typeof source !== 'string' || typeof lesson !== 'string') throw new Error('import takes {source, lesson}');
+  return { source, lesson };
+}
+
+/** Scans an export and stores its comments with a lesson. @throws Error with a sentence for the person */
+export async function importExport({ library, store }: Parts, { source, lesson: ref }: Wanted): Promise<ImportReport> {
+  const { course, index } = library();
+  const found = findLesson(course, index, ref);
+  if (!('lesson' in found)) {
+    const near = found.nearest.map((lesson) => `  ${lesson.id}  ${lesson.title['zh-CN']} / ${lesson.title.en}`).join('\n');
+    throw new Error(`There is no lesson “${ref}”. The nearest are:\n${near}`);
+  }
+  const { lesson } = found;
+  const scan = scanExport(source);
+  const stored = await storeComments(store, course.id, lesson.id, scan.comments);
+  return { lesson: `${lesson.id} · ${lesson.title['zh-CN']}`, declared: scan.declared, found: scan.comments.length, stored, refused: scan.refused };
+}

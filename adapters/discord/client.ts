@@ -1,0 +1,45 @@
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, type RateLimitData } from 'discord.js';
+import type { Log } from '../../src/ports.js';
+import { errorLine } from './errors.js';
+import type { WireInteraction } from './receive.js';
+
+/** One try, in ms. Two tries and their waits stay under half of a delivery's lease of 30 s. */
+const TIMEOUT_MS = 6_000;
+
+/** The real Client with the least it needs: one intent, none of them privileged, and small caches. `api`: base address of the REST API. */
+export const createClient = (api: string | undefined): Client =>
+  new Client({
+    intents: [GatewayIntentBits.Guilds],
+    makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...NOT_USED }),
+    rest: { version: '10', timeout: TIMEOUT_MS, retries: 1, rejectOnRateLimit: isTooMany, ...(api === undefined ? {} : { api }) },
+  });
+
+/** Everything but servers, channels and roles, which arrive with READY: nothing here reads a cache. */
+const NOT_USED = {
+  ApplicationCommandManager: 0, AutoModerationRuleManager: 0, BaseGuildEmojiManager: 0, DMMessageManager: 0, EntitlementManager: 0, GuildBanManager: 0,
+  GuildEmojiManager: 0, GuildInviteManager: 0, GuildMessageManager: 0, GuildScheduledEventManager: 0, GuildStickerManager: 0, MessageManager: 0,
+  PresenceManager: 0, ReactionManager: 0, ReactionUserManager: 0, StageInstanceManager: 0, ThreadMemberManager: 0, UserManager: 0, VoiceStateManager: 0,
+};
+
+/**
+ * A 429 on a message goes to the pace, which then stops as a whole. What discord.js foresees by itself it waits for: there both
+ * numbers are one. Answers to interactions have no place in the pace, so they wait too.
+ */
+const isTooMany = ({ route, retryAfter, timeToReset, sublimitTimeout }: RateLimitData): boolean =>
+  route.startsWith('/channels/') && (sublimitTimeout > 0 || retryAfter !== timeToReset);
+
+/** Passes interactions on as they came over the wire, and keeps connection trouble out of the process's way. */
+export function listen(client: Client, log: Log, take: (raw: WireInteraction | null) => void): void {
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: WireInteraction & { type?: number } | null) => {
+    take(raw);
+    // discord.js builds its own objects next. Those throw where a field is missing, inside a socket's callback, which ends the
+    // process; an interaction of no known type it passes over.
+    if (raw) Object.assign(raw, { type: 0, channel: null });
+  });
+  client.on(Events.Error, (error) => log.error('Discord client', { error: errorLine(error) }));
+  client.on(Events.ShardError, (error, shard) => log.warn('Discord socket', { shard, error: errorLine(error) }));
+  client.on(Events.ShardReconnecting, (shard) => log.info('Discord socket reconnects', { shard }));
+  client.on(Events.ShardResume, (shard, replayed) => log.info('Discord session resumed', { shard, replayed }));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('Discord closed the socket for good', { shard, code }));
+  client.on(Events.Invalidated, () => log.error('Discord took the session away'));
+}

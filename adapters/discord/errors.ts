@@ -1,0 +1,47 @@
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
+import { DeliveryError } from '../../src/errors.js';
+
+/** Wait after a server error or a lost connection, in ms. Our own choice; Discord names no time for these. */
+const RETRY_MS = 1_000;
+
+/** Cuts the tokens out of addresses: whoever has one can speak as the bot for 15 minutes. */
+export const withoutTokens = (text: string): string => text.replace(/((?:interactions|webhooks)\/\d+\/)[^/?\s"'&]+/g, '$1…');
+
+/** One line about an error, fit for a log: no token, no text of a message. */
+export function errorLine(error: unknown): string {
+  if (error instanceof DiscordAPIError || error instanceof HTTPError)
+    return withoutTokens(`${error.method} ${new URL(error.url).pathname}: ${error.status} ${'code' in error ? `code ${error.code} ` : ''}${error.message}`);
+  return withoutTokens(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+}
+
+/** An error for the core and its logs. discord.js's own carries token and text in its fields, so it is not passed on as the cause. */
+export function safeError(error: unknown): Error {
+  const safe = new Error(errorLine(error));
+  if (error instanceof Error && error.stack) safe.stack = withoutTokens(error.stack);
+  return safe;
+}
+
+export const codeOf = (error: unknown): number | undefined => (error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined);
+
+/**
+ * Why a post or an edit did not land. Codes: developer docs, "Opcodes and Status Codes", JSON error codes.
+ * For `forbidden` the caller looks up what is missing and passes it.
+ */
+export function deliveryError(error: unknown, missing: readonly string[] = []): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  const message = errorLine(error);
+  const cause = safeError(error);
+  if (error instanceof RateLimitError) return new DeliveryError('retry', `rate limited on ${error.route}`, { retryAfterMs: error.retryAfter });
+  if (error instanceof DiscordAPIError) {
+    if (GONE.has(Number(error.code))) return new DeliveryError('gone', message, { cause });
+    if (isForbidden(error)) return new DeliveryError('forbidden', message, { cause, missing });
+    return new DeliveryError('refused', message, { cause });
+  }
+  // a status of 5xx after discord.js's own tries, or no answer at all
+  return new DeliveryError('retry', message, { cause, retryAfterMs: RETRY_MS });
+}
+
+export const isForbidden = (error: unknown): boolean => error instanceof DiscordAPIError && (error.status === 403 || FORBIDDEN.has(Number(error.code)));
+
+const GONE = new Set<number>([RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage]);
+const FORBIDDEN = new Set<number>([RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { Events, Routes, type Client, type REST } from 'discord.js';
+import type { DeclaredCommand } from '../../src/commands/declared.js';
+import type { Pace } from '../../src/io/pace.js';
+import type { Adapter, Core, Log } from '../../src/ports.js';
+import { createClient, listen } from './client.js';
+import { commandsRoute, registered } from './deploy.js';
+import { drift } from './drift.js';
+import { deliveryError, errorLine, isForbidden, safeError } from './errors.js';
+import { fromId } from './ids.js';
+import { missingPermissions } from './permissions.js';
+import { read } from './receive.js';
+import { registration } from './registration.js';
+import { renderDiscord } from './render.js';
+import { refOf, responder } from './respond.js';
+import { answerSuggest } from './suggest.js';
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Base address of the REST API; Discord's own without it. */
+  readonly api?: string | undefined;
+  readonly log: Log;
+  /** Spaces posts and edits; whoever made it stops it, before the adapter. */
+  readonly pace: Pace;
+  /** With these, a warning at start says where Discord's list of commands differs. */
+  readonly commands?: readonly DeclaredCommand[] | undefined;
+}
+
+export function createDiscordAdapter({ token, api, log, pace, commands }: DiscordOptions): Adapter {
+  const client = createClient(api);
+  const underWay = new Set<Promise<unknown>>();
+  let stopping: Promise<void> | undefined;
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    const settled = work.then(() => undefined, () => undefined).finally(() => underWay.delete(settled));
+    underWay.add(settled);
+    return work;
+  };
+
+  /** Runs a paced call; a refusal for want of rights says which. */
+  const send = <T>(channel: string, call: (rest: REST) => Promise<T>): Promise<T> =>
+    track(
+      pace.run(channel, async () => {
+        try {
+          return await call(client.rest);
+        } catch (error) {
+          if (!isForbidden(error)) throw deliveryError(error);
+          const missing = await missingPermissions(client.rest, botId(client), fromId(channel)).catch(() => []);
+          throw deliveryError(error, missing.length > 0 ? missing : ['View Channel']);
+        }
+      }),
+    );
+
+  return {
+    platform: 'discord',
+
+    async start(core) {
+      listen(client, log, (raw) => {
+        if (stopping) return;
+        const inbound = read(raw, Date.now());
+        if (inbound.kind === 'ignored') log.warn('an interaction was ignored', { why: inbound.why });
+        else if (inbound.kind === 'suggest') void track(answerSuggest(client.rest, core, log, inbound));
+        else void track(take(core, client.rest, log, inbound));
+      });
+      const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+      await client.login(token).catch((error: unknown) => {
+        throw safeError(error);
+      });
+      await ready;
+      log.info('Discord is ready', { servers: client.guilds.cache.size });
+      if (commands) void track(warnOfDrift(client, log, commands));
+    },
+
+    stop() {
+      stopping ??= Promise.all([...underWay]).then(() => client.destroy());
+      return stopping;
+    },
+
+    async post(channel, reply, { key }) {
+      const nonce = createHash('sha256').update(key).digest('base64url').slice(0, 25);
+      const route = Routes.channelMessages(fromId(channel));
+      const body = { ...renderDiscord(reply), nonce, enforce_nonce: true };
+      return refOf(await send(channel, (rest) => rest.post(route, { body })));
+    },
+
+    async edit({ channel, message }, reply) {
+      const route = Routes.channelMessage(fromId(channel), fromId(message));
+      const body = renderDiscord(reply);
+      await send(channel, (rest) => rest.patch(route, { body }));
+    },
+
+    preflight: (channel) =>
+      track(missingPermissions(client.rest, botId(client), fromId(channel))).catch((error: unknown) => {
+        throw deliveryError(error);
+      }),
+  };
+}
+
+const botId = (client: Client): string => client.user?.id ?? '';
+
+async function take(core: Core, rest: REST, log: Log, { request, reference }: Extract<ReturnType<typeof read>, { kind: 'request' }>): Promise<void> {
+  try {
+    await core.receive(request, responder(rest, reference, request.pressed?.private ?? false));
+  } catch (error) {
+    log.error('the core failed on a request', { key: request.key, error: errorLine(error) });
+  }
+}
+
+async function warnOfDrift(client: Client, log: Log, commands: readonly DeclaredCommand[]): Promise<void> {
+  try {
+    const { added, changed, removed } = drift(await registered(client.rest, commandsRoute(client.application?.id ?? botId(client))), registration(commands));
+    if (added.length + changed.length + removed.length > 0)
+      log.warn('commands on Discord differ: run npm run deploy:commands', { missing: added, changed, unknown: removed });
+  } catch (error) {
+    log.warn('commands on Discord could not be compared', { error: errorLine(error) });
+  }
+}

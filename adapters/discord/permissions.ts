@@ -1,0 +1,55 @@
+import {
+  OverwriteType, PermissionFlagsBits, Routes, type APIGuild, type APIGuildChannel, type APIGuildMember, type APIOverwrite, type GuildChannelType, type REST,
+} from 'discord.js';
+import { codeOf } from './errors.js';
+
+/** Rights that a post needs, under the names that Discord's channel settings show. */
+const VIEW = ['View Channel', PermissionFlagsBits.ViewChannel] as const;
+const SEND = ['Send Messages', PermissionFlagsBits.SendMessages] as const;
+const SEND_IN_THREADS = ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads] as const;
+
+/** Announcement, public and private threads (developer docs, "Channel Types"). */
+const THREADS = new Set([10, 11, 12]);
+const MISSING_ACCESS = 50_001;
+
+/**
+ * Names of the rights that the bot lacks for posting to a channel, by Discord's own order of permissions
+ * (developer docs, "Permission Overwrites"). Asks Discord; a cache may be old when an admin just changed something.
+ */
+export async function missingPermissions(rest: REST, bot: string, channelId: string): Promise<string[]> {
+  try {
+    const channel = (await rest.get(Routes.channel(channelId))) as APIGuildChannel<GuildChannelType> & { parent_id?: string | null };
+    if (channel.guild_id === undefined) return [];
+    const thread = THREADS.has(channel.type);
+    const [guild, member, ruled] = await Promise.all([
+      rest.get(Routes.guild(channel.guild_id)) as Promise<APIGuild>,
+      rest.get(Routes.guildMember(channel.guild_id, bot)) as Promise<APIGuildMember>,
+      // a thread has the overwrites of its parent
+      thread && channel.parent_id ? (rest.get(Routes.channel(channel.parent_id)) as Promise<typeof channel>) : channel,
+    ]);
+    const has = permissionsIn(guild, { id: bot, roles: member.roles }, ruled.permission_overwrites ?? []);
+    return [VIEW, thread ? SEND_IN_THREADS : SEND].filter(([, bit]) => (has & bit) === 0n).map(([name]) => name);
+  } catch (error) {
+    if (codeOf(error) === MISSING_ACCESS) return [VIEW[0]];
+    throw error;
+  }
+}
+
+/** All rights of a member in a channel, as bits. Pure. */
+export function permissionsIn(
+  guild: { id: string; owner_id: string; roles: readonly { id: string; permissions: string }[] },
+  member: { id: string; roles: readonly string[] },
+  overwrites: readonly Pick<APIOverwrite, 'id' | 'type' | 'allow' | 'deny'>[],
+): bigint {
+  const everything = ~0n;
+  if (guild.owner_id === member.id) return everything;
+  const held = guild.roles.filter((role) => role.id === guild.id || member.roles.includes(role.id));
+  const base = held.reduce((bits, role) => bits | BigInt(role.permissions), 0n);
+  if ((base & PermissionFlagsBits.Administrator) !== 0n) return everything;
+  const apply = (bits: bigint, some: typeof overwrites) => {
+    const any = (side: 'allow' | 'deny') => some.reduce((all, one) => all | BigInt(one[side]), 0n);
+    return (bits & ~any('deny')) | any('allow');
+  };
+  const roles = overwrites.filter((one) => one.type === OverwriteType.Role && one.id !== guild.id && member.roles.includes(one.id));
+  return apply(apply(apply(base, overwrites.filter((one) => one.id === guild.id)), roles), overwrites.filter((one) => one.id === member.id));
+}

@@ -1,0 +1,114 @@
+import {
+  ButtonStyle, ComponentType, MessageFlags, SeparatorSpacingSize,
+  type APIButtonComponent, type APIMessageTopLevelComponent, type APIStringSelectComponent,
+} from 'discord.js';
+import type { Block, Button, LinkButton, Reply } from '../../src/reply.js';
+import { escape, inline } from './markdown.js';
+
+/** What goes on the wire as the body of a message or of an edit. */
+export interface DiscordMessage {
+  flags: number;
+  components: APIMessageTopLevelComponent[];
+  allowed_mentions: { parse: [] };
+}
+
+type TextLike = Exclude<Block, { kind: 'divider' | 'buttons' | 'choices' }>;
+
+/**
+ * A reply as Components V2 (developer docs, "Component Reference"): text displays, separators and action rows, nothing cut.
+ * Pure. A reply without `problems` fits Discord's 40 components and 4,000 characters of text.
+ */
+export function renderDiscord(reply: Reply): DiscordMessage {
+  const components: APIMessageTopLevelComponent[] = [];
+  const lines = new Set(reply.blocks.flatMap(linesOf));
+  let open: { content: string; last: TextLike } | undefined;
+  const close = () => {
+    if (open) components.push({ type: ComponentType.TextDisplay, content: open.content });
+    open = undefined;
+  };
+  for (const block of reply.blocks) {
+    if (block.kind === 'divider') {
+      close();
+      components.push({ type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small });
+    } else if (block.kind === 'buttons') {
+      close();
+      components.push({ type: ComponentType.ActionRow, components: block.buttons.map(button) });
+    } else if (block.kind === 'choices') {
+      close();
+      components.push({ type: ComponentType.ActionRow, components: [select(block, freeId(lines))] });
+    } else {
+      if (open && !joins(open.last, block)) close();
+      open = { content: open ? `${open.content}\n${markdown(block)}` : markdown(block), last: block };
+    }
+  }
+  close();
+  return { flags: MessageFlags.IsComponentsV2, components, allowed_mentions: { parse: [] } };
+}
+
+/**
+ * Blocks that belong together stand in one text display: a heading with what follows, a citation under its quote.
+ * After a list or code a new display starts, and two of one kind stay apart: Discord would run them into one.
+ */
+const joins = (above: TextLike, below: TextLike): boolean =>
+  above.kind !== below.kind && above.kind !== 'list' && above.kind !== 'code' && below.kind !== 'heading';
+
+function markdown(block: TextLike): string {
+  switch (block.kind) {
+    case 'heading':
+      return `## ${escape(block.text.replace(/\s*\n\s*/g, ' ').trim())}`;
+    case 'text':
+      return inline(block.spans);
+    case 'quote':
+      return prefixed(inline(block.spans), '> ');
+    case 'note':
+      // a line of small print needs a word; an empty one stays empty
+      return inline(block.spans, { lines: false }).split('\n').map((line) => (line.trim() === '' ? line : `-# ${line}`)).join('\n');
+    case 'list':
+      // a space at the start of a line keeps it in its item
+      return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : '-'} ${inline(item).replaceAll('\n', '\n ')}`).join('\n');
+    case 'code':
+      return fenced(block.text, block.language);
+  }
+}
+
+const prefixed = (text: string, mark: string): string => mark + text.replaceAll('\n', `\n${mark}`);
+
+/**
+ * Discord has no way to write a fence inside a fence. Such code is shown as plain escaped text: it loses its frame, but what is
+ * copied is exact; an invisible character between the back-ticks would be copied into somebody's file.
+ */
+function fenced(text: string, language: string | undefined): string {
+  if (text.includes('```')) return escape(text);
+  return `\`\`\`${/^[a-z0-9+#.-]{1,14}$/i.test(language ?? '') ? language : ''}\n${text}\n\`\`\``;
+}
+
+function button(b: Button | LinkButton): APIButtonComponent {
+  if ('url' in b) return { type: ComponentType.Button, style: ButtonStyle.Link, label: b.label, url: webAddress(b.url) };
+  const style = b.style === 'primary' ? ButtonStyle.Primary : b.style === 'danger' ? ButtonStyle.Danger : ButtonStyle.Secondary;
+  return { type: ComponentType.Button, style, label: b.label, custom_id: b.line, ...(b.disabled ? { disabled: true } : {}) };
+}
+
+function select(block: Extract<Block, { kind: 'choices' }>, id: string): APIStringSelectComponent {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: id,
+    placeholder: block.placeholder,
+    options: block.choices.map((c) => ({ label: c.label, value: c.line, ...(c.description === undefined ? {} : { description: c.description }) })),
+  };
+}
+
+const linesOf = (block: Block): string[] => (block.kind === 'buttons' ? block.buttons.flatMap((b) => ('line' in b ? [b.line] : [])) : []);
+
+/** An id for a select menu that no button of the message has; taken at once. */
+function freeId(taken: Set<string>): string {
+  let n = 1;
+  while (taken.has(`choices:${n}`)) n++;
+  taken.add(`choices:${n}`);
+  return `choices:${n}`;
+}
+
+/** RFC 3986, as Discord checks it: what a browser leaves bare in an address is percent-encoded. */
+function webAddress(url: string): string {
+  const href = URL.canParse(url) ? new URL(url).href : url;
+  return href.replace(/[{}|\\^`"<>\s]|%(?![0-9a-f]{2})/gi, encodeURIComponent);
+}

@@ -1,0 +1,59 @@
+import {
+  InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes, type APIMessage, type REST,
+} from 'discord.js';
+import type { Audience, MessageRef, Responder } from '../../src/ports.js';
+import { codeOf, deliveryError, safeError } from './errors.js';
+import { toId } from './ids.js';
+import type { Reference } from './receive.js';
+import { renderDiscord } from './render.js';
+
+/**
+ * Answers one interaction. Discord wants the acknowledgement within 3 s and fixes there who sees the answer; the answer may then
+ * take 15 minutes (developer docs, "Receiving and Responding"). Raw routes, for discord.js's own `deferReply` forgets that it
+ * is deferred when the 200 was lost and its second try met 40060.
+ */
+export function responder(rest: REST, { id, token, application, component }: Reference, pressedPrivate: boolean): Responder {
+  let acknowledged: Audience | undefined;
+  return {
+    async acknowledge(wanted) {
+      // only a message that was pressed can change in place; a typed command is then answered to its member
+      const audience = wanted === 'in-place' && !component ? 'you' : wanted;
+      acknowledged = audience;
+      const body =
+        audience === 'in-place'
+          ? { type: InteractionResponseType.DeferredMessageUpdate }
+          : { type: InteractionResponseType.DeferredChannelMessageWithSource, data: { flags: audience === 'you' ? MessageFlags.Ephemeral : 0 } };
+      try {
+        await rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+      } catch (error) {
+        if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
+        if (codeOf(error) === RESTJSONErrorCodes.UnknownInteraction)
+          throw new Error('acknowledged too late: Discord takes it for 3 s only', { cause: safeError(error) });
+        throw safeError(error);
+      }
+    },
+
+    async answer(reply, audience) {
+      const body = renderDiscord(reply);
+      // the message in place stays as it is where the answer is for somebody else than its readers
+      const apart = acknowledged === 'in-place' && audience !== 'in-place';
+      try {
+        const message = apart
+          ? await rest.post(Routes.webhook(application, token), {
+              body: { ...body, flags: body.flags | (audience === 'you' ? MessageFlags.Ephemeral : 0) }, auth: false,
+            })
+          : await rest.patch(Routes.webhookMessage(application, token), { body, auth: false });
+        const seen = apart ? audience : acknowledged;
+        return seen === 'you' || (seen === 'in-place' && pressedPrivate) ? undefined : refOf(message);
+      } catch (error) {
+        throw deliveryError(error);
+      }
+    },
+  };
+}
+
+/** The address of a message that Discord gave back. */
+export function refOf(message: unknown): MessageRef {
+  const { id, channel_id } = message as Pick<APIMessage, 'id' | 'channel_id'>;
+  return { channel: toId(channel_id), message: toId(id) };
+}

@@ -1,0 +1,62 @@
+import { createBot, type Bot } from '../src/bot.js';
+import type { Library, Parts } from '../src/commands/command.js';
+import { createIndex } from '../src/course/search.js';
+import type { Config } from '../src/io/config.js';
+import { loadCourse } from '../src/io/content/load.js';
+import { type Problem, show } from '../src/io/content/problem.js';
+import { fromRoot } from '../src/io/paths.js';
+import { keyvOver } from '../src/io/store/keyv.js';
+import { openStore } from '../src/io/store/index.js';
+import type { Adapter, Clock, Log, Random } from '../src/ports.js';
+
+/** The core with its store and course, ready for adapters. */
+export interface Hall {
+  readonly bot: Bot;
+  readonly parts: Parts;
+  /** Platforms by name; add to it before they start. */
+  readonly adapters: Map<string, Adapter>;
+  close(): Promise<void>;
+}
+
+/** The course has mistakes; each is named with file and line. */
+export class ContentError extends Error {
+  override readonly name = 'ContentError';
+  constructor(readonly problems: readonly Problem[]) {
+    super(`${problems.length} mistake(s) in the course:\n${problems.map((problem) => `  ${show(problem)}`).join('\n')}`);
+  }
+}
+
+/** @throws ContentError */
+export async function readLibrary(folder: string): Promise<Library> {
+  const { course, problems } = await loadCourse(folder);
+  if (!course) throw new ContentError(problems);
+  return { course, index: createIndex(course) };
+}
+
+export interface HallOptions {
+  readonly config: Pick<Config, 'STORE_URL' | 'COURSE' | 'DEFAULT_LOCALE' | 'DEFAULT_ZONE'>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** @throws ContentError, StoreBusy, and what a store that cannot be opened says */
+export async function openHall({ config, clock, random, log }: HallOptions): Promise<Hall> {
+  const library = await readLibrary(fromRoot(config.COURSE));
+  const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id() });
+  const adapters = new Map<string, Adapter>();
+  const parts: Parts = {
+    library: () => library,
+    store,
+    documents: keyvOver(store, 'documents'),
+    clock,
+    random,
+    log,
+    adapters,
+    defaults: { locale: config.DEFAULT_LOCALE, zone: config.DEFAULT_ZONE },
+  };
+  return { bot: createBot(parts), parts, adapters, close: () => store.close() };
+}
+
+/** Relative paths are meant from the package's folder, wherever a command was typed. */
+export const storeAddress = (url: string): string => (url.startsWith('file://') ? url : `file:${fromRoot(url.slice('file:'.length))}`);

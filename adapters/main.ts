@@ -1,0 +1,127 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { COMMANDS } from '../src/commands/index.js';
+import { declare } from '../src/commands/declare.js';
+import { createClock } from '../src/io/clock.js';
+import type { Config } from '../src/io/config.js';
+import { readControl } from '../src/io/control-file.js';
+import { controlFile, serveControl } from '../src/io/control.js';
+import { createPace, type Pace } from '../src/io/pace.js';
+import { random } from '../src/io/random.js';
+import type { Adapter, Log } from '../src/ports.js';
+import { dueAt } from '../src/schedule/plan.js';
+import { planOf } from '../src/schedule/book.js';
+import { StoreBusy } from '../src/store.js';
+import { handleCall } from './cli/calls.js';
+import { createDiscordAdapter } from './discord/index.js';
+import { type Hall, openHall, storeAddress } from './hall.js';
+import { createPageAdapter, type PageAdapter } from './page/index.js';
+import { CHANNEL } from './page/people.js';
+import { createSlackAdapter } from './slack/index.js';
+import { createTerminal } from './terminal/index.js';
+
+/** How often rounds and schedules are looked at: a round's window is seconds. */
+const TICK_MS = 1000;
+/** A bit under Discord's 50 calls a second; Slack allows about one message a second in a channel. */
+const DISCORD_PACE = { minTimeMs: 21, channelMinTimeMs: 0 };
+const SLACK_PACE = { minTimeMs: 20, channelMinTimeMs: 1000 };
+/** An `ask` or `import` holds the store for moments only. */
+const PATIENCE_MS = 10_000;
+
+export interface Running {
+  readonly page: PageAdapter | undefined;
+  readonly platforms: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** The composition root: config → parts → adapters, all started. @throws ConfigError, ContentError, StoreBusy … */
+export async function startStudyHall(config: Config, log: Log): Promise<Running> {
+  const clock = createClock();
+  const file = controlFile(storeAddress(config.STORE_URL)) as string;
+  const hall = await openPatiently(() => openHall({ config, clock, random, log }), file);
+  const commands = declare(COMMANDS);
+  const paces: Pace[] = [];
+  const paced = (options: Parameters<typeof createPace>[0]) => {
+    const pace = createPace(options);
+    paces.push(pace);
+    return pace;
+  };
+
+  const add = <A extends Adapter>(adapter: A): A => {
+    hall.adapters.set(adapter.platform, adapter);
+    return adapter;
+  };
+  const { DISCORD_TOKEN, SLACK_BOT_TOKEN } = config;
+  if (DISCORD_TOKEN) add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands }));
+  if (SLACK_BOT_TOKEN) {
+    add(
+      createSlackAdapter({
+        botToken: SLACK_BOT_TOKEN,
+        appToken: config.SLACK_APP_TOKEN,
+        signingSecret: config.SLACK_SIGNING_SECRET,
+        port: config.SLACK_PORT,
+        api: config.SLACK_API_URL,
+        log,
+        pace: paced(SLACK_PACE),
+      }),
+    );
+  }
+  const onPlatforms = hall.adapters.size > 0;
+  const page =
+    config.PAGE === 'on' || (config.PAGE === undefined && !onPlatforms)
+      ? add(
+          createPageAdapter({
+            port: config.PAGE_PORT,
+            log,
+            clock,
+            commands,
+            zone: config.DEFAULT_ZONE,
+            // a moved clock would post in real channels
+            travels: !onPlatforms,
+            moved: () => hall.bot.tick(),
+            nextPostAt: async () => {
+              const plan = await planOf(hall.parts.store, CHANNEL);
+              return plan?.state === 'on' ? dueAt(plan) : undefined;
+            },
+          }),
+        )
+      : undefined;
+  const terminal = add(createTerminal({ now: () => clock.now(), key: random.id }));
+
+  const stops: (() => Promise<void>)[] = [() => hall.close()];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse()) await one().catch((error: unknown) => log.error('stopping', { error }));
+  };
+  try {
+    stops.push(async () => void (await Promise.all(paces.map((pace) => pace.stop()))));
+    for (const adapter of hall.adapters.values()) {
+      await adapter.start(hall.bot);
+      stops.push(() => adapter.stop());
+    }
+    const control = await serveControl({ file, log, page: page?.address(), handle: handleCall(hall, terminal) });
+    stops.push(() => control.close());
+    const still = clock.every(TICK_MS, () => hall.bot.tick());
+    stops.push(async () => still());
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { page, platforms: [...hall.adapters.keys()].filter((name) => name !== 'terminal'), stop };
+}
+
+/** Another process may hold the store for one line; one that answers at its door holds it for good. */
+async function openPatiently(open: () => Promise<Hall>, file: string): Promise<Hall> {
+  const end = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if (!(error instanceof StoreBusy)) throw error;
+      const running = await readControl(file);
+      if (running) {
+        throw new StoreBusy(`Study Hall is already running (process ${running.pid}${running.page ? `, page at ${running.page}` : ''}). Stop it first, or set another STORE_URL.`);
+      }
+      if (performance.now() > end) throw error;
+      await wait(200);
+    }
+  }
+}

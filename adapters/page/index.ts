@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { DeliveryError } from '../../src/errors.js';
+import type { Adapter, Core, MessageRef } from '../../src/ports.js';
+import { createStreams } from './events.js';
+import { createGuard } from './guard.js';
+import { createHall } from './hall.js';
+import type { PageOptions } from './options.js';
+import { CHANNEL } from './people.js';
+import { postOf, ref } from './receive.js';
+import { renderPage } from './render.js';
+import { createRoutes } from './routes.js';
+import { createPageServer, listen } from './server.js';
+
+export interface PageAdapter extends Adapter {
+  /** Where the page is, such as `http://127.0.0.1:4321/`, once it has started. */
+  address(): string;
+  /** Tells every open page that content was loaded again. */
+  refresh(): void;
+}
+
+/** Posts remembered by their key, so that a repeated one leaves one message. */
+const MAX_KEYS = 1000;
+
+/** The local page: a platform without an account, with a preview of the two others. */
+export function createPageAdapter(options: PageOptions): PageAdapter {
+  const { clock, log } = options;
+  const hall = createHall();
+  const guard = createGuard();
+  const streams = createStreams(hall, randomUUID(), () => ({ now: clock.now(), offsetMs: clock.offsetMs() }));
+  const posted = new Map<string, MessageRef>();
+  const running = new Set<Promise<void>>();
+  let core: Core | undefined;
+  let port: number | undefined;
+
+  const routes = createRoutes({
+    ...options,
+    hall,
+    streams,
+    core: () => core,
+    track(work) {
+      running.add(work);
+      void work.finally(() => running.delete(work));
+    },
+  });
+  const server = createPageServer(routes, guard, log);
+
+  const gone = (what: string) => Promise.reject(new DeliveryError('gone', `the page has no ${what}`));
+
+  return {
+    platform: 'page',
+    async start(given) {
+      core = given;
+      port = await listen(server, options.port);
+    },
+    async stop() {
+      core = undefined;
+      await Promise.all(running);
+      streams.closeAll();
+      if (port === undefined) return;
+      await new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      });
+    },
+    post(channel, reply, { key }) {
+      if (channel !== CHANNEL) return gone(`channel ${channel}`);
+      const before = posted.get(key);
+      if (before) return Promise.resolve(before);
+      const made = ref(hall.add(postOf(reply, clock.now())));
+      posted.set(key, made);
+      for (const oldest of posted.keys()) {
+        if (posted.size <= MAX_KEYS) break;
+        posted.delete(oldest);
+      }
+      return Promise.resolve(made);
+    },
+    edit({ message }, reply) {
+      const done = hall.change(message, { content: renderPage(reply), thinking: false, edited: clock.now() });
+      return done ? Promise.resolve() : gone(`message ${message}`);
+    },
+    preflight: (channel) => Promise.resolve(channel === CHANNEL ? [] : ['channel']),
+    address() {
+      if (port === undefined) throw new Error('The page has not started.');
+      return `http://127.0.0.1:${port}/`;
+    },
+    refresh: () => hall.tell('refresh', {}),
+  };
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { Core, Member } from '../../src/ports.js';
+import type { Streams } from './events.js';
+import { Refused } from './guard.js';
+import type { Hall } from './hall.js';
+import type { PageOptions } from './options.js';
+import { PEOPLE, person } from './people.js';
+import { PLACE, receive } from './receive.js';
+import type { Body, Routes } from './server.js';
+import type { WireClock, WireState } from './web/wire.js';
+
+export interface RouteParts extends PageOptions {
+  readonly hall: Hall;
+  readonly streams: Streams;
+  /** The core while the adapter takes events; undefined before the start and after the stop. */
+  readonly core: () => Core | undefined;
+  /** Work that a stop waits for. */
+  readonly track: (work: Promise<void>) => void;
+}
+
+/** Longest value that is completed while typed; a person types less. */
+const MAX_TYPED = 200;
+const HOUR_MS = 3_600_000;
+
+export function createRoutes(parts: RouteParts): Routes {
+  const { hall, clock } = parts;
+
+  const member = (id: unknown, locale?: unknown): Member => {
+    const found = person(id, locale);
+    if (!found) throw new Refused(400, 'member', 'No such member.');
+    return found;
+  };
+  const core = (): Core => {
+    const now = parts.core();
+    if (!now) throw new Refused(503, 'stopping', 'The bot is stopping.');
+    return now;
+  };
+
+  function line(body: Body) {
+    const { event, pressed } = body;
+    const who = member(body['member'], body['locale']);
+    if (typeof body['line'] !== 'string') throw new Refused(400, 'line', 'A line is missing.');
+    if (event !== undefined && (typeof event !== 'string' || !/^[\w-]{1,64}$/.test(event))) throw new Refused(400, 'event', 'Not an event id.');
+    const message = typeof pressed === 'string' ? hall.find(pressed, who.id) : undefined;
+    // the same answer for another member's message and for none, so that ids tell nothing
+    if (pressed !== undefined && !message) throw new Refused(404, 'message', 'That message is not there any more.');
+    const inbound = { event: event ?? randomUUID(), member: who, line: body['line'], pressed: message };
+    parts.track(receive(core(), inbound, { hall, log: parts.log, now: () => clock.now() }));
+  }
+
+  async function travel({ to }: Body): Promise<WireClock> {
+    if (!parts.travels) throw new Refused(409, 'clock', 'The clock is not moved while real platforms are served.');
+    const now = clock.now();
+    if (to === 'hour' || to === 'day') clock.travel(now + (to === 'day' ? 24 : 1) * HOUR_MS);
+    else if (to === 'now') clock.travel(now - clock.offsetMs());
+    else if (to === 'post') {
+      const next = await parts.nextPostAt();
+      if (next === undefined) throw new Refused(409, 'no-post', 'No daily post is planned.');
+      clock.travel(Math.max(now, next));
+    } else throw new Refused(400, 'travel', 'Not a place in time.');
+    const shown = { now: clock.now(), offsetMs: clock.offsetMs() };
+    hall.tell('clock', shown);
+    await parts.moved();
+    return shown;
+  }
+
+  async function suggest(query: URLSearchParams) {
+    const who = member(query.get('member'), query.get('locale'));
+    const typed = (query.get('typed') ?? '').slice(0, MAX_TYPED).toWellFormed();
+    const request = { key: `page:${randomUUID()}`, member: who, place: PLACE, at: clock.now() };
+    return core().suggest(query.get('command') ?? '', query.get('param') ?? '', typed, request);
+  }
+
+  return {
+    get: {
+      '/state': (): WireState => ({ members: PEOPLE, commands: parts.commands, zone: parts.zone, travels: parts.travels }),
+      '/suggest': suggest,
+    },
+    post: { '/line': line, '/clock': travel },
+    events: (query, response) => parts.streams.open(response, member(query.get('member')).id),
+  };
+}

@@ -1,0 +1,83 @@
+import type { App } from './app.js';
+import { discordMessage } from './discord/view.js';
+import { el, icon } from './dom.js';
+import { slackMessage } from './slack/view.js';
+import type { WireMessage } from './wire.js';
+
+/** One message: who asked what, the two previews, and the payloads behind them. */
+export function card(app: App, message: WireMessage): HTMLLIElement {
+  const { t } = app;
+  const item = el('li', { class: `card ${message.audience}${message.thinking ? ' thinking' : ''}`, attrs: { 'data-id': message.id } });
+  const time = new Intl.DateTimeFormat(app.locale, { timeZone: app.state.zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const facts = el(
+    'span',
+    { class: 'facts' },
+    message.audience === 'you' ? el('span', { class: 'private' }, icon('eye'), t('onlyYou')) : undefined,
+    message.edited === undefined ? undefined : el('span', { class: 'quiet' }, t('edited')),
+    el('time', { class: 'quiet', attrs: { datetime: new Date(message.at).toISOString() } }, time.format(message.at)),
+  );
+  const head = el('div', { class: 'card-head' }, ...asked(app, message), facts);
+  item.append(head);
+  if (message.content) {
+    const { discord, slack } = message.content;
+    const press = (line: string) => void app.send(line, message.id);
+    const unknown = (kind: string) => t('unknown', { kind });
+    const panes = el('div', { class: 'panes', attrs: { lang: message.content.locale } });
+    if (app.view !== 'slack') panes.append(pane(app, 'Discord', discordMessage(discord, { press, unknown }), message));
+    if (app.view !== 'discord') panes.append(pane(app, 'Slack', slackMessage(slack, { press, unknown }), message));
+    item.append(panes);
+    facts.append(payloadToggle(app, message, item));
+  }
+  if (message.thinking) item.append(thinking(t('thinking')));
+  return item;
+}
+
+function asked({ t }: App, { asked: by }: WireMessage): (HTMLElement | string)[] {
+  if (!by) return [el('img', { class: 'face', attrs: { src: '/icon.svg', alt: '' } }), el('span', { class: 'who' }, t('posted'))];
+  const face = el('span', { class: `face ${by.member.replace(':', '-')}`, attrs: { 'aria-hidden': 'true' } }, [...by.name][0] ?? '');
+  return [face, el('span', { class: 'who' }, t('asked', { name: by.name })), el('code', { class: 'line' }, by.line)];
+}
+
+const thinking = (words: string): HTMLElement =>
+  el('p', { class: 'dots' }, el('span', { class: 'dot' }), el('span', { class: 'dot' }), el('span', { class: 'dot' }), words);
+
+function pane({ t }: App, platform: 'Discord' | 'Slack', body: HTMLElement, { audience }: WireMessage): HTMLElement {
+  const own = audience === 'you' ? el('p', { class: 'pane-private' }, icon('eye'), t('onlyYou')) : undefined;
+  return el(
+    'section',
+    { class: `pane ${platform.toLowerCase()}`, attrs: { 'aria-label': t('pane', { platform }) } },
+    el('div', { class: 'pane-tag', attrs: { 'aria-hidden': 'true' } }, platform),
+    el(
+      'div',
+      { class: 'pane-message' },
+      el('img', { class: 'bot-face', attrs: { src: '/icon.svg', alt: '' } }),
+      el('div', { class: 'pane-body' }, el('div', { class: 'bot-name' }, 'Study Hall', el('span', { class: 'bot-tag' }, 'APP')), body, own),
+    ),
+  );
+}
+
+function payloadToggle(app: App, { id, content }: WireMessage, item: HTMLElement): HTMLElement {
+  const { t } = app;
+  const region = `payload-${id.replace(/\W/g, '-')}`;
+  const toggle = el('button', { class: 'payload-toggle', attrs: { type: 'button', 'aria-controls': region } }, icon('braces'), t('payload'));
+  const viewer = () => {
+    const one = (platform: string, payload: unknown) =>
+      el(
+        'figure',
+        {},
+        el('figcaption', {}, t('payloadOf', { platform })),
+        el('pre', { attrs: { tabindex: '0', role: 'region', 'aria-label': t('payloadOf', { platform }) } }, JSON.stringify(payload, null, 2)),
+      );
+    return el('div', { class: 'payload', attrs: { id: region } }, one('Discord', content?.discord), one('Slack', content?.slack));
+  };
+  const show = (want: boolean) => {
+    toggle.setAttribute('aria-expanded', String(want));
+    item.querySelector('.payload')?.remove();
+    if (!want) return void app.open.delete(id);
+    app.open.add(id);
+    item.querySelector('.panes')?.after(viewer());
+  };
+  toggle.addEventListener('click', () => show(!app.open.has(id)));
+  show(app.open.has(id));
+  return toggle;
+}

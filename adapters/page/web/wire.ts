@@ -1,0 +1,111 @@
+/**
+ * What travels between the page's server and the browser. Types only, so that both sides share one file.
+ * Times are epoch milliseconds of the bot's clock (which the page can move).
+ */
+export type WireLocale = 'zh-CN' | 'en';
+type Texts = Readonly<Record<WireLocale, string>>;
+
+export interface WireMember {
+  readonly id: string;
+  readonly name: string;
+  readonly admin: boolean;
+  /** The language of this member's client before anybody switches it. */
+  readonly locale: WireLocale;
+}
+
+/** One reply, as each platform would get it. */
+export interface WireContent {
+  readonly discord: Readonly<Record<string, unknown>>;
+  readonly slack: Readonly<Record<string, unknown>>;
+  /** The whole reply as plain words, for screen readers. */
+  readonly summary: string;
+  readonly locale: string;
+}
+
+export interface WireMessage {
+  readonly id: string;
+  readonly at: number;
+  /** Set once the message was replaced. */
+  readonly edited?: number | undefined;
+  /** `you`: only the member who asked gets this message from the server at all. */
+  readonly audience: 'everyone' | 'you';
+  /** Who asked which line; absent for a post that the bot wrote by itself. */
+  readonly asked?: { readonly member: string; readonly name: string; readonly line: string } | undefined;
+  /** Acknowledged, and the answer is not here yet. */
+  readonly thinking: boolean;
+  readonly content?: WireContent | undefined;
+}
+
+export interface WireParam {
+  readonly name: string;
+  readonly about: Texts;
+  readonly type: 'text' | 'integer' | 'choice';
+  readonly required: boolean;
+  readonly choices: readonly { readonly value: string; readonly label: Texts }[];
+  readonly completes: boolean;
+}
+
+export interface WireAction {
+  readonly name: string;
+  readonly about: Texts;
+  readonly params: readonly WireParam[];
+}
+
+export interface WireCommand {
+  readonly name: string;
+  readonly about: Texts;
+  readonly actions: readonly WireAction[];
+  readonly example: string;
+}
+
+export interface WireClock {
+  readonly now: number;
+  /** How far the bot's clock was moved from the real time. */
+  readonly offsetMs: number;
+}
+
+/** `GET /state`. */
+export interface WireState {
+  readonly members: readonly WireMember[];
+  readonly commands: readonly WireCommand[];
+  /** IANA zone in which the clock is shown. */
+  readonly zone: string;
+  /** Whether the clock may be moved. */
+  readonly travels: boolean;
+}
+
+export interface WireSuggestion {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Server-Sent Events of `GET /events?member=…`, by event name. */
+export interface WireEvents {
+  /** First on every connection: all that this member may see, oldest first. `start` is another one after a restart. */
+  readonly history: { readonly start: string; readonly messages: readonly WireMessage[]; readonly clock: WireClock };
+  /** A new message, or a known one that changed. */
+  readonly message: WireMessage;
+  readonly gone: { readonly id: string };
+  readonly clock: WireClock;
+  /** Content was loaded again: what was completed or cached may be stale. */
+  readonly refresh: Record<string, never>;
+}
+
+/** Body of `POST /line`. `event`: the browser's id of the event, so that a repeated delivery counts once. */
+export interface WireLine {
+  readonly member: string;
+  readonly locale: WireLocale;
+  readonly line: string;
+  readonly pressed?: string | undefined;
+  readonly event?: string | undefined;
+}
+
+/** Body of `POST /clock`. */
+export interface WireTravel {
+  readonly to: 'hour' | 'day' | 'post' | 'now';
+}
+
+/** Body of every answer that is not a success. */
+export interface WireError {
+  readonly error: { readonly code: string; readonly message: string };
+}

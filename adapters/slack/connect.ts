@@ -1,0 +1,40 @@
+import { HTTPReceiver, type Receiver } from '@slack/bolt';
+import type { Server } from 'node:http';
+import type { SlackOptions } from './index.js';
+import type { BoltLogger } from './logger.js';
+import type { Redact } from './secrets.js';
+import { createSocket } from './socket.js';
+
+/** One way in for events: Socket Mode or signed HTTP. */
+export interface Connection {
+  readonly receiver: Receiver;
+  open(): Promise<void>;
+  /** Takes no more events; answers under way go on. */
+  close(): Promise<void>;
+}
+
+/** How long a request that is being read may hold up the closing, in milliseconds. */
+const CLOSING = 1000;
+
+/** Socket Mode when there is an app token, else signed HTTP. @throws Error without either secret. */
+export function connect(options: SlackOptions, logger: BoltLogger, redact: Redact): Connection {
+  const { appToken, signingSecret, api, log } = options;
+  if (appToken !== undefined) {
+    const { receiver, close } = createSocket({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, logger, log, redact });
+    return { receiver, open: async () => void (await receiver.start()), close };
+  }
+  if (signingSecret === undefined) throw new Error('Slack needs an app token (Socket Mode) or a signing secret (HTTP)');
+  const receiver = new HTTPReceiver({ signingSecret, logger });
+  let server: Server | undefined;
+  return {
+    receiver,
+    async open() {
+      server = await receiver.start({ port: options.port ?? 3000, ...(options.host === undefined ? {} : { host: options.host }) });
+    },
+    async close() {
+      const kill = setTimeout(() => server?.closeAllConnections(), CLOSING);
+      await receiver.stop();
+      clearTimeout(kill);
+    },
+  };
+}

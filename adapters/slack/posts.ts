@@ -1,0 +1,64 @@
+import type { WebClient } from '@slack/web-api';
+import type { Adapter, MessageRef } from '../../src/ports.js';
+import type { Pace } from '../../src/io/pace.js';
+import { delivery, mayHaveLanded, slackWord } from './errors.js';
+import { channelOf, tsOf } from './ids.js';
+import { renderSlack } from './render.js';
+import type { Redact } from './secrets.js';
+
+/** Type of our metadata; the key of the post stands in its payload. */
+export const EVENT_TYPE = 'study_hall_post';
+
+/** How far back a second attempt looks. Slack docs "conversations.history": 100 by default, 999 at most. */
+const LOOK_BACK = 100;
+
+type Posts = Pick<Adapter, 'post' | 'edit'>;
+
+/** Posts and edits, paced. The web client below repeats nothing by itself: a repeat is decided here, knowing what may have landed. */
+export function createPosts(client: Pick<WebClient, 'chat' | 'conversations'>, pace: Pace, redact: Redact): Posts {
+  const paced = <T>(channel: string, job: () => Promise<T>): Promise<T> =>
+    pace.run(channel, async () => {
+      try {
+        return await job();
+      } catch (error) {
+        throw delivery(error, redact);
+      }
+    });
+
+  const find = async (channel: string, key: string): Promise<string | undefined> => {
+    try {
+      const { messages = [] } = await client.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true });
+      return messages.find(({ metadata }) => metadata?.event_type === EVENT_TYPE && payloadKey(metadata.event_payload) === key)?.ts;
+    } catch (error) {
+      // without the right to read there is no means to know; the post itself will say what else is wrong
+      if (slackWord(error) === 'missing_scope') return undefined;
+      throw error;
+    }
+  };
+
+  return {
+    async post(channel, reply, { key, attempt }): Promise<MessageRef> {
+      const { text, blocks } = renderSlack(reply);
+      const where = channelOf(channel);
+      let unsure = attempt > 1;
+      return paced(channel, async () => {
+        const before = unsure ? await find(where, key) : undefined;
+        if (before !== undefined) return { channel, message: `${channel}:${before}` };
+        try {
+          const metadata = { event_type: EVENT_TYPE, event_payload: { key } };
+          const { ts } = await client.chat.postMessage({ channel: where, text, blocks, unfurl_links: false, unfurl_media: false, metadata });
+          return { channel, message: `${channel}:${ts}` };
+        } catch (error) {
+          unsure ||= mayHaveLanded(error);
+          throw error;
+        }
+      });
+    },
+    async edit({ channel, message }, reply): Promise<void> {
+      const { text, blocks } = renderSlack(reply);
+      await paced(channel, () => client.chat.update({ channel: channelOf(channel), ts: tsOf(message), text, blocks }));
+    },
+  };
+}
+
+const payloadKey = (payload: unknown): unknown => (typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined);

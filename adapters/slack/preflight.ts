@@ -1,0 +1,34 @@
+import type { WebClient } from '@slack/web-api';
+import { delivery, slackWord } from './errors.js';
+import { channelOf } from './ids.js';
+import { SCOPES } from './manifest.js';
+import type { Redact } from './secrets.js';
+
+/** Scopes without which posts fail or a second attempt cannot look for the first one, for public and private channels. */
+const NEEDED = { public: ['chat:write', 'channels:history'], private: ['chat:write', 'groups:history'] };
+
+/**
+ * What the bot lacks for posting to a channel, as short English names; empty when it can post.
+ * @throws DeliveryError of kind `retry` when Slack could not be asked.
+ */
+export async function preflight(client: Pick<WebClient, 'conversations'>, channel: string, redact: Redact): Promise<string[]> {
+  try {
+    const { channel: found, response_metadata: meta } = await client.conversations.info({ channel: channelOf(channel) });
+    const granted = meta?.scopes;
+    const scopes = NEEDED[found?.is_private === true ? 'private' : 'public'].filter((scope) => granted !== undefined && !granted.includes(scope));
+    return [
+      ...(found?.is_archived === true ? ['an open channel (it is archived)'] : []),
+      ...(found?.is_member === true ? [] : ['membership of the channel']),
+      ...scopes.map((scope) => `scope ${scope}`),
+    ];
+  } catch (error) {
+    // a private channel that the bot is not in does not exist for it
+    if (slackWord(error) === 'channel_not_found') return ['membership of the channel'];
+    const known = delivery(error, redact);
+    if (known.kind === 'forbidden') return [...known.missing];
+    throw known;
+  }
+}
+
+/** Scopes of the manifest that a token was not granted. `granted` as Slack lists them with auth.test. */
+export const missingScopes = (granted: readonly string[]): string[] => SCOPES.map(({ scope }) => scope).filter((scope) => !granted.includes(scope));

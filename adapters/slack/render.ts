@@ -1,0 +1,101 @@
+import type { ActionsBlock, Button as SlackButton, KnownBlock, PlainTextElement, RichTextBlock } from '@slack/types';
+import { spanText, summary, type Block, type Button, type LinkButton, type Reply } from '../../src/reply.js';
+import { escapeText } from './plain.js';
+import { elements, section } from './rich.js';
+
+export interface SlackMessage {
+  /** All words of the reply, escaped: what notifications and screen readers get. */
+  text: string;
+  blocks: KnownBlock[];
+  unfurl_links?: false;
+  unfurl_media?: false;
+}
+
+/** A plain text in a context block holds 3,000 at most; what is longer than this is shown as rich text. */
+const MAX_NOTE = 2000;
+
+const plainText = (text: string): PlainTextElement => ({ type: 'plain_text', text: text.toWellFormed(), emoji: false });
+
+const rich = (...parts: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements: parts });
+
+/**
+ * A reply as one Slack message. Pure; cuts nothing, because a reply that exists fits (src/limits.ts).
+ * Limits: Slack docs "Block Kit reference" (header 150, 50 blocks, 25 elements, action_id 255, option value 150).
+ */
+export function renderSlack(reply: Reply): SlackMessage {
+  return {
+    text: escapeText(summary(reply)),
+    blocks: reply.blocks.flatMap(render),
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+}
+
+function render(block: Block, place: number): KnownBlock[] {
+  switch (block.kind) {
+    case 'heading':
+      return [{ type: 'header', text: plainText(block.text) }];
+    case 'text':
+      return [rich(section(block.spans))];
+    case 'list':
+      return [rich({ type: 'rich_text_list', style: block.ordered ? 'ordered' : 'bullet', elements: block.items.map(section) })];
+    case 'quote':
+      return [rich({ type: 'rich_text_quote', elements: elements(block.spans) })];
+    case 'code':
+      return [rich({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: block.text }] })];
+    case 'note':
+      return [note(block)];
+    case 'divider':
+      return [{ type: 'divider' }];
+    case 'buttons':
+      return buttons(block.buttons);
+    case 'choices':
+      return [
+        {
+          type: 'actions',
+          elements: [
+            {
+              type: 'static_select',
+              action_id: `choices:${place}`,
+              placeholder: plainText(block.placeholder),
+              options: block.choices.map((choice) => ({
+                text: plainText(choice.label),
+                value: choice.line,
+                ...(choice.description === undefined ? {} : { description: plainText(choice.description) }),
+              })),
+            },
+          ],
+        },
+      ];
+  }
+}
+
+/** Small print has no rich text in Slack: with links or styles in it, or very long, it is set in the usual size. */
+function note(block: Extract<Block, { kind: 'note' }>): KnownBlock {
+  const text = block.spans.map(spanText).join('');
+  if (text.length > MAX_NOTE || block.spans.some((span) => typeof span !== 'string')) return rich(section(block.spans));
+  return { type: 'context', elements: [plainText(text)] };
+}
+
+/** Slack has no disabled button: such a one is shown as words, in italics, below the others. */
+function buttons(all: readonly (Button | LinkButton)[]): KnownBlock[] {
+  const live = all.filter((one) => 'url' in one || one.disabled !== true);
+  const off = all.filter((one) => 'line' in one && one.disabled === true);
+  const taken = new Set(live.map((one) => ('line' in one ? one.line : '')));
+  const blocks: KnownBlock[] = [];
+  if (live.length > 0) blocks.push({ type: 'actions', elements: live.map((one, i) => button(one, i, taken)) } satisfies ActionsBlock);
+  if (off.length > 0) {
+    blocks.push(rich(section(off.flatMap((one, i) => [i === 0 ? '' : ' · ', { text: one.label, style: 'italic' as const }]))));
+  }
+  return blocks;
+}
+
+function button(one: Button | LinkButton, place: number, taken: ReadonlySet<string>): SlackButton {
+  if ('line' in one) {
+    const style = one.style === undefined ? {} : { style: one.style };
+    return { type: 'button', text: plainText(one.label), action_id: one.line, value: one.line, ...style };
+  }
+  let id = `link:${place}`;
+  while (taken.has(id)) id += ':';
+  return { type: 'button', text: plainText(one.label), action_id: id, url: one.url };
+}

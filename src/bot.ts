@@ -1,0 +1,106 @@
+import { COMMANDS } from './commands/index.js';
+import type { Args, Context, Parts } from './commands/command.js';
+import { parseLine, type Parsed, readArgs } from './commands/parse.js';
+import { UserError } from './errors.js';
+import { answerLocale } from './languages.js';
+import { words } from './line.js';
+import { problems } from './limits.js';
+import { translator } from './locale/index.js';
+import type { Audience, Core, Request, Responder } from './ports.js';
+import { roundLanded, runRounds } from './quiz/live.js';
+import { runSchedules } from './schedule/deliver.js';
+import { StoreUnavailable } from './store.js';
+import { errorReply } from './trouble.js';
+import type { Reply } from './reply.js';
+
+/** How long an event is being handled before another delivery of it may take over; then how long it is remembered. */
+const EVENT_LEASE_MS = 60_000;
+const EVENT_TTL_MS = 25 * 3_600_000;
+
+export interface Bot extends Core {
+  /** Does what time asks for: daily posts, ends of rounds. Never rejects; to be called every second or so. */
+  tick(): Promise<void>;
+}
+
+/** The core: request → command → reply. Errors become replies here and nowhere else. */
+export function createBot(parts: Parts): Bot {
+  const receive = async (request: Request, responder: Responder): Promise<void> => {
+    const parsed = understand(request.line);
+    const audience = audienceOf(parsed, request);
+    try {
+      await responder.acknowledge(audience);
+    } catch (error) {
+      // too late for the platform: nothing can be shown any more, so nothing is done either
+      parts.log.warn('an event could not be acknowledged', { key: request.key, error });
+      return;
+    }
+    const locale = await answerLocale(parts.documents, request, audience, parts.defaults.locale).catch(() => parts.defaults.locale);
+    const context: Context = { ...parts, request, locale, t: translator(locale) };
+    let token: string | undefined;
+    try {
+      const claim = await parts.store.claim(`event:${request.key}`, { leaseMs: EVENT_LEASE_MS, ttlMs: EVENT_TTL_MS });
+      if (claim.state !== 'claimed') return;
+      token = claim.token;
+      const reply = await run(parsed, context).catch((error: unknown) => errorReply(error, context));
+      const message = await responder.answer(fitting(reply, context), audience);
+      if (reply.track && message) await roundLanded(parts, reply.track, message, parts.clock.now());
+      await parts.store.complete(`event:${request.key}`, token);
+    } catch (error) {
+      await fail(error, context, responder, audience, token);
+    }
+  };
+
+  /** The store or the platform failed. What was not answered is given back, so that another delivery can still be. */
+  const fail = async (error: unknown, context: Context, responder: Responder, audience: Audience, token: string | undefined) => {
+    parts.log.error('an event was not answered', { key: context.request.key, error });
+    try {
+      if (token !== undefined) await parts.store.release(`event:${context.request.key}`, token);
+      else if (error instanceof StoreUnavailable) await responder.answer(errorReply(error, context), audience);
+    } catch (again) {
+      parts.log.error('nor could its failure be told', { key: context.request.key, error: again });
+    }
+  };
+
+  /** A reply that exists fits everywhere; one that does not is a bug of a command, and the person gets a sentence. */
+  const fitting = (reply: Reply, context: Context): Reply => {
+    const found = problems(reply);
+    return found.length === 0 ? reply : errorReply(new Error(`the reply to «${context.request.line.slice(0, 100)}» does not fit: ${found.join('; ')}`), context);
+  };
+
+  return {
+    receive,
+    async suggest(command, param, typed, { member, place }) {
+      const found = COMMANDS.find((one) => one.name === command);
+      const complete = Object.values(found?.actions ?? {}).flatMap((action) => action.params).find((one) => one.name === param)?.complete;
+      const locale = await answerLocale(parts.documents, { member, place }, 'you', parts.defaults.locale).catch(() => parts.defaults.locale);
+      return complete?.(words(typed.slice(0, 200)).join(' '), parts.library(), locale) ?? [];
+    },
+    async tick() {
+      for (const job of [runRounds, runSchedules]) await job(parts).catch((error: unknown) => parts.log.error('a tick failed', { error }));
+    },
+  };
+}
+
+/** The command of a line, or the error that will be its answer: decided before anything is awaited. */
+function understand(line: string): Parsed | UserError {
+  try {
+    return parseLine(line, COMMANDS);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** Fixed before the command runs, because Discord fixes it at the acknowledgement. */
+function audienceOf(parsed: Parsed | UserError, { pressed }: Request): Audience {
+  if (parsed instanceof UserError) return pressed?.private ? 'in-place' : 'you';
+  if (!pressed) return parsed.action.audience;
+  return parsed.action.pressed ?? (pressed.private ? 'in-place' : 'you');
+}
+
+async function run(parsed: Parsed | UserError, context: Context): Promise<Reply> {
+  if (parsed instanceof UserError) throw parsed;
+  if (parsed.action.right === 'manage' && !context.request.member.admin) throw new UserError('error.no-right');
+  const args: Args = readArgs(parsed, context.t);
+  return parsed.action.run(context, args);
+}

@@ -1,0 +1,85 @@
+import type { Course } from '../course/course.js';
+import type { Index } from '../course/search.js';
+import type { Locale, T } from '../locale/index.js';
+import type { Adapter, Audience, Clock, Log, Random, Request, Suggestion } from '../ports.js';
+import type { Reply } from '../reply.js';
+import type { Store } from '../store.js';
+import type { Documents } from '../documents.js';
+
+/** The course as it is now, with its index; replaced as a whole when content is reloaded. */
+export interface Library {
+  readonly course: Course;
+  readonly index: Index;
+}
+
+/** What every command may use. */
+export interface Parts {
+  library(): Library;
+  readonly store: Store;
+  readonly documents: Documents;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly defaults: { readonly locale: Locale; readonly zone: string };
+}
+
+export interface Context extends Parts {
+  readonly request: Request;
+  /** The language of this answer. */
+  readonly locale: Locale;
+  readonly t: T;
+}
+
+/** Values of one action's parameters, checked. */
+export interface Args {
+  text(name: string): string | undefined;
+  integer(name: string): number | undefined;
+}
+
+export interface Param {
+  /** ASCII, `^[a-z]{1,32}$`; its text stands in the catalogs under `param`. */
+  readonly name: string;
+  readonly type: 'text' | 'integer' | 'choice';
+  readonly required?: boolean;
+  /** For `choice`. */
+  readonly choices?: readonly string[];
+  /** For `choice`: other ways in which people write a choice. */
+  readonly reads?: (typed: string) => string;
+  /** For `integer`. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Takes all words that are left. Only the last one that people fill. */
+  readonly rest?: boolean;
+  /** Only as `name:value`; words in order never fill it. */
+  readonly named?: boolean;
+  /** Only buttons fill it; never offered. */
+  readonly hidden?: boolean;
+  readonly complete?: (typed: string, library: Library, locale: Locale) => Suggestion[];
+}
+
+export interface Action {
+  readonly params: readonly Param[];
+  /** Who sees the answer to a typed line; fixed before the command runs. */
+  readonly audience: 'everyone' | 'you';
+  /** Who sees the answer to a press on a message that everyone sees. Default: the presser alone. On a private message a press changes it in place. */
+  readonly pressed?: Audience;
+  /** `manage`: needs the right to manage the group. Checked again at every call. */
+  readonly right?: 'manage';
+  /** Reached by buttons only; never offered. */
+  readonly hidden?: boolean;
+  run(context: Context, args: Args): Promise<Reply>;
+}
+
+export interface Command {
+  /** ASCII; its texts stand in the catalogs under `command`. */
+  readonly name: string;
+  /** Other words that people type for it, in either language. */
+  readonly aliases: readonly string[];
+  /** A line to try. */
+  readonly example: string;
+  /** By name; the name `''` is the action of a command without sub-commands. */
+  readonly actions: Readonly<Record<string, Action>>;
+  /** The action taken when the second word names none. */
+  readonly usual: string;
+}

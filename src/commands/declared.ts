@@ -1,0 +1,37 @@
+import type { Locale } from '../locale/index.js';
+
+/**
+ * The command table as plain data, every text in every language. Discord's registration, Slack's manifest,
+ * the help, the page's menu and the README's table are all made from this.
+ */
+export interface DeclaredParam {
+  /** ASCII, `^[a-z]{1,32}$`. */
+  readonly name: string;
+  readonly about: Readonly<Record<Locale, string>>;
+  readonly type: 'text' | 'integer' | 'choice';
+  readonly required: boolean;
+  /** For `choice`: what may be chosen, ≤ 25. */
+  readonly choices: readonly { readonly value: string; readonly label: Readonly<Record<Locale, string>> }[];
+  /** For `integer`. */
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** The core completes it while it is typed (`Core.suggest`). */
+  readonly completes: boolean;
+}
+
+export interface DeclaredAction {
+  /** Empty for a command without sub-commands. */
+  readonly name: string;
+  readonly about: Readonly<Record<Locale, string>>;
+  readonly params: readonly DeclaredParam[];
+}
+
+export interface DeclaredCommand {
+  /** ASCII, `^[a-z]{1,32}$`. */
+  readonly name: string;
+  readonly about: Readonly<Record<Locale, string>>;
+  /** One action without a name, or named sub-commands. */
+  readonly actions: readonly DeclaredAction[];
+  /** A line to try, for help and menus. */
+  readonly example: string;
+}

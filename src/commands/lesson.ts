@@ -1,0 +1,37 @@
+import { contents, lessonBlocks, lessonPages, sectionContents } from '../course/view.js';
+import { readerKey } from '../documents.js';
+import type { Lesson } from '../course/course.js';
+import type { Reply } from '../reply.js';
+import type { Command, Context } from './command.js';
+import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
+
+/** Opens a lesson for a member: remembers it as the place they are at. */
+export async function openLesson(context: Context, lesson: Lesson, wanted: number | undefined): Promise<Reply> {
+  const { locale, t } = context;
+  const view = { course: context.library().course, locale, t };
+  const all = lessonPages(lesson, view);
+  const { page } = pageOf(all, wanted);
+  await context.documents.set(readerKey(context.request.member.id), { last: lesson.id });
+  return { locale, blocks: lessonBlocks(lesson, view, page, all) };
+}
+
+export const lesson: Command = {
+  name: 'lesson',
+  aliases: ['lessons', '课', '讲', '课程'],
+  example: 'lesson 23',
+  usual: '',
+  actions: {
+    '': {
+      params: [lessonParam, pageParam, { name: 'section', type: 'integer', min: 1, max: 99, named: true, hidden: true }],
+      audience: 'everyone',
+      async run(context, args) {
+        const { locale, t } = context;
+        const ref = args.text('ref');
+        if (ref !== undefined) return openLesson(context, lessonFor(context, ref), args.integer('page'));
+        const view = { course: context.library().course, locale, t };
+        const section = args.integer('section');
+        return { locale, blocks: (section !== undefined && sectionContents(view, section)) || contents(view) };
+      },
+    },
+  },
+};

@@ -1,0 +1,57 @@
+import type { FeaturedComment } from '../digest/comment.js';
+import type { Locale } from '../locale/index.js';
+import type { Question } from '../quiz/question.js';
+import type { Block } from '../reply.js';
+
+/** A text in every interface language. */
+export type Localized = Readonly<Record<Locale, string>>;
+
+/** A lesson as written for one language, in our own words. */
+export interface LessonText {
+  readonly summary: string;
+  readonly points: readonly string[];
+  /** Open questions for the group to talk about. */
+  readonly discuss: readonly string[];
+  readonly terms: readonly string[];
+  /** What has changed since the lesson was written, and in which Kubernetes version. */
+  readonly today: readonly { readonly version: string; readonly text: string }[];
+  readonly docs: readonly { readonly title: string; readonly url: string }[];
+  readonly body: readonly Block[];
+}
+
+export interface Lesson {
+  /** `13`, or a word such as `preface` for a lesson without a number. ASCII, ≤ 32 characters: it goes into lines. */
+  readonly id: string;
+  readonly number: number | undefined;
+  /** What the column calls a lesson without a number (开篇词). */
+  readonly kind: Localized | undefined;
+  readonly title: Localized;
+  readonly section: Localized;
+  /** The original article. */
+  readonly link: string;
+  /** Undefined while only its card exists. */
+  readonly written: Readonly<Record<Locale, LessonText>> | undefined;
+  readonly questions: readonly Question[];
+  /** Our own sample comments, shown until real ones are imported. */
+  readonly samples: readonly FeaturedComment[];
+}
+
+export interface Course {
+  readonly id: string;
+  readonly title: Localized;
+  /** In reading order. */
+  readonly lessons: readonly Lesson[];
+}
+
+export const lessonAt = (course: Course, id: string): Lesson | undefined => course.lessons.find((lesson) => lesson.id === id);
+
+/** The lesson `by` places further on (negative: before), undefined beyond the ends. */
+export function neighbour(course: Course, id: string, by: number): Lesson | undefined {
+  const at = course.lessons.findIndex((lesson) => lesson.id === id);
+  return at < 0 ? undefined : course.lessons[at + by];
+}
+
+export const questionAt = (course: Course, id: string): Question | undefined => {
+  for (const lesson of course.lessons) for (const question of lesson.questions) if (question.id === id) return question;
+  return undefined;
+};

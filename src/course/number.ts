@@ -1,0 +1,26 @@
+/** Numbers as people write them for a lesson: `23`, `#23`, `２３`, `09`, `第23讲`, `第二十三讲`, `lesson 23`, `L23`. */
+const SHAPES = [/^#?(\d{1,4})$/, /^(?:lesson|lec|chapter|ch|no\.?|l)\s*#?(\d{1,4})$/i, /^第?\s*(\d{1,4})\s*[讲课节篇章講課節]?$/];
+const HAN = /^第?\s*([零〇一二两兩三四五六七八九十百廿卅]{1,7})\s*[讲课节篇章講課節]?$/;
+const DIGITS: Readonly<Record<string, number>> = { 零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 兩: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+
+/** The lesson number that a text names as a whole, or undefined. */
+export function lessonNumber(raw: string): number | undefined {
+  const text = raw.normalize('NFKC').trim();
+  for (const shape of SHAPES) {
+    const digits = shape.exec(text)?.[1];
+    if (digits !== undefined) return Number(digits);
+  }
+  const han = HAN.exec(text)?.[1];
+  return han === undefined ? undefined : hanNumber(han);
+}
+
+/** 0–999 in Chinese: 二十三, 二三, 十, 一百零三, 廿三. Undefined for what is no number (十十). */
+function hanNumber(han: string): number | undefined {
+  const text = han.replace('廿', '二十').replace('卅', '三十');
+  if (!/[十百]/.test(text)) return Number([...text].map((c) => DIGITS[c]).join(''));
+  const parts = /^(?:([一二两兩三四五六七八九])百)?[零〇]?(?:([一二两兩三四五六七八九])?(十))?[零〇]?([一二三四五六七八九])?$/.exec(text);
+  if (!parts) return undefined;
+  const [, hundreds, tens, ten, ones] = parts;
+  const digit = (c: string | undefined) => (c === undefined ? 0 : (DIGITS[c] ?? 0));
+  return digit(hundreds) * 100 + (ten === undefined ? 0 : tens === undefined ? 10 : digit(tens) * 10) + digit(ones);
+}

@@ -1,0 +1,63 @@
+/** A reader's comment on a lesson, as an export or the sample content gives it. */
+export interface FeaturedComment {
+  /** 12 characters of [0-9a-f], the same for the same author, date and text in every import. */
+  readonly id: string;
+  /** Exactly as written: may be empty, blank, or hostile. Show it through `oneLine`. */
+  readonly author: string;
+  readonly likes: number;
+  /** Undefined where the export does not know it (it says -1, or nothing). */
+  readonly replyCount: number | undefined;
+  /** Exactly as decoded; never trimmed. Line ends are LF. */
+  readonly text: string;
+  /** Local day `YYYY-MM-DD`, as the export gives it. */
+  readonly date: string;
+  readonly source: 'column' | 'sample';
+}
+
+export type CommentSource = FeaturedComment['source'];
+
+/** A comment without its identity: what a scanner finds. */
+export type CommentFacts = Omit<FeaturedComment, 'id' | 'source'>;
+
+/**
+ * Gives comments their ids. Exports hold exact repeats, and every one of them is a comment:
+ * the n-th repeat hashes its number too, so ids are unique in a lesson and stable from one import to the next.
+ */
+export function identify(all: readonly CommentFacts[], source: CommentSource): FeaturedComment[] {
+  const seen = new Map<string, number>();
+  return all.map(({ author, likes, replyCount, text, date }) => {
+    const id = commentId({ author, date, text });
+    const repeat = seen.get(id) ?? 0;
+    seen.set(id, repeat + 1);
+    return { id: repeat === 0 ? id : commentId({ author, date, text }, repeat), author, likes, replyCount, text, date, source };
+  });
+}
+
+/** Content hash of a comment; `repeat` numbers exact repeats from 0. */
+export function commentId({ author, date, text }: Pick<CommentFacts, 'author' | 'date' | 'text'>, repeat = 0): string {
+  // lengths first, so that no two different triples run together into one string
+  const key = `${author.length}:${author}${date.length}:${date}${text}${repeat === 0 ? '' : `\u0000${repeat}`}`;
+  return hash(key);
+}
+
+/** Two FNV-1a lanes of 32 bits with different seeds, over UTF-16 code units; 48 bits of them are kept. Not for secrets. */
+function hash(key: string): string {
+  let a = 0x811c9dc5;
+  let b = 0x050c5d1f;
+  for (let i = 0; i < key.length; i++) {
+    const unit = key.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x01000193);
+    b = Math.imul(b ^ (unit + 0x9e37), 0x01000193) ^ (a >>> 15);
+  }
+  const hex = (lane: number) => (mixed(lane) >>> 0).toString(16).padStart(8, '0');
+  return (hex(a) + hex(b)).slice(0, 12);
+}
+
+/** Spreads the last characters' bits over the lane (the finisher of MurmurHash3). */
+function mixed(lane: number): number {
+  let h = lane ^ (lane >>> 16);
+  h = Math.imul(h, 0x85ebca6b);
+  h ^= h >>> 13;
+  h = Math.imul(h, 0xc2b2ae35);
+  return h ^ (h >>> 16);
+}

@@ -1,0 +1,72 @@
+import { decodeEntities } from './entities.js';
+import { skipSpace } from './finder.js';
+import { parseCount } from './values.js';
+
+// Repetitions are bounded: a regular expression that runs over megabytes would overflow its own stack.
+const LI = /<li(?:\s[^<>]{0,2000})?>/y;
+const IMG = /<img(?:\s[^<>]{0,8000})?>/y;
+// a name may hold `<`, as in "<3", but nothing that looks like a tag
+const SPAN = /<span(?:\s[^<>]{0,2000})?>((?:[^<]|<(?![a-z/!])){0,2000})<\/span>/iy;
+const LIKES = /👍\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
+const REPLIES = /💬\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
+const TEXT = /<(div|p)(?:\s[^<>]{0,2000})?>/y;
+
+/** Names longer than this (UTF-16 units) are damage, not names; the longest ones that platforms allow are far below. */
+export const MAX_AUTHOR = 200;
+
+export interface Head {
+  author: string;
+  likes: number;
+  replyCount: number | undefined;
+  /** `</div>` or `</p>`, whichever ends the text. */
+  closer: string;
+  /** Where the text begins. */
+  text: number;
+}
+
+export type HeadFault = 'no-author' | 'no-likes' | 'no-text' | 'too-long';
+
+/**
+ * Reads `<li><img …><span>name</span> 👍（d） 💬（d）<div>` at `at` (the image may be missing, `<p>` may stand for `<div>`).
+ * Undefined where no `<li>` stands there. A negative number of likes counts as 0, of replies as unknown.
+ */
+export function readHead(source: string, at: number): Head | HeadFault | undefined {
+  let i = at;
+  const take = (pattern: RegExp): RegExpExecArray | null => {
+    pattern.lastIndex = i;
+    const found = pattern.exec(source);
+    if (found !== null) i = skipSpace(source, pattern.lastIndex);
+    return found;
+  };
+  if (take(LI) === null) return undefined;
+  take(IMG);
+  const span = take(SPAN);
+  if (span === null) return 'no-author';
+  const author = decodeEntities(span[1]!);
+  if (author.length > MAX_AUTHOR) return 'too-long';
+  const likes = parseCount(take(LIKES)?.[1] ?? '');
+  if (likes === undefined) return 'no-likes';
+  const replies = parseCount(take(REPLIES)?.[1] ?? '');
+  // white space after the tag belongs to the text, so this one is not taken by `take`
+  TEXT.lastIndex = i;
+  const tag = TEXT.exec(source);
+  if (tag === null) return 'no-text';
+  return {
+    author,
+    likes: Math.max(0, likes),
+    replyCount: replies === undefined || replies < 0 ? undefined : replies,
+    closer: `</${tag[1]}>`,
+    text: TEXT.lastIndex,
+  };
+}
+
+/** True where an entry surely begins, so that a damaged entry before it ends there: `<li>`, a name, 👍. */
+export function isStart(source: string, at: number): boolean {
+  let i = at;
+  for (const [pattern, needed] of [[LI, true], [IMG, false], [SPAN, true]] as const) {
+    pattern.lastIndex = i;
+    if (pattern.test(source)) i = skipSpace(source, pattern.lastIndex);
+    else if (needed) return false;
+  }
+  return source.startsWith('👍', i);
+}

@@ -1,0 +1,23 @@
+import type { Locale } from './locale/index.js';
+
+/** Settings and other small documents, kept under Keyv's face; one document a key, never one for a group of things. */
+export interface Documents {
+  get<T>(key: string): Promise<T | undefined>;
+  set(key: string, value: unknown): Promise<unknown>;
+}
+
+/** What a member, a channel or a group has chosen. */
+export interface Settings {
+  readonly locale?: Locale | undefined;
+}
+
+/** `of` is a member's, channel's or group's id; they are unique over all of them. */
+export const settingsKey = (of: string): string => `settings:${of}`;
+
+/** A member's place in the course. */
+export interface Reader {
+  /** Id of the lesson opened last. */
+  readonly last: string;
+}
+
+export const readerKey = (member: string): string => `reader:${member}`;

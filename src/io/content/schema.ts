@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+/** The shapes of the content files. Lengths are UTF-16 code units, chosen so that every reply made of them fits (limits.ts). */
+const words = (max: number) => z.string().trim().min(1).max(max);
+const localized = (max: number) => z.strictObject({ 'zh-CN': words(max), en: words(max) });
+const address = z.url({ protocol: /^https?$/ }).max(400);
+
+const lessonCard = z
+  .strictObject({
+    number: z.number().int().min(1).max(9999).optional(),
+    id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, 'an id is a–z, 0–9 and dashes, 2–32 characters, a letter first').optional(),
+    kind: localized(20).optional(),
+    title: localized(120),
+    article: z.union([z.number().int().positive(), words(100)]),
+    folder: z.string().regex(/^[a-z0-9-]{1,64}$/).optional(),
+  })
+  .refine((card) => (card.number === undefined) !== (card.id === undefined), 'a lesson has either a number or an id');
+
+export const courseSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/),
+  title: localized(80),
+  link: words(300).refine((link) => /^https?:\/\//.test(link) && link.includes('{article}'), 'a web address with {article} in it'),
+  sections: z.array(z.strictObject({ title: localized(60), lessons: z.array(lessonCard).min(1) })).min(1),
+});
+
+export const frontMatterSchema = z.strictObject({
+  summary: words(1600),
+  points: z.array(words(400)).min(4).max(7),
+  discuss: z.array(words(400)).min(2).max(3),
+  terms: z.array(words(60)).max(30),
+  today: z.array(z.strictObject({ version: z.string().regex(/^\d+\.\d+$/, 'a version such as "1.33", in quotes'), text: words(500) })),
+  docs: z.array(z.strictObject({ title: words(150), url: address })).min(1).max(8),
+});
+
+const option = z.strictObject({
+  id: z.string().regex(/^[a-f]$/),
+  'zh-CN': words(180),
+  en: words(180),
+  why: localized(400).optional(),
+  pin: z.boolean().default(false),
+});
+
+export const questionsSchema = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z0-9-]{4,40}$/),
+    topic: z.enum(['pod', 'declarative-api', 'controllers', 'serverless', 'ecosystem', 'applications']),
+    difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    kind: z.literal('one-choice'),
+    key: z.string(),
+    source: z.union([address, z.string().regex(/^lesson:[a-z0-9-]+$/)]),
+    stem: localized(600),
+    options: z.array(option).min(4).max(5),
+    explanation: localized(600),
+  }),
+);
+
+export const commentSchema = z.strictObject({
+  author: words(60),
+  likes: z.number().int().min(0),
+  replies: z.number().int().min(0),
+  date: z.iso.date(),
+  text: words(4000),
+  sample: z.literal(true),
+});

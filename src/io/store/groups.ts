@@ -1,0 +1,34 @@
+import type { Database } from './driver.js';
+
+/** Sets with a value a member, in order of adding. Every function runs inside the caller's transaction. */
+export function sets(db: Database) {
+  const add = db.prepare('INSERT OR IGNORE INTO members (name, member, value) VALUES (?, ?, ?)');
+  const remove = db.prepare('DELETE FROM members WHERE name = ? AND member = ?');
+  const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
+  return {
+    add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
+    remove: (name: string, member: string): boolean => remove.run(name, member) === 1,
+    members: (name: string) =>
+      all.all(name).map((row) => ({
+        member: String(row['member']),
+        value: row['value'] === null ? undefined : JSON.parse(String(row['value'])),
+      })),
+  };
+}
+
+/** Boards of scores. Ties stand in the order of member ids by code point, which is how SQLite compares text. */
+export function boards(db: Database) {
+  const find = db.prepare('SELECT score FROM scores WHERE board = ? AND member = ?');
+  const put = db.prepare('INSERT OR REPLACE INTO scores (board, member, score) VALUES (?, ?, ?)');
+  const best = db.prepare('SELECT member, score FROM scores WHERE board = ? ORDER BY score DESC, member LIMIT ?');
+  return {
+    score(board: string, member: string, by: number): number {
+      const next = Number(find.get(board, member)?.['score'] ?? 0) + by;
+      if (!Number.isFinite(next)) throw new RangeError(`score of ${member}: too large`);
+      put.run(board, member, next);
+      return next;
+    },
+    top: (board: string, limit: number) =>
+      best.all(board, limit).map((row) => ({ member: String(row['member']), score: Number(row['score']) })),
+  };
+}

@@ -1,0 +1,101 @@
+import type { Store } from '../../store.js';
+import { checkName, checkSpan, checkTtl, jsonOf } from './check.js';
+import { claims } from './claims.js';
+import { Commits } from './commits.js';
+import { documents } from './documents.js';
+import type { Database } from './driver.js';
+import { closeFile } from './file.js';
+import { boards, sets } from './groups.js';
+
+export interface StoreOptions {
+  /** Epoch milliseconds; the store's only clock. */
+  now(): number;
+  /** A new, unguessable token for a claim. */
+  token(): string;
+}
+
+/** The port over an open file. Arguments are checked before anything is queued, so a mistake costs nobody else. */
+export function sqliteStore(db: Database, options: StoreOptions): Store {
+  const now = () => Math.floor(options.now());
+  const docs = documents(db, now);
+  const work = claims(db, now, () => options.token());
+  const groups = sets(db);
+  const ranks = boards(db);
+  const commits = new Commits(db, sweeper(db, now));
+  let closing: Promise<void> | undefined;
+
+  return {
+    get: async <T>(key: string) => {
+      checkName(key, 'key');
+      return commits.read(() => docs.get(key) as { value: T; version: number } | undefined);
+    },
+    async set(key, value, settings) {
+      const [name, json, ttlMs] = [checkName(key, 'key'), jsonOf(value), checkTtl(settings)];
+      await commits.write(() => docs.set(name, json, ttlMs));
+    },
+    async delete(key) {
+      checkName(key, 'key');
+      return commits.write(() => docs.delete(key));
+    },
+    async putIfAbsent(key, value, settings) {
+      const [name, json, ttlMs] = [checkName(key, 'key'), jsonOf(value), checkTtl(settings)];
+      return commits.write(() => docs.compareAndSet(name, 0, json, ttlMs));
+    },
+    async compareAndSet(key, version, value, settings) {
+      const [name, json, ttlMs] = [checkName(key, 'key'), jsonOf(value), checkTtl(settings)];
+      return commits.write(() => docs.compareAndSet(name, version, json, ttlMs));
+    },
+    async claim(key, settings) {
+      const [name, leaseMs, ttlMs] = [checkName(key, 'key'), checkSpan(settings.leaseMs, 'leaseMs'), checkTtl(settings)];
+      return commits.write(() => work.claim(name, leaseMs, ttlMs));
+    },
+    async complete(key, token, result) {
+      const [name, json] = [checkName(key, 'key'), result === undefined ? null : jsonOf(result)];
+      return commits.write(() => work.complete(name, token, json));
+    },
+    async release(key, token) {
+      checkName(key, 'key');
+      return commits.write(() => work.release(key, token));
+    },
+    async add(set, member, value) {
+      const json = value === undefined ? null : jsonOf(value);
+      const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
+      return commits.write(() => groups.add(name, who, json));
+    },
+    async remove(set, member) {
+      const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
+      return commits.write(() => groups.remove(name, who));
+    },
+    members: async <T>(set: string) => {
+      checkName(set, 'set');
+      return commits.read(() => groups.members(set) as { member: string; value: T }[]);
+    },
+    async score(board, member, by) {
+      const [name, who] = [checkName(board, 'board'), checkName(member, 'member')];
+      if (!Number.isFinite(by)) throw new TypeError(`score: a finite number is needed, not ${by}`);
+      return commits.write(() => ranks.score(name, who, by));
+    },
+    async top(board, limit) {
+      checkName(board, 'board');
+      if (!Number.isSafeInteger(limit) || limit < 0) throw new RangeError(`top: a limit of 0 or more is needed, not ${limit}`);
+      return commits.read(() => ranks.top(board, limit));
+    },
+    close() {
+      closing ??= (async () => {
+        commits.close();
+        closeFile(db);
+      })();
+      return closing;
+    },
+  };
+}
+
+/** Removes a few more expired rows than a batch can have brought, so that they never pile up and no batch waits. */
+function sweeper(db: Database, now: () => number): (jobs: number) => void {
+  const sweeps = ['documents', 'claims'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE expires <= ? LIMIT ?)`),
+  );
+  return (jobs) => {
+    for (const sweep of sweeps) sweep.run(now(), jobs + 16);
+  };
+}

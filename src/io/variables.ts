@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { LOCALES } from '../locale/index.js';
+import { isZone } from '../schedule/zone.js';
+
+const text = z.string().trim().min(1);
+const port = z.coerce.number().int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/ });
+const PORT = 'a whole number from 0 to 65535';
+const ADDRESS = 'a web address that starts with http:// or https://';
+
+/**
+ * Every variable that the bot reads, all optional. `.env.example` and the README's tables are made from this.
+ * `remedy` is what an operator reads when the value is wrong.
+ */
+export const VARIABLES = {
+  DISCORD_TOKEN: {
+    schema: text.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    fallback: undefined,
+    about: { en: 'Bot token of the Discord application; with it the Discord adapter runs', 'zh-CN': 'Discord 应用的 bot token；设置后启用 Discord 适配器' },
+    remedy: 'copy the token from the Bot page of the Discord developer portal',
+  },
+  DISCORD_GUILD_ID: {
+    schema: text.regex(/^\d{15,21}$/),
+    fallback: undefined,
+    about: { en: 'Register the commands in this one server only, at once; empty: everywhere', 'zh-CN': '只在这一个服务器注册命令，立即生效；留空则全局注册' },
+    remedy: 'a server id is 17–20 digits: right-click the server, Copy Server ID',
+  },
+  DISCORD_API_URL: {
+    schema: url,
+    fallback: undefined,
+    about: { en: 'Another address of the Discord API, for a proxy', 'zh-CN': 'Discord API 的另一地址，用于代理' },
+    remedy: ADDRESS,
+  },
+  SLACK_BOT_TOKEN: {
+    schema: text.regex(/^xoxb-/),
+    fallback: undefined,
+    about: { en: 'Bot token of the Slack app; with it the Slack adapter runs', 'zh-CN': 'Slack 应用的 bot token；设置后启用 Slack 适配器' },
+    remedy: 'a bot token starts with xoxb-: OAuth & Permissions page of the Slack app',
+  },
+  SLACK_APP_TOKEN: {
+    schema: text.regex(/^xapp-/),
+    fallback: undefined,
+    about: { en: 'App-level token for Socket Mode: no public address is needed', 'zh-CN': '用于 Socket Mode 的应用级 token，不需要公网地址' },
+    remedy: 'an app-level token starts with xapp-: Basic Information page, scope connections:write',
+  },
+  SLACK_SIGNING_SECRET: {
+    schema: text,
+    fallback: undefined,
+    about: { en: 'Signing secret, for signed HTTP instead of Socket Mode', 'zh-CN': '签名密钥：不用 Socket Mode，改用签名 HTTP' },
+    remedy: 'copy it from the Basic Information page of the Slack app',
+  },
+  SLACK_PORT: { schema: port, fallback: '3000', about: { en: 'Port for signed HTTP', 'zh-CN': '签名 HTTP 的端口' }, remedy: PORT },
+  SLACK_API_URL: {
+    schema: url,
+    fallback: undefined,
+    about: { en: 'Another address of the Slack API, for a proxy', 'zh-CN': 'Slack API 的另一地址，用于代理' },
+    remedy: ADDRESS,
+  },
+  STORE_URL: {
+    schema: text.regex(/^file:.+/),
+    fallback: 'file:data/study-hall.db',
+    about: { en: 'Where everything is kept: `file:PATH`', 'zh-CN': '数据保存位置：`file:路径`' },
+    remedy: 'file: and a path, such as file:data/study-hall.db',
+  },
+  COURSE: { schema: text, fallback: 'content/kubernetes', about: { en: 'Folder of the course', 'zh-CN': '课程所在目录' }, remedy: 'a folder with a course.yaml in it' },
+  DEFAULT_LOCALE: {
+    schema: z.enum(LOCALES),
+    fallback: 'zh-CN',
+    about: { en: 'Language where nobody chose one: `zh-CN` or `en`', 'zh-CN': '无人设置时的语言：`zh-CN` 或 `en`' },
+    remedy: 'zh-CN or en',
+  },
+  DEFAULT_ZONE: {
+    schema: text.refine(isZone),
+    fallback: 'Asia/Shanghai',
+    about: { en: 'Time zone where nobody chose one (IANA name)', 'zh-CN': '无人设置时的时区（IANA 名称）' },
+    remedy: 'an IANA time zone such as Asia/Shanghai or Europe/Berlin',
+  },
+  PAGE: {
+    schema: z.enum(['on', 'off']),
+    fallback: undefined,
+    about: { en: 'The local page: `on` or `off`; empty: on while no token is set', 'zh-CN': '本地页面：`on` 或 `off`；留空则在没有 token 时开启' },
+    remedy: 'on or off',
+  },
+  PAGE_PORT: {
+    schema: port,
+    fallback: '4321',
+    about: { en: 'Port of the local page on 127.0.0.1; 0: any free one', 'zh-CN': '本地页面在 127.0.0.1 上的端口；0 表示任意空闲端口' },
+    remedy: PORT,
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    fallback: 'info',
+    about: { en: 'debug, info, warn, error or silent', 'zh-CN': 'debug、info、warn、error 或 silent' },
+    remedy: 'debug, info, warn, error or silent',
+  },
+} as const;

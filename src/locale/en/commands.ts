@@ -1,0 +1,34 @@
+/** Descriptions: ≤ 100 characters each (Discord's limit). */
+export const command = {
+  lesson: { about: 'Look a lesson up by number or title' },
+  find: { about: 'Search the lessons' },
+  next: { about: 'The lesson after the one you opened last' },
+  quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
+  digest: { about: 'The best of the readers’ comments on a lesson' },
+  schedule: {
+    about: 'Daily lesson posts in this channel',
+    set: 'Post a lesson here every day at a local time',
+    status: 'When the next posts come, and how the last one went',
+    pause: 'Stop the daily posts for now',
+    resume: 'Go on with the daily posts',
+  },
+  settings: { about: 'Your language, or the language of the group' },
+  help: { about: 'What the bot can do' },
+} as const;
+
+export const param = {
+  ref: 'Lesson: number or title',
+  query: 'Words to look for',
+  seconds: 'Seconds for answering, 10 to 86400',
+  time: 'Local time, such as 08:00',
+  zone: 'Time zone, such as Asia/Shanghai',
+  days: 'Weekdays: daily, weekdays, or such as mon,wed,fri',
+  start: 'First lesson: number or title',
+  language: 'Language',
+  scope: 'For yourself, this channel, or the whole group',
+} as const;
+
+export const choice = {
+  language: { 'zh-CN': '中文', en: 'English', auto: 'As my app says' },
+  scope: { me: 'Only for me', channel: 'This channel', group: 'The whole group' },
+} as const;

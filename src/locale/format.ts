@@ -1,0 +1,19 @@
+import type { Locale } from './index.js';
+
+/** Dates and numbers by Intl, in the language of the answer. Local dates are `YYYY-MM-DD`. */
+export const formatDate = (date: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(`${date}T00:00:00Z`));
+
+/** An instant (epoch ms) on the clocks of `zone`: weekday, date and time. */
+export const formatInstant = (atMs: number, zone: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(atMs);
+
+export const formatNumber = (value: number, locale: Locale): string => new Intl.NumberFormat(locale).format(value);
+
+/** How long ago in the largest whole unit: 3 years ago, 3年前. */
+export function formatAge(days: number, locale: Locale): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  if (days >= 365) return format.format(-Math.floor(days / 365), 'year');
+  if (days >= 30) return format.format(-Math.floor(days / 30), 'month');
+  return format.format(-days, 'day');
+}

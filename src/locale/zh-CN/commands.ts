@@ -1,0 +1,33 @@
+export const command = {
+  lesson: { about: '按编号或标题查一讲' },
+  find: { about: '在全部课程里搜索' },
+  next: { about: '你上次打开的那一讲的下一讲' },
+  quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '给整个频道出一道题' },
+  digest: { about: '一讲的精选留言摘要' },
+  schedule: {
+    about: '在本频道每日发布课程',
+    set: '每天在当地时间发布一讲',
+    status: '接下来几次何时发布、上一次结果如何',
+    pause: '暂停每日发布',
+    resume: '恢复每日发布',
+  },
+  settings: { about: '设置你自己或全群的语言' },
+  help: { about: '机器人能做什么' },
+} as const;
+
+export const param = {
+  ref: '哪一讲：编号或标题',
+  query: '要搜索的词',
+  seconds: '答题时间（秒），10 到 86400',
+  time: '当地时间，如 08:00',
+  zone: '时区，如 Asia/Shanghai',
+  days: '星期几：daily、weekdays，或 mon,wed,fri 这样的组合',
+  start: '从哪一讲开始：编号或标题',
+  language: '语言',
+  scope: '只对自己、本频道，还是全群',
+} as const;
+
+export const choice = {
+  language: { 'zh-CN': '中文', en: 'English', auto: '跟随客户端' },
+  scope: { me: '只对我', channel: '本频道', group: '全群' },
+} as const;

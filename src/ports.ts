@@ -1,0 +1,107 @@
+import type { Reply } from './reply.js';
+
+/**
+ * The contracts between the core and the world, on one screen.
+ *
+ * Every id (member, group, channel, message) is an opaque string, unique over all
+ * platforms, made by the adapter (`discord:1234`, `slack:T1:C2`) and read back by it alone.
+ */
+export interface Member {
+  readonly id: string;
+  /** Display name as the platform gives it: data, never markup. */
+  readonly name: string;
+  /** BCP 47 tag of the member's client, where the platform tells it. */
+  readonly locale?: string | undefined;
+  /** May manage the group's settings and schedules, as the platform says it. */
+  readonly admin: boolean;
+}
+
+export interface Place {
+  readonly platform: string;
+  /** Guild, workspace, or the direct conversation itself. */
+  readonly group: string;
+  readonly channel: string;
+  /** Thread inside the channel that the answer belongs to. */
+  readonly thread?: string | undefined;
+  /** BCP 47 tag of the group, where the platform tells it. */
+  readonly locale?: string | undefined;
+}
+
+export interface MessageRef {
+  readonly channel: string;
+  readonly message: string;
+}
+
+/** One event from a platform, as a line of text with who, where and when. */
+export interface Request {
+  /** The platform's event id: an event is handled once, however often it is delivered. */
+  readonly key: string;
+  readonly line: string;
+  readonly member: Member;
+  readonly place: Place;
+  /** Epoch milliseconds at which the adapter received the event. */
+  readonly at: number;
+  /** Set when a button or choice was pressed: whether its message is visible to one member only. */
+  readonly pressed?: { readonly private: boolean; readonly message?: MessageRef | undefined } | undefined;
+}
+
+/** Who sees an answer: everyone in the channel, the member alone, or the pressed message changes. */
+export type Audience = 'everyone' | 'you' | 'in-place';
+
+/** How one request is answered. The core calls `acknowledge` once, before it thinks, then `answer` at most once. */
+export interface Responder {
+  /** Resolves too when the platform says that it is acknowledged already. Throws when it is too late. */
+  acknowledge(audience: Audience): Promise<void>;
+  /** Returns where the answer stands, or undefined when the platform cannot address it later. */
+  answer(reply: Reply, audience: Audience): Promise<MessageRef | undefined>;
+}
+
+/** What an adapter may ask of the core. */
+export interface Core {
+  /** Never throws, never rejects. Answers at most once per `request.key`. */
+  receive(request: Request, responder: Responder): Promise<void>;
+  /** Completions for one parameter of a command while it is typed; instant, from memory. */
+  suggest(command: string, param: string, typed: string, request: Omit<Request, 'line'>): Promise<Suggestion[]>;
+}
+
+export interface Suggestion {
+  /** Shown to the member, ≤ 100 characters. */
+  readonly label: string;
+  /** Goes into the line, ≤ 100 characters. */
+  readonly value: string;
+}
+
+/** A platform. `post` and `edit` are paced; acknowledgements and first answers are not. */
+export interface Adapter {
+  readonly platform: string;
+  start(core: Core): Promise<void>;
+  /** Stops taking events, then waits for the answers under way. */
+  stop(): Promise<void>;
+  /**
+   * Posts to a channel. Two calls with the same `key` shall leave one message where the platform has means for it.
+   * @throws DeliveryError
+   */
+  post(channel: string, reply: Reply, options: { key: string; attempt: number }): Promise<MessageRef>;
+  /** Replaces a message that the bot wrote. @throws DeliveryError */
+  edit(message: MessageRef, reply: Reply): Promise<void>;
+  /** Names of the rights that the bot lacks for posting to the channel; empty means it can post. */
+  preflight(channel: string): Promise<string[]>;
+}
+
+/** Time. Epoch milliseconds; `every` calls until the returned function is called, never overlapping itself. */
+export interface Clock {
+  now(): number;
+  every(ms: number, run: () => Promise<void>): () => void;
+}
+
+/** Randomness. `id` gives 12 characters of [a-z0-9], unguessable; `next` is uniform in [0, 1). */
+export interface Random {
+  next(): number;
+  id(): string;
+}
+
+export interface Log {
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+  error(message: string, fields?: Record<string, unknown>): void;
+}

@@ -1,0 +1,87 @@
+import { lessonAt, questionAt } from '../course/course.js';
+import { lessonTitle } from '../course/view.js';
+import type { Parts } from '../commands/command.js';
+import { type T, translator } from '../locale/index.js';
+import type { MessageRef } from '../ports.js';
+import { buttons, note, type Reply } from '../reply.js';
+import { update } from '../store.js';
+import { answerButtons, questionBlocks, solutionBlocks, tallyBlocks } from './view.js';
+import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey, tally } from './round.js';
+import type { Question } from './question.js';
+
+/** A round's length in words: whole minutes as such, otherwise seconds. */
+export const inWords = (ms: number, t: T): string =>
+  ms % 60_000 === 0 ? t('quiz.minutes', { count: ms / 60_000 }) : t('quiz.seconds', { count: Math.round(ms / 1000) });
+
+const viewOf = (parts: Parts, round: Round) => {
+  const t = translator(round.locale);
+  const lesson = lessonAt(parts.library().course, round.lesson);
+  return { locale: round.locale, t, lesson: lesson ? lessonTitle(lesson, { locale: round.locale, t }) : '' };
+};
+
+/** The public message of a round that takes answers. Tracked: the clock starts when the platform confirms it. */
+export function roundReply(parts: Parts, round: Round, question: Question): Reply {
+  const view = viewOf(parts, round);
+  return {
+    locale: round.locale,
+    track: round.id,
+    blocks: [
+      ...questionBlocks(question, round.id, view.t('quiz.group', { lesson: view.lesson }), view),
+      note(view.t('quiz.window', { time: inWords(round.windowMs, view.t) })),
+      answerButtons(question, round.id),
+      buttons({ label: view.t('quiz.reveal'), line: `quiz reveal ${round.id}` }),
+    ],
+  };
+}
+
+/** The public message after the reveal. */
+async function revealReply(parts: Parts, round: Round, question: Question): Promise<Reply> {
+  const view = viewOf(parts, round);
+  const attempts = await parts.store.members<Attempt>(attemptsKey(round.id));
+  return {
+    locale: round.locale,
+    blocks: [
+      ...questionBlocks(question, round.id, view.t('quiz.group', { lesson: view.lesson }), view),
+      ...solutionBlocks(question, round.id, undefined, view),
+      ...tallyBlocks(tally(round, question, attempts), view),
+      buttons(
+        { label: view.t('quiz.mine'), line: `quiz result ${round.id}` },
+        { label: view.t('quiz.another-group'), line: `quiz group ${round.lesson}`, style: 'primary' },
+      ),
+    ],
+  };
+}
+
+/** The platform confirmed that the question of a round stands there. */
+export async function roundLanded(parts: Parts, id: string, message: MessageRef, at: number): Promise<void> {
+  await update<Round>(parts.store, roundKey(id), (round) => round && opened(round, message, at), { ttlMs: ROUND_TTL_MS });
+}
+
+/**
+ * Ends the rounds whose time is over and shows their solutions. Safe to repeat and to be killed anywhere: a round
+ * leaves the live set only after its message was edited. One platform's failure does not hold up the others.
+ */
+export async function runRounds(parts: Parts): Promise<void> {
+  for (const { member: id } of await parts.store.members(LIVE_ROUNDS)) {
+    try {
+      await runRound(parts, id);
+    } catch (error) {
+      parts.log.warn('a round could not be revealed yet', { round: id, error });
+    }
+  }
+}
+
+async function runRound(parts: Parts, id: string): Promise<void> {
+  const round = (await parts.store.get<Round>(roundKey(id)))?.value;
+  const what = round ? overdue(round, parts.clock.now()) : 'forget';
+  if (!what) return;
+  const done = await update<Round>(parts.store, roundKey(id), (now) => now && ended(now), { ttlMs: ROUND_TTL_MS });
+  const question = done && questionAt(parts.library().course, done.question);
+  const adapter = done && parts.adapters.get(done.platform);
+  if (what === 'reveal' && done?.message && question) {
+    // the adapter of a platform that is switched off today may be back tomorrow
+    if (!adapter) return;
+    await adapter.edit(done.message, await revealReply(parts, done, question));
+  }
+  await parts.store.remove(LIVE_ROUNDS, id);
+}

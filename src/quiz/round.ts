@@ -1,0 +1,87 @@
+import type { Locale } from '../locale/index.js';
+import type { MessageRef } from '../ports.js';
+import { inOrder } from './order.js';
+import type { Question } from './question.js';
+
+/**
+ * One question put to a group. Values in, values out; the store and the platforms are elsewhere.
+ * Attempts are kept one a member beside the round, so that an answer costs the same in a group of any size.
+ */
+export interface Round {
+  readonly id: string;
+  readonly platform: string;
+  readonly group: string;
+  readonly channel: string;
+  readonly question: string;
+  readonly lesson: string;
+  /** Language of the public message. */
+  readonly locale: Locale;
+  /** Member id of whoever started it. */
+  readonly starter: string;
+  /** How long answers are taken, milliseconds. */
+  readonly windowMs: number;
+  /** `offered` until the platform confirms that the question stands there: the clock starts then. */
+  readonly state: 'offered' | 'open' | 'ended';
+  readonly offeredAt: number;
+  readonly message?: MessageRef;
+  readonly closesAt?: number;
+}
+
+/** One member's counted attempt: the first. */
+export interface Attempt {
+  readonly name: string;
+  /** Id of the picked option. */
+  readonly option: string;
+  readonly at: number;
+}
+
+export const roundKey = (id: string): string => `round:${id}`;
+export const attemptsKey = (id: string): string => `attempts:${id}`;
+/** Set of the ids of rounds that are not ended yet. */
+export const LIVE_ROUNDS = 'rounds:live';
+/** Rounds and attempts stay for a month, so that old buttons can say what became of them. */
+export const ROUND_TTL_MS = 30 * 86_400_000;
+/** An answer that was received in time may still be on its way to the store when the window closes. */
+export const GRACE_MS = 1500;
+/** An offered round that no platform confirmed for so long never will be. */
+export const OFFER_MS = 10 * 60_000;
+
+export const opened = (round: Round, message: MessageRef, at: number): Round =>
+  round.state === 'offered' ? { ...round, state: 'open', message, closesAt: at + round.windowMs } : round;
+
+export const closedAt = (round: Round, at: number): Round =>
+  round.state === 'open' ? { ...round, closesAt: Math.min(round.closesAt ?? at, at) } : round;
+
+export const ended = (round: Round): Round => ({ ...round, state: 'ended' });
+
+/** Whether an answer received at `at` counts. An answer can overtake the news that its question stands there. */
+export const takes = (round: Round, at: number): boolean => round.state === 'offered' || (round.state === 'open' && at < (round.closesAt ?? 0));
+
+/** What the clock asks for: reveal it, forget it, or nothing yet. */
+export function overdue(round: Round, now: number): 'reveal' | 'forget' | undefined {
+  if (round.state === 'ended') return 'reveal';
+  if (round.state === 'open') return now >= (round.closesAt ?? 0) + GRACE_MS ? 'reveal' : undefined;
+  return now >= round.offeredAt + OFFER_MS ? 'forget' : undefined;
+}
+
+export interface Tally {
+  /** How many picked each option, in the order shown. */
+  readonly counts: readonly { readonly option: string; readonly count: number; readonly right: boolean }[];
+  readonly total: number;
+  /** Members who were right, in the order of their answers. */
+  readonly winners: readonly { readonly member: string; readonly name: string }[];
+}
+
+export function tally(round: Round, question: Question, attempts: readonly { member: string; value: Attempt }[]): Tally {
+  const counted = attempts.filter(({ value }) => value.at < (round.closesAt ?? Number.POSITIVE_INFINITY));
+  const winners = counted
+    .filter(({ value }) => value.option === question.key)
+    .sort((a, b) => a.value.at - b.value.at || (a.member < b.member ? -1 : 1))
+    .map(({ member, value }) => ({ member, name: value.name }));
+  const counts = inOrder(question, round.id).map(({ id }) => ({
+    option: id,
+    count: counted.filter(({ value }) => value.option === id).length,
+    right: id === question.key,
+  }));
+  return { counts, total: counted.length, winners };
+}

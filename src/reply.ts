@@ -1,0 +1,98 @@
+/**
+ * A reply is a short list of block kinds with flat spans. Adapters render every kind; nothing here is markup.
+ */
+export type Span =
+  | string
+  | { readonly text: string; readonly style: 'bold' | 'italic' | 'code' }
+  | { readonly text: string; readonly url: string };
+
+export interface Button {
+  readonly label: string;
+  /** The line that a press sends: it says what was chosen, never what is right. */
+  readonly line: string;
+  readonly style?: 'primary' | 'danger' | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+/** Leads to a web page; a press sends nothing. */
+export interface LinkButton {
+  readonly label: string;
+  readonly url: string;
+}
+
+export interface Choice {
+  readonly label: string;
+  readonly line: string;
+  readonly description?: string | undefined;
+}
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly spans: readonly Span[] }
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Span[])[] }
+  | { readonly kind: 'quote'; readonly spans: readonly Span[] }
+  | { readonly kind: 'code'; readonly text: string; readonly language?: string | undefined }
+  /** Small print. */
+  | { readonly kind: 'note'; readonly spans: readonly Span[] }
+  | { readonly kind: 'divider' }
+  | { readonly kind: 'buttons'; readonly buttons: readonly (Button | LinkButton)[] }
+  /** A select menu; picking one sends its line. */
+  | { readonly kind: 'choices'; readonly placeholder: string; readonly choices: readonly Choice[] };
+
+export type BlockKind = Block['kind'];
+
+export interface Reply {
+  readonly blocks: readonly Block[];
+  /** The language of the interface text around any quotes. */
+  readonly locale: string;
+  /**
+   * Set where the core wants to know when and where the reply stands (a group round):
+   * the core gets it back with the message's address. Never sent to a platform.
+   */
+  readonly track?: string | undefined;
+}
+
+export const heading = (text: string): Block => ({ kind: 'heading', text });
+export const text = (...spans: Span[]): Block => ({ kind: 'text', spans });
+export const note = (...spans: Span[]): Block => ({ kind: 'note', spans });
+export const quote = (...spans: Span[]): Block => ({ kind: 'quote', spans });
+export const code = (body: string, language?: string): Block => ({ kind: 'code', text: body, language });
+export const list = (items: readonly (readonly Span[])[], ordered = false): Block => ({ kind: 'list', ordered, items });
+export const buttons = (...all: (Button | LinkButton)[]): Block => ({ kind: 'buttons', buttons: all });
+export const divider: Block = { kind: 'divider' };
+export const bold = (body: string): Span => ({ text: body, style: 'bold' });
+export const italic = (body: string): Span => ({ text: body, style: 'italic' });
+export const mono = (body: string): Span => ({ text: body, style: 'code' });
+export const link = (body: string, url: string): Span => ({ text: body, url });
+
+export const spanText = (span: Span): string => (typeof span === 'string' ? span : span.text);
+
+const joined = (spans: readonly Span[]): string => spans.map(spanText).join('');
+
+/** The plain words of one block; what a screen reader or a notification needs. */
+export function blockText(block: Block): string {
+  switch (block.kind) {
+    case 'heading':
+    case 'code':
+      return block.text;
+    case 'text':
+    case 'note':
+    case 'quote':
+      return joined(block.spans);
+    case 'list':
+      return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : '•'} ${joined(item)}`).join('\n');
+    case 'buttons':
+      return block.buttons.map((b) => `[${b.label}]`).join(' ');
+    case 'choices':
+      return block.choices.map((c) => `[${c.label}]`).join(' ');
+    case 'divider':
+      return '';
+  }
+}
+
+/** The whole reply as plain text, controls last: Slack's top-level `text`, the terminal's notification, a log-free summary. */
+export function summary(reply: Reply): string {
+  const words = (want: boolean) =>
+    reply.blocks.filter((b) => (b.kind === 'buttons' || b.kind === 'choices') === want).map(blockText).filter(Boolean);
+  return [...words(false), ...words(true)].join('\n');
+}

@@ -1,0 +1,63 @@
+/**
+ * Local time by Intl alone. A wall time in a gap of daylight saving moves forward by the gap, one that occurs
+ * twice is the first of the two ("compatible", as Temporal and RFC 5545 have it).
+ */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(zone: string): Intl.DateTimeFormat {
+  let known = formats.get(zone);
+  if (!known) {
+    known = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    formats.set(zone, known);
+  }
+  return known;
+}
+
+/** True for an IANA zone that this runtime knows; plain offsets such as `+08:00` are not zones. */
+export function isZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name) || name.length > 64) return false;
+  try {
+    format(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The wall clock of `zone` at an instant, as if it were UTC (epoch ms of the same digits). */
+function wall(atMs: number, zone: string): number {
+  const part = Object.fromEntries(format(zone).formatToParts(atMs).map((p) => [p.type, Number(p.value)]));
+  return Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']);
+}
+
+/** `YYYY-MM-DD` in `zone` at an instant (epoch ms). */
+export const localDate = (atMs: number, zone: string): string => new Date(wall(atMs, zone)).toISOString().slice(0, 10);
+
+/** `HH:MM` in `zone` at an instant (epoch ms). */
+export const localTime = (atMs: number, zone: string): string => new Date(wall(atMs, zone)).toISOString().slice(11, 16);
+
+/** The instant (epoch ms) at which the clocks of `zone` show `date` `time`. */
+export function dueInstant(date: string, time: string, zone: string): number {
+  const want = Date.parse(`${date}T${time}:00Z`);
+  const offset = (at: number) => wall(at, zone) - Math.floor(at / 1000) * 1000;
+  // the offsets in force a day before and a day after bracket any change
+  const candidates = [want - offset(want - 86_400_000), want - offset(want + 86_400_000)];
+  const right = candidates.filter((at) => wall(at, zone) === want);
+  // none shows the wanted digits: a gap; the earlier offset moves it forward
+  return right.length > 0 ? Math.min(...right) : (candidates[0] as number);
+}
+
+/** The local date `days` after `date`. */
+export const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** ISO weekday of a local date: 1 Monday … 7 Sunday. */
+export const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;

@@ -1,0 +1,83 @@
+/**
+ * The store port: a few atomic operations, each durable when its promise resolves.
+ *
+ * Keys are non-empty strings of at most 512 UTF-16 code units; values are JSON (no `undefined`).
+ * Times come from the store's own clock, so that several processes agree on leases.
+ * A lost connection or a full disk rejects with {@link StoreUnavailable}; nothing is half done.
+ */
+export interface Store {
+  get<T>(key: string): Promise<Entry<T> | undefined>;
+  /** Unconditional write. `ttlMs`: milliseconds until the key is gone; none means it stays. */
+  set(key: string, value: unknown, options?: { ttlMs?: number | undefined }): Promise<void>;
+  /** True when the key was there. */
+  delete(key: string): Promise<boolean>;
+  /** Writes only where the key is absent (or expired). True when it wrote. */
+  putIfAbsent(key: string, value: unknown, options?: { ttlMs?: number | undefined }): Promise<boolean>;
+  /** Writes only where the key still has `version` (0: is absent). True when it wrote. Keeps the key's time to live unless `ttlMs` is given. */
+  compareAndSet(key: string, version: number, value: unknown, options?: { ttlMs?: number | undefined }): Promise<boolean>;
+
+  /** Takes a piece of work for `leaseMs`; see {@link Claim}. `ttlMs`: how long a completed one is remembered. */
+  claim(key: string, options: { leaseMs: number; ttlMs?: number | undefined }): Promise<Claim>;
+  /** Marks claimed work as done, with a result. False when the token is no longer the holder's. */
+  complete(key: string, token: string, result?: unknown): Promise<boolean>;
+  /** Gives claimed work back, to be claimed again (attempt number kept). False when the token is no longer the holder's. */
+  release(key: string, token: string): Promise<boolean>;
+
+  /** Adds a member with a value to a set. The first value stays: true when this call added it. */
+  add(set: string, member: string, value?: unknown): Promise<boolean>;
+  remove(set: string, member: string): Promise<boolean>;
+  /** All members with their values, in order of adding. */
+  members<T>(set: string): Promise<{ member: string; value: T }[]>;
+
+  /** Adds to a member's score on a board; returns the new score. */
+  score(board: string, member: string, by: number): Promise<number>;
+  /** The highest scores, highest first, ties in order of member id. */
+  top(board: string, limit: number): Promise<{ member: string; score: number }[]>;
+
+  /** Waits for what is under way, then closes. Further calls reject with StoreUnavailable. */
+  close(): Promise<void>;
+}
+
+export interface Entry<T> {
+  readonly value: T;
+  /** Starts at 1, grows with every write of the key. */
+  readonly version: number;
+}
+
+export type Claim =
+  /** Yours until the lease ends. `attempt` counts from 1. */
+  | { readonly state: 'claimed'; readonly token: string; readonly attempt: number }
+  /** Somebody else's until `untilMs` (epoch milliseconds, the store's clock). */
+  | { readonly state: 'busy'; readonly untilMs: number }
+  | { readonly state: 'done'; readonly result: unknown };
+
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** The store belongs to another running process. */
+export class StoreBusy extends Error {
+  override readonly name = 'StoreBusy';
+}
+
+const RETRIES = 64;
+
+/**
+ * The one door for changing a document: compare-and-set with retry.
+ * `change` gets the value now (undefined where there is none) and returns the new one, or `undefined` to leave it.
+ * It may run several times, so it has no effects. Returns what is stored afterwards.
+ */
+export async function update<T>(
+  store: Store,
+  key: string,
+  change: (now: T | undefined) => T | undefined,
+  options?: { ttlMs?: number | undefined },
+): Promise<T | undefined> {
+  for (let attempt = 0; attempt < RETRIES; attempt++) {
+    const entry = await store.get<T>(key);
+    const next = change(entry?.value);
+    if (next === undefined) return entry?.value;
+    if (await store.compareAndSet(key, entry?.version ?? 0, next, options)) return next;
+  }
+  throw new StoreUnavailable(`too many writers on ${key}`);
+}

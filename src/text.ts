@@ -1,0 +1,44 @@
+/** Text as people see it: graphemes, never halves of them. */
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/**
+ * Characters that change how their neighbours are shown: C0/C1 controls but tab and newline, bidirectional
+ * controls, zero-width space and BOM, interlinear anchors. (ZWJ and ZWNJ stay: emoji and scripts need them.)
+ */
+// oxlint-disable-next-line no-control-regex -- matching them is the point
+const UNRULY = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
+
+/** Text from outside made safe to show: well-formed UTF-16, LF newlines, no characters that steer the layout. */
+export function tame(raw: string): string {
+  return raw.replace(/\r\n?/g, '\n').toWellFormed().replace(UNRULY, '');
+}
+
+/** Where `UNRULY` characters stand, so that a quote can be cut around them and stay exact. */
+export function isUnruly(char: string): boolean {
+  return char.replace(UNRULY, '') === '' && char !== '';
+}
+
+/** One line of tamed text: white space folded, ends trimmed. For names, labels, titles. */
+export const oneLine = (raw: string): string => tame(raw).replace(/\s+/g, ' ').trim();
+
+/**
+ * The longest beginning of `text` of at most `max` UTF-16 code units that ends at a grapheme border.
+ * Looks only at the beginning, so a huge text costs no more than a short one.
+ */
+export function cut(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let end = 0;
+  // one extra stretch, so that the cluster over the border is seen whole
+  for (const { index, segment } of graphemes.segment(text.slice(0, max + 64))) {
+    if (index + segment.length > max) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
+}
+
+/** As `cut`, with an ellipsis inside `max` where something was left out: for labels, never for quotes. */
+export function label(text: string, max: number): string {
+  const line = oneLine(text);
+  return line.length <= max ? line : `${cut(line, max - 1).trimEnd()}…`;
+}

@@ -1,0 +1,44 @@
+import type { Core, Request, Responder, Suggestion } from '../../src/ports.js';
+
+/** One request that the adapter handed over, answered by the test's own hand. */
+export interface Received {
+  readonly request: Request;
+  readonly responder: Responder;
+  /** Ends `receive`. */
+  done(): void;
+}
+
+export interface HandCore extends Core {
+  readonly received: Received[];
+  readonly asked: { command: string; param: string; typed: string; locale: string | undefined }[];
+  suggestions: Suggestion[];
+  /** The n-th request (from 0), as soon as it is there; rejects after `withinMs`. */
+  nth(n: number, withinMs?: number): Promise<Received>;
+}
+
+/** A core driven by hand: it thinks until the test says `done`, and the test plays its part with the responder. */
+export function handCore(): HandCore {
+  const received: Received[] = [];
+  const core: HandCore = {
+    received,
+    asked: [],
+    suggestions: [],
+    receive: (request, responder) => new Promise<void>((done) => void received.push({ request, responder, done })),
+    async suggest(command, param, typed, request) {
+      core.asked.push({ command, param, typed, locale: request.member.locale });
+      return core.suggestions;
+    },
+    nth: (n, withinMs = 5_000) => soon(() => received[n], `request ${n}`, withinMs),
+  };
+  return core;
+}
+
+/** Waits until `find` gives something; rejects with what was missing. */
+export async function soon<T>(find: () => T | undefined | false | Promise<T | undefined | false>, what: string, withinMs = 5_000): Promise<T> {
+  for (const end = performance.now() + withinMs; ; ) {
+    const found = await find();
+    if (found !== undefined && found !== false) return found;
+    if (performance.now() > end) throw new Error(`${what} did not come within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

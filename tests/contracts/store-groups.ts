@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { StoreUnavailable } from '../../src/store.js';
+import { fresh, type OpenStore } from './store-opened.js';
+
+/** O1, P3: sets, boards, and the life of the store itself. */
+export function groups(open: OpenStore): void {
+  const at = fresh(open);
+
+  describe('sets (O1)', () => {
+    it('keeps the first value and the order of adding', async () => {
+      expect(await at.store.members('s')).toEqual([]);
+      expect(await at.store.add('s', '乙', { n: 1 })).toBe(true);
+      expect(await at.store.add('s', 'a')).toBe(true);
+      expect(await at.store.add('s', '👍', 'x')).toBe(true);
+      expect(await at.store.add('s', '乙', { n: 2 })).toBe(false);
+      expect(await at.store.members('s')).toEqual([
+        { member: '乙', value: { n: 1 } },
+        { member: 'a', value: undefined },
+        { member: '👍', value: 'x' },
+      ]);
+    });
+
+    it('removes, and adds again at the end', async () => {
+      for (const member of ['a', 'b', 'c']) await at.store.add('s', member, 1);
+      expect(await at.store.remove('s', 'a')).toBe(true);
+      expect(await at.store.remove('s', 'a')).toBe(false);
+      expect(await at.store.add('s', 'a', 2)).toBe(true);
+      expect((await at.store.members('s')).map((m) => m.member)).toEqual(['b', 'c', 'a']);
+    });
+
+    it('adds a member once, however many add it at once', async () => {
+      const added = await Promise.all(Array.from({ length: 50 }, (_, i) => at.store.add('s', 'a', i)));
+      expect(added.filter(Boolean)).toHaveLength(1);
+      expect(await at.store.members('s')).toEqual([{ member: 'a', value: added.indexOf(true) }]);
+    });
+
+    it('refuses a value that is not JSON', async () => {
+      await expect(at.store.add('s', 'a', NaN)).rejects.toThrow(TypeError);
+      expect(await at.store.members('s')).toEqual([]);
+    });
+  });
+
+  describe('boards (P3)', () => {
+    it('adds up, highest first, ties in order of member ids by code point', async () => {
+      const members = ['ｚ', '😀', 'b', '甲', 'a'];
+      for (const member of members) expect(await at.store.score('b', member, 2)).toBe(2);
+      expect(await at.store.score('b', 'low', -1.5)).toBe(-1.5);
+      expect(await at.store.score('b', 'top', 2)).toBe(2);
+      expect(await at.store.score('b', 'top', 3)).toBe(5);
+      const rows = [['top', 5], ['a', 2], ['b', 2], ['甲', 2], ['ｚ', 2], ['😀', 2], ['low', -1.5]] as const;
+      const expected = rows.map(([member, score]) => ({ member, score }));
+      expect(await at.store.top('b', 100)).toEqual(expected);
+      expect(await at.store.top('b', 3)).toEqual(expected.slice(0, 3));
+      expect(await at.store.top('b', 0)).toEqual([]);
+      expect(await at.store.top('other', 5)).toEqual([]);
+    });
+
+    it('loses none of 100 points given at once', async () => {
+      const totals = await Promise.all(Array.from({ length: 100 }, () => at.store.score('b', 'a', 1)));
+      expect(new Set(totals).size).toBe(100);
+      expect(await at.store.top('b', 1)).toEqual([{ member: 'a', score: 100 }]);
+    });
+
+    it('refuses a number that is none', async () => {
+      await expect(at.store.score('b', 'a', NaN)).rejects.toThrow(TypeError);
+      await expect(at.store.top('b', -1)).rejects.toThrow(RangeError);
+      await at.store.score('b', 'a', Number.MAX_VALUE);
+      await expect(at.store.score('b', 'a', Number.MAX_VALUE)).rejects.toThrow(RangeError);
+      expect(await at.store.top('b', 1)).toEqual([{ member: 'a', score: Number.MAX_VALUE }]);
+    });
+  });
+
+  describe('the store itself (O1)', () => {
+    it('keeps documents, claims, sets and boards of one name apart', async () => {
+      await at.store.set('x', 'document');
+      await at.store.add('x', 'm', 'set');
+      await at.store.score('x', 'm', 1);
+      expect(await at.store.claim('x', { leaseMs: 1000 })).toMatchObject({ state: 'claimed' });
+      expect(await at.store.delete('x')).toBe(true);
+      expect(await at.store.members('x')).toEqual([{ member: 'm', value: 'set' }]);
+      expect(await at.store.top('x', 1)).toEqual([{ member: 'm', score: 1 }]);
+      expect(await at.store.claim('x', { leaseMs: 1000 })).toMatchObject({ state: 'busy' });
+    });
+
+    it('has everything after it is opened again, times to live included', async () => {
+      await at.store.set('a', '😀');
+      await at.store.set('a', '课');
+      await at.store.set('short', 1, { ttlMs: 1000 });
+      await at.store.add('s', 'm', [1]);
+      await at.store.score('b', 'm', 4);
+      const claim = await at.store.claim('job', { leaseMs: 1000 });
+      const again = await at.reopen();
+      expect(await again.get('a')).toEqual({ value: '课', version: 2 });
+      expect((await again.get('short'))?.value).toBe(1);
+      expect(await again.members('s')).toEqual([{ member: 'm', value: [1] }]);
+      expect(await again.top('b', 5)).toEqual([{ member: 'm', score: 4 }]);
+      expect(await again.claim('job', { leaseMs: 1000 })).toMatchObject({ state: 'busy' });
+      at.advance(1000);
+      expect(await again.get('short')).toBeUndefined();
+      expect(claim.state === 'claimed' && (await again.complete('job', claim.token))).toBe(true);
+    });
+
+    it('closes after what is under way, then rejects every call', async () => {
+      const writes = Array.from({ length: 20 }, (_, i) => at.store.set(`k${i}`, i));
+      const closed = at.store.close();
+      await Promise.all(writes);
+      await closed;
+      await at.store.close();
+      await expect(at.store.get('a')).rejects.toThrow(StoreUnavailable);
+      await expect(at.store.set('a', 1)).rejects.toThrow(StoreUnavailable);
+      await expect(at.store.claim('a', { leaseMs: 1 })).rejects.toThrow(StoreUnavailable);
+      await expect(at.store.members('a')).rejects.toThrow(StoreUnavailable);
+      await expect(at.store.top('a', 1)).rejects.toThrow(StoreUnavailable);
+      const again = await at.reopen();
+      expect((await again.get('k19'))?.value).toBe(19);
+    });
+  });
+}

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ageOf } from '../src/digest/age.js';
+import { commentId, identify, type CommentFacts, type FeaturedComment } from '../src/digest/comment.js';
+import { makeDigest, type Digest } from '../src/digest/digest.js';
+import { mergeSame } from '../src/digest/merge.js';
+import { LABELLED } from './fixtures/exports/labelled.js';
+
+const NOW = '2024-03-01';
+const facts = (text: string, more: Partial<CommentFacts> = {}): CommentFacts => ({ author: text.slice(0, 3), likes: 1, replyCount: 0, date: '2020-01-02', ...more, text });
+const digestOf = (...all: CommentFacts[]) => makeDigest(identify(all, 'column'), { now: NOW });
+const items = (digest: Digest) => digest.sections.flatMap((section) => section.items);
+const [INSIGHT, INSIGHT2, INSIGHT3] = LABELLED.insight;
+
+const comment: fc.Arbitrary<CommentFacts> = fc.record({
+  author: fc.constantFrom('甲', '乙', '丙', '', '\u3000', '@everyone', '\u202D甲', 'kick'),
+  likes: fc.constantFrom(0, 1, 1, 5, 2613),
+  replyCount: fc.constantFrom(undefined, 0, 0, 3),
+  date: fc.constantFrom('2018-09-27', '2020-02-29', '2020-02-29', '2026-01-01'),
+  text: fc.oneof(fc.constantFrom(...Object.values(LABELLED).flat()), fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom('', '打卡', '打卡！')),
+});
+
+function shuffled<T>(all: readonly T[], keys: readonly number[]): T[] {
+  return all.map((one, i) => ({ one, key: keys[i % keys.length]! * 31 + ((i * 7919) % 101) })).sort((a, b) => a.key - b.key).map(({ one }) => one);
+}
+
+describe('D2 the same comments in any order give the same digest', () => {
+  it('byte for byte', () => {
+    fc.assert(
+      fc.property(fc.array(comment, { maxLength: 40 }), fc.array(fc.nat({ max: 50 }), { minLength: 3, maxLength: 9 }), (all, keys) => {
+        const comments = identify(all, 'column');
+        const expected = JSON.stringify(makeDigest(comments, { now: NOW }));
+        expect(JSON.stringify(makeDigest(shuffled(comments, keys), { now: NOW }))).toBe(expected);
+        expect(JSON.stringify(makeDigest(comments.toReversed(), { now: NOW }))).toBe(expected);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('also where a caller gave two comments one id', () => {
+    const base = identify([facts(INSIGHT)], 'column')[0]!;
+    const twins: FeaturedComment[] = [{ ...base, text: INSIGHT2 }, { ...base, text: INSIGHT3 }, base];
+    expect(makeDigest(twins.toReversed(), { now: NOW })).toEqual(makeDigest(twins, { now: NOW }));
+  });
+
+  it('counts every comment once, shows at most two of one author, and quotes exactly (D3)', () => {
+    fc.assert(
+      fc.property(fc.array(comment, { maxLength: 40 }), (all) => {
+        const comments = identify(all, 'column');
+        const digest = makeDigest(comments, { now: NOW });
+        const counted = Object.values(digest.byClass).reduce((a, b) => a + b, 0);
+        expect([digest.total, counted]).toEqual([all.length, all.length]);
+        expect(items(digest).reduce((n, one) => n + one.count, 0) + digest.aside + digest.praise + digest.other).toBe(all.length);
+        for (const { author } of items(digest)) expect(items(digest).filter((one) => one.author === author).length).toBeLessThanOrEqual(2);
+        for (const item of items(digest)) {
+          const cited = comments.find((one) => one.id === item.id)!;
+          expect([cited.author, cited.text.slice(item.excerpt.start, item.excerpt.end)]).toEqual([item.author, item.excerpt.text]);
+        }
+        expect(items(digest).map((one) => one.rank).sort((a, b) => a - b)).toEqual(items(digest).map((_, i) => i + 1));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('at most two of one author, also under blank or steering characters', () => {
+    const digest = digestOf(...[INSIGHT, INSIGHT2, INSIGHT3].map((text, i) => facts(text, { author: ['甲', '\u202D甲', ' 甲\u200B'][i]! })));
+    expect([items(digest).length, digest.aside]).toEqual([2, 1]);
+  });
+
+  it.each<[string, Partial<CommentFacts>, Partial<CommentFacts>]>([
+    ['likes', { likes: 2 }, { likes: 1 }],
+    ['replies', { replyCount: 1 }, { replyCount: 0 }],
+  ])('more %s come first', (_, first, second) => {
+    const text = (n: number) => `容器的本质是进程，镜像是它的文件系统${n}`;
+    const digest = digestOf(facts(text(1), { author: 'b', ...second }), facts(text(2), { author: 'a', ...first }));
+    expect(items(digest).map((one) => one.author)).toEqual(['a', 'b']);
+  });
+
+  it('ties go to the newer, then to the smaller id', () => {
+    const text = (n: number) => `容器的本质是进程，镜像是它的文件系统${n}`;
+    expect(items(digestOf(facts(text(1), { author: 'old', date: '2019-01-01' }), facts(text(2), { author: 'new' })))[0]?.author).toBe('new');
+    const tied = digestOf(...[1, 2, 3, 4].map((n) => facts(text(n), { author: String(n) })));
+    expect(items(tied)[0]?.id).toBe(items(tied).map((one) => one.id).sort()[0]);
+  });
+});
+
+describe('what a digest says', () => {
+  const everything = Object.values(LABELLED).flat().map((text, i) => facts(text, { author: `r${i}`, replyCount: i % 3 }));
+
+  it('sections in the order of use, open questions before answered ones', () => {
+    const digest = digestOf(...everything);
+    expect(digest.sections.map((one) => [one.kind, one.open])).toEqual([
+      ['insight', undefined], ['correction', undefined], ['experience', undefined], ['question', true], ['question', false],
+      ['answer', undefined], ['request', undefined],
+    ]);
+    for (const section of digest.sections.filter((one) => one.open !== undefined)) {
+      for (const item of section.items) expect(item.replyCount === 0).toBe(section.open);
+    }
+    expect([digest.praise, digest.other]).toEqual([LABELLED.praise.length, LABELLED.other.length]);
+  });
+
+  it('no wish, thanks or check-in outranks what informs, however liked', () => {
+    const digest = digestOf(facts('求更新！', { likes: 100_000 }), facts('谢谢老师！', { likes: 100_000 }), facts(INSIGHT, { likes: 0 }));
+    expect(items(digest).map((one) => one.class)).toEqual(['insight', 'request']);
+  });
+
+  it('the second highlight does not say the first again', () => {
+    const said = '思考题：应该先摘流量再保留容器，因为重启会丢掉现场，日志也没了。';
+    const digest = digestOf(
+      facts(said, { author: 'a', likes: 900 }),
+      facts(`${said}同意这个说法。`, { author: 'b', likes: 300 }),
+      facts('把配额想成食堂的饭票，每个组的总数是定好的，多拿的人要等下一轮。', { author: 'c', likes: 20 }),
+    );
+    expect(items(digest).sort((x, y) => x.rank - y.rank).map((one) => one.author)).toEqual(['a', 'c', 'b']);
+  });
+
+  it('a question is open without a visible reply; an answer that calls its author is one', () => {
+    const question = facts('请问会话保持在重启以后还有效吗？', { author: '南风' });
+    const openOf = (...more: CommentFacts[]) => digestOf(question, ...more).sections.find((one) => one.kind === 'question')?.open;
+    expect(openOf()).toBe(true);
+    expect(openOf(facts('@南风 看一下代理的模式，超时由内核决定', { author: '北' }))).toBe(false);
+    expect(openOf(facts('@南 看一下代理的模式，超时由内核决定', { author: '北' }))).toBe(true);
+    expect(digestOf({ ...question, replyCount: 2 }).sections[0]?.open).toBe(false);
+    expect(digestOf({ ...question, replyCount: undefined }).sections[0]?.open).toBe(true);
+  });
+
+  it('quotes the question, not the greeting before it', () => {
+    const greeting = '谢谢老师这么用心的课程，每一讲我都认真读了好几遍。'.repeat(12);
+    const [item] = items(digestOf(facts(`${greeting}请问会话保持在重启以后还有效吗？`)));
+    expect(item?.excerpt).toMatchObject({ text: '请问会话保持在重启以后还有效吗？', before: true, after: false });
+  });
+
+  it('merges what differs only in punctuation, case and width; the most liked one stands', () => {
+    const digest = digestOf(
+      facts('A controller compares, then moves because states differ.', { author: 'a', likes: 1 }),
+      facts('a controller compares then moves because states differ', { author: 'b', likes: 9 }),
+      facts('Ａ　controller compares，then moves，because states differ！', { author: 'c', likes: 2 }),
+    );
+    expect(items(digest)).toEqual([expect.objectContaining({ author: 'b', count: 3 })]);
+    expect([digest.total, digest.byClass.insight]).toEqual([3, 3]);
+    expect(mergeSame(identify([facts('👍'), facts('🌹'), facts('👍')], 'column')).map((one) => one.count)).toEqual([2, 1]);
+  });
+
+  it('marks samples, and is empty for no comments', () => {
+    expect(makeDigest(identify([facts(INSIGHT)], 'sample'), { now: NOW })).toMatchObject({ samples: true, sections: [{ items: [{ source: 'sample' }] }] });
+    expect(digestOf()).toMatchObject({ total: 0, sections: [], praise: 0, other: 0, aside: 0, samples: false });
+  });
+
+  it('a comment without anything to show is counted, not quoted', () => {
+    const digest = digestOf(facts('', { author: 'a' }), facts('\u200B', { author: 'b' }));
+    expect([digest.total, digest.sections]).toEqual([2, []]);
+  });
+
+  it.each([
+    ['2024-03-01', 0, 0], ['2024-02-29', 1, 0], ['2023-03-01', 366, 1], ['2023-03-02', 365, 0], ['2018-09-27', 1982, 5], ['2026-01-01', 0, 0],
+  ])('D2 age is shown: %s is %i days, %i years old', (date, days, years) => expect(ageOf(date, NOW)).toEqual({ days, years }));
+});
+
+describe('ids', () => {
+  it('are the same in every import, and unique for exact repeats', () => {
+    const all = [facts('打卡'), facts('打卡'), facts('打卡', { author: '乙' }), facts('打卡', { likes: 7 })];
+    const ids = identify(all, 'column').map((one) => one.id);
+    expect(new Set(ids).size).toBe(4);
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{12}$/);
+    expect(identify(all.map((one) => ({ ...one, likes: 99 })), 'column').map((one) => one.id)).toEqual(ids);
+  });
+
+  it('do not collide over 100,000 near texts, nor where fields run together', () => {
+    const ids = new Set(Array.from({ length: 100_000 }, (_, i) => commentId({ author: `r${i % 100}`, date: '2020-01-02', text: `第${i}条` })));
+    expect(ids.size).toBe(100_000);
+    expect(commentId({ author: 'ab', date: 'c', text: 'd' })).not.toBe(commentId({ author: 'a', date: 'bc', text: 'd' }));
+  });
+});

@@ -1,0 +1,59 @@
+import { adapterContract, type Failure } from './contracts/adapter.js';
+import { controls, readings, wordsOf } from './fakes/discord/reading.js';
+import { startRig } from './fakes/discord/running.js';
+import { CHANNEL } from './fakes/discord/world.js';
+import { rateLimited, type Fault } from './fakes/discord/faults.js';
+import type { FakeDiscord } from './fakes/discord/index.js';
+import type { Sent } from './fakes/discord/callbacks.js';
+import type { Message } from './fakes/discord/messages.js';
+import { ruleProblems } from './fakes/discord/rules.js';
+
+const WRITES = /^(?:POST|PATCH) \/channels\/\d+\/messages/;
+const fault = (status: number, code: number, message: string): Fault => ({ on: WRITES, answer: { status, body: { code, message } } });
+
+function fail(fake: FakeDiscord, how: Failure | undefined): void {
+  fake.faults.length = 0;
+  fake.world.denied = how === 'forbidden' ? 1n << 11n : 0n;
+  if (how === 'rate limited') fake.faults.push({ on: WRITES, answer: rateLimited(0.2) });
+  if (how === 'server error') fake.faults.push(fault(502, 0, 'Bad Gateway'));
+  if (how === 'channel gone') fake.faults.push(fault(404, 10003, 'Unknown Channel'));
+  if (how === 'message gone') fake.faults.push(fault(404, 10008, 'Unknown Message'));
+  if (how === 'malformed') fake.faults.push({ ...fault(400, 50035, 'Invalid Form Body'), times: 1 });
+}
+
+/** What came to life in a message, without the marks that blocks themselves have: at most one of a kind opens a display. */
+function alive(payload: unknown): string[] {
+  const links = readings(payload).flatMap((r) => r.alive).filter((one) => !/^link https:\/\/example\.org\//.test(one));
+  return [...links, ...ruleProblems(payload as never)];
+}
+
+adapterContract('Discord', async (core) => {
+  const { fake, adapter, stop } = await startRig(core);
+  const sent = new Map<string, Sent>();
+  const note = (one: Sent) => (sent.set(one.id, one), one.id);
+  return {
+    adapter,
+    channel: `discord:${CHANNEL}`,
+    async say(line) {
+      const [name = '', ref = ''] = line.split(' ');
+      return note(fake.command({ name, options: { ref } }));
+    },
+    async press(payload, line) {
+      const message = fake.messages.find((one) => one.body === payload) as Message;
+      const control = controls(payload).find((one) => one.line === line);
+      return note(control?.menu ? fake.select(message, control.menu, line) : fake.press(message, line));
+    },
+    redeliver: async (event) => fake.again(sent.get(event)!),
+    acknowledgedMs(event) {
+      const one = sent.get(event);
+      return one?.acknowledgedAt === undefined ? undefined : one.acknowledgedAt - one.at;
+    },
+    messages: () => fake.messages.map((m) => ({ payload: m.body, private: m.private })),
+    words: wordsOf,
+    lines: (payload) => controls(payload).flatMap((c) => (c.line === undefined ? [] : [c.line])),
+    alive,
+    refused: () => fake.refused,
+    fail: (how) => fail(fake, how),
+    stop,
+  };
+});

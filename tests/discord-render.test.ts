@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escape, inline } from '../adapters/discord/markdown.js';
+import { renderDiscord } from '../adapters/discord/render.js';
+import { problems } from '../src/limits.js';
+import type { Block, Reply, Span } from '../src/reply.js';
+import { readings, readMarkdown } from './fakes/discord/reading.js';
+import { ruleProblems } from './fakes/discord/rules.js';
+import { schemaProblems } from './fakes/discord/schema.js';
+import { reply } from './contracts/replies.js';
+
+/** Text as people with bad intent write it: many marks, line starts, Chinese, emoji. */
+const nasty = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom('*', '**', '_', '__', '~~', '||', '`', '```', '\\', '[', ']', '(', ')', '](', '<', '>', '>>> ', '@everyone', '@', '#', '# ', '-# ', '- ', '+ ', '1', '.', '. ', ':', '//', 'https://e.vil', 'http', '<@1>', '<#1>', '</a:1>', '<t:1>', '<:x:1>', '\n', ' ', 'a', 'b1', '粗', '体', '👩‍👩‍👧', '!', '\t'),
+      fc.string({ unit: 'grapheme', maxLength: 4 }),
+    ),
+    { minLength: 1, maxLength: 40 },
+  )
+  .map((parts) => parts.join(''));
+const webAddress = fc.webUrl({ withFragments: true, withQueryParameters: true, size: 'small' });
+const span: fc.Arbitrary<Span> = fc.oneof(
+  nasty,
+  fc.record({ text: nasty, style: fc.constantFrom('bold' as const, 'italic' as const, 'code' as const) }),
+  fc.record({ text: nasty, url: fc.oneof(webAddress, nasty) }),
+);
+const spans = fc.array(span, { minLength: 1, maxLength: 6 });
+const label = nasty.map((text) => text.slice(0, 75)).filter((text) => text.isWellFormed());
+const button = fc.oneof(
+  fc.record({ label, line: nasty, disabled: fc.boolean(), style: fc.constantFrom(undefined, 'primary' as const, 'danger' as const) }),
+  fc.record({ label, url: webAddress }),
+);
+const block: fc.Arbitrary<Block> = fc.oneof(
+  fc.record({ kind: fc.constant('heading' as const), text: nasty }),
+  fc.record({ kind: fc.constantFrom('text' as const, 'quote' as const, 'note' as const), spans }),
+  fc.record({ kind: fc.constant('list' as const), ordered: fc.boolean(), items: fc.array(spans, { minLength: 1, maxLength: 12 }) }),
+  fc.record({ kind: fc.constant('code' as const), text: nasty, language: fc.option(nasty, { nil: undefined }) }),
+  fc.constant<Block>({ kind: 'divider' }),
+  fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(button, { minLength: 1, maxLength: 5 }) }),
+  fc.record({ kind: fc.constant('choices' as const), placeholder: label, choices: fc.array(fc.record({ label, line: nasty, description: fc.option(label, { nil: undefined }) }), { minLength: 1, maxLength: 25 }) }),
+);
+
+/** Everything that Discord would say against a message. */
+const refusals = (body: unknown): string[] => [...schemaProblems('MessageCreateRequest', body), ...schemaProblems('IncomingWebhookUpdateRequestPartial', body), ...ruleProblems(body as never)];
+
+describe('Discord: a reply as components', () => {
+  it('X4: any reply that has no problem is accepted, and nothing in it is alive but its own links', () => {
+    let fitting = 0;
+    fc.assert(
+      fc.property(fc.array(block, { minLength: 1, maxLength: 12 }), (blocks) => {
+        const whole: Reply = { blocks, locale: 'en' };
+        fc.pre(problems(whole).length === 0);
+        fitting++;
+        const body = renderDiscord(whole);
+        expect(refusals(body)).toEqual([]);
+        const own = new Set(blocks.flatMap((b) => ('spans' in b ? b.spans : b.kind === 'list' ? b.items.flat() : [])).flatMap((s) => (typeof s === 'object' && 'url' in s ? [`link ${s.url}`] : [])));
+        expect(readings(body).flatMap((r) => r.alive).filter((one) => !own.has(one))).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+    expect(fitting).toBeGreaterThan(100);
+  });
+
+  it('X4: a reply at the very limit of text fits, in its dearest characters', () => {
+    const dearest: ((n: number) => Block)[] = [
+      (n) => ({ kind: 'text', spans: ['*'.repeat(n)] }),
+      (n) => ({ kind: 'text', spans: Array.from({ length: n }, () => [{ text: 'a', style: 'bold' as const }, ' ']).flat() }),
+      (n) => ({ kind: 'text', spans: Array.from({ length: n }, (_, i) => ({ text: 'a', style: i % 2 ? ('code' as const) : ('bold' as const) })) }),
+      (n) => ({ kind: 'text', spans: Array.from({ length: n }, () => ({ text: '[', url: '(:' })) }),
+      (n) => ({ kind: 'quote', spans: ['\n'.repeat(n) + 'x'] }),
+      (n) => ({ kind: 'note', spans: ['a\n'.repeat(n) + 'x'] }),
+      (n) => ({ kind: 'list', ordered: false, items: [['\n'.repeat(n) + 'x']] }),
+      (n) => ({ kind: 'list', ordered: true, items: Array.from({ length: n }, () => ['']) }),
+      (n) => ({ kind: 'list', ordered: true, items: Array.from({ length: n }, () => [{ text: '#', style: 'italic' as const }]) }),
+      (n) => ({ kind: 'code', text: '`'.repeat(n), language: 'yaml' }),
+    ];
+    for (const make of dearest) {
+      let n = 1;
+      while (problems(reply(make(n + 1))).length === 0) n++;
+      expect(n).toBeGreaterThan(50);
+      expect(ruleProblems(renderDiscord(reply(make(n))) as never)).toEqual([]);
+    }
+  });
+
+  it('D3: a quote is exact, whatever it says', () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        fc.pre(problems(reply({ kind: 'quote', spans: [text] })).length === 0);
+        const [reading, ...more] = readings(renderDiscord(reply({ kind: 'quote', spans: [text] })));
+        expect(more).toEqual([]);
+        expect(reading).toEqual({ words: text, alive: [], marks: text.split('\n').map(() => 'quote') });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('D7: plain text cut into spans anywhere is still plain', () => {
+    fc.assert(
+      fc.property(fc.array(nasty, { minLength: 1, maxLength: 5 }), (parts) => {
+        expect(readMarkdown(inline(parts))).toEqual({ words: parts.join(''), alive: [], marks: [] });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('styles are shown beside Chinese and beside each other, or left out; words never are', () => {
+    const read = (...all: Span[]) => readMarkdown(inline(all));
+    expect(read({ text: '粗体', style: 'bold' }, '后面紧跟中文')).toMatchObject({ words: '粗体后面紧跟中文', marks: ['bold'] });
+    expect(read({ text: 'a', style: 'bold' }, { text: 'b', style: 'bold' })).toMatchObject({ words: 'ab', marks: ['bold'] });
+    expect(read({ text: 'a', style: 'bold' }, { text: 'b', style: 'italic' }, 'c')).toMatchObject({ words: 'abc', marks: ['bold'] });
+    expect(read({ text: ' a ', style: 'italic' }, 'b')).toMatchObject({ words: ' a b', marks: ['italic'] });
+    expect(read({ text: 'a`b', style: 'code' })).toMatchObject({ words: 'a`b', marks: [] });
+    expect(read({ text: 'kubectl get pods -o "jsonpath={.x}"', style: 'code' }).words).toBe('kubectl get pods -o "jsonpath={.x}"');
+  });
+
+  it('a link span leads where it says; one that would break is words', () => {
+    const read = (text: string, url: string) => readMarkdown(inline([{ text, url }]));
+    expect(read('the [new] docs', 'https://example.org/a_(b)?x=1')).toMatchObject({ words: 'the [new] docs', alive: ['link https://example.org/a_(b)?x=1'] });
+    expect(read('x](https://e.vil) [y', 'https://example.org/')).toMatchObject({ words: 'x](https://e.vil) [y (https://example.org/)', alive: [] });
+    expect(read('x', 'javascript:alert(1)')).toMatchObject({ words: 'x (javascript:alert(1))', alive: [] });
+    expect(readMarkdown(inline([{ text: 'a', url: 'https://example.org/' }, ' ](https://e.vil) ']))).toMatchObject({ alive: ['link https://example.org/'] });
+  });
+
+  it('code keeps every character; with a fence inside it is shown as plain words', () => {
+    const words = (text: string) => readings(renderDiscord(reply({ kind: 'code', text, language: 'yaml' })))[0];
+    expect(words('a: "*b*" \\n `x`')).toMatchObject({ words: 'a: "*b*" \\n `x`', alive: [] });
+    expect(words('x\n```\n@everyone')).toMatchObject({ words: 'x\n```\n@everyone', alive: [], marks: [] });
+  });
+
+  it('blocks that belong together share a display; menus have ids of their own', () => {
+    const body = renderDiscord(reply(
+      { kind: 'heading', text: 'Title' }, { kind: 'text', spans: ['body'] }, { kind: 'quote', spans: ['a'] }, { kind: 'note', spans: ['who'] },
+      { kind: 'quote', spans: ['b'] },
+      { kind: 'buttons', buttons: [{ label: 'x', line: 'choices:1' }] },
+      { kind: 'choices', placeholder: 'p', choices: [{ label: 'l', line: 'v' }] }, { kind: 'choices', placeholder: 'p', choices: [{ label: 'l', line: 'w' }] },
+    ));
+    expect(body.components.filter((c) => c.type === 10).map((c) => c.content)).toEqual(['## Title\nbody\n> a\n-# who', '> b']);
+    expect(JSON.stringify(body).match(/"choices:\d+"/g)).toEqual(['"choices:1"', '"choices:2"', '"choices:3"']);
+    expect(body).toMatchObject({ flags: 32768, allowed_mentions: { parse: [] } });
+  });
+
+  it('the escape is linear: ten times the text, not a hundred times the time', () => {
+    const time = (n: number) => {
+      const text = '`*[\n1. '.repeat(n);
+      const start = performance.now();
+      escape(text);
+      return performance.now() - start;
+    };
+    time(10_000);
+    expect(time(200_000)).toBeLessThan(2_000);
+  });
+});

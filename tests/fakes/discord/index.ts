@@ -1,0 +1,78 @@
+import { Callbacks, type Sent } from './callbacks.js';
+import { strike, type Fault } from './faults.js';
+import { Gateway } from './gateway.js';
+import { serve, type Recorded } from './http.js';
+import { buttonPayload, commandPayload, selectPayload, type CommandCall, type Payload, type Who } from './interactions.js';
+import { Messages, type Message } from './messages.js';
+import { route } from './routes.js';
+import { newWorld, type World } from './world.js';
+
+export interface FakeOptions {
+  /** How long an acknowledgement may take; Discord's 3 s, shorter to test lateness. */
+  readonly lateMs?: number;
+  readonly heartbeatMs?: number;
+}
+
+/** Discord on 127.0.0.1: REST and gateway, refusing what Discord refuses, recording all it is asked. */
+export interface FakeDiscord {
+  /** For the client's `rest.api`. */
+  readonly api: string;
+  readonly world: World;
+  readonly gateway: Gateway;
+  readonly requests: readonly Recorded[];
+  readonly faults: Fault[];
+  readonly messages: readonly Message[];
+  /** Reasons of every refused payload. */
+  readonly refused: readonly string[];
+  /** A member types a slash command, or is typing one where an option is `focused`. */
+  command(call: CommandCall): Sent;
+  press(message: Message, line: string, who?: Who): Sent;
+  select(message: Message, customId: string, value: string, who?: Who): Sent;
+  /** Any payload at all. */
+  inject(payload: unknown): void;
+  /** Delivers an interaction again, unchanged. */
+  again(sent: Sent): void;
+  stop(): Promise<void>;
+}
+
+export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }: FakeOptions = {}): Promise<FakeDiscord> {
+  const world = newWorld();
+  const messages = new Messages();
+  const callbacks = new Callbacks(messages, lateMs);
+  const requests: Recorded[] = [];
+  const faults: Fault[] = [];
+  const payloads = new Map<string, Payload>();
+  const { server, port } = await serve(async (call) => {
+    const hit = strike(faults, call);
+    if (hit && !hit.after) return hit.answer;
+    const answer = route({ world, messages, callbacks, gateway }, call);
+    return hit ? hit.answer : answer;
+  }, requests);
+  const gateway: Gateway = new Gateway(server, world, heartbeatMs);
+  gateway.open(port);
+
+  const send = (payload: Payload, pressed?: Message): Sent => {
+    const sent: Sent = { id: payload.id, token: payload.token, type: payload.type, channel: payload.channel_id, pressed, at: performance.now() };
+    callbacks.sent.push(sent);
+    payloads.set(sent.id, payload);
+    gateway.dispatch('INTERACTION_CREATE', payload);
+    return sent;
+  };
+
+  return {
+    api: `http://127.0.0.1:${port}/api`,
+    world, gateway, requests, faults,
+    messages: messages.all,
+    refused: messages.refused,
+    command: (call) => send(commandPayload(call)),
+    press: (message, line, who = {}) => send(buttonPayload(message, line, who), message),
+    select: (message, customId, value, who = {}) => send(selectPayload(message, customId, value, who), message),
+    inject: (payload) => gateway.dispatch('INTERACTION_CREATE', payload),
+    again: (sent) => gateway.dispatch('INTERACTION_CREATE', payloads.get(sent.id)),
+    async stop() {
+      await gateway.stop();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

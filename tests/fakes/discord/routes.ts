@@ -1,0 +1,71 @@
+import type { Callbacks } from './callbacks.js';
+import type { Gateway } from './gateway.js';
+import { fault, ok, type Answer, type Call } from './http.js';
+import type { Message, Messages } from './messages.js';
+import { schemaProblems } from './schema.js';
+import { allowed, APPLICATION, channel, GUILD, guild, member, SEND, SEND_IN_THREADS, snowflake, THREAD, TOKEN, VIEW, type World } from './world.js';
+
+export interface Parts {
+  readonly world: World;
+  readonly messages: Messages;
+  readonly callbacks: Callbacks;
+  readonly gateway: Gateway;
+}
+type Handler = (parts: Parts, ids: string[], call: Call) => Answer;
+
+const UNKNOWN_CHANNEL = fault(404, 10003, 'Unknown Channel');
+
+/** Refuses a channel that is not there, that the bot cannot see, or may not write to. */
+function closed(world: World, id: string, writing: boolean): Answer | undefined {
+  if (!channel(world, id)) return UNKNOWN_CHANNEL;
+  if ((allowed(world) & VIEW) === 0n) return fault(403, 50001, 'Missing Access');
+  if (writing && (allowed(world) & (id === THREAD ? SEND_IN_THREADS : SEND)) === 0n) return fault(403, 50013, 'Missing Permissions');
+  return undefined;
+}
+
+const body = (call: Call) => call.body as Message['body'];
+
+function putCommands({ world, messages }: Parts, commands: unknown): Answer {
+  const list = commands as Record<string, unknown>[];
+  const names = list.map((one) => one['name']);
+  const found = list.flatMap((one) => schemaProblems('ApplicationCommandUpdateRequest', one));
+  if (new Set(names).size !== names.length) found.push('Application command names must be unique');
+  if (found.length > 0) {
+    messages.refused.push(...found);
+    return fault(400, 50035, `Invalid Form Body: ${found.join('; ')}`);
+  }
+  world.commands = list.map((one) => ({ ...one, id: snowflake(), application_id: APPLICATION, version: '1', default_member_permissions: null, nsfw: false }));
+  return ok(world.commands);
+}
+
+/** Routes below /api/v10; those of interactions and webhooks carry their token in the path and want no other. */
+const ROUTES: readonly [RegExp, Handler][] = [
+  [/^POST \/interactions\/(\d+)\/([^/]+)\/callback$/, ({ callbacks }, [id, token], call) =>
+    callbacks.acknowledge(id!, token!, call.body as never, call.query.get('with_response') === 'true')],
+  [/^PATCH \/webhooks\/\d+\/([^/]+)\/messages\/@original$/, ({ callbacks }, [token], call) => callbacks.original(token!, body(call))],
+  [/^GET \/webhooks\/\d+\/([^/]+)\/messages\/@original$/, ({ callbacks }, [token]) => callbacks.original(token!, undefined)],
+  [/^POST \/webhooks\/\d+\/([^/]+)$/, ({ callbacks }, [token], call) => callbacks.followUp(token!, body(call))],
+];
+const BOT_ROUTES: readonly [RegExp, Handler][] = [
+  [/^GET \/gateway\/bot$/, ({ gateway }) => ok(gateway.bot())],
+  [/^POST \/channels\/(\d+)\/messages$/, ({ world, messages }, [id], call) => closed(world, id!, true) ?? messages.create(id!, body(call))],
+  [/^PATCH \/channels\/(\d+)\/messages\/(\d+)$/, ({ world, messages }, [id, message], call) => closed(world, id!, false) ?? messages.edit(id!, message!, body(call))],
+  [/^GET \/channels\/(\d+)$/, ({ world }, [id]) => closed(world, id!, false) ?? ok(channel(world, id!))],
+  [new RegExp(`^GET /guilds/${GUILD}$`), ({ world }) => ok(guild(world))],
+  [new RegExp(`^GET /guilds/${GUILD}/members/${APPLICATION}$`), () => ok(member())],
+  [/^GET \/applications\/@me$/, () => ok({ id: APPLICATION, name: 'study-hall', flags: 0 })],
+  [/^GET \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world }) => ok(world.commands)],
+  [/^PUT \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, (parts, _ids, call) => putCommands(parts, call.body)],
+];
+
+/** Answers one call as Discord would. */
+export function route(parts: Parts, call: Call): Answer {
+  const wanted = `${call.method} ${call.path}`;
+  for (const [routes, open] of [[ROUTES, true], [BOT_ROUTES, false]] as const)
+    for (const [pattern, handler] of routes) {
+      const match = pattern.exec(wanted);
+      if (match && !open && call.authorization !== `Bot ${TOKEN}`) return fault(401, 0, '401: Unauthorized');
+      if (match) return handler(parts, match.slice(1), call);
+    }
+  return fault(404, 0, '404: Not Found');
+}

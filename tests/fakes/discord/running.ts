@@ -1,0 +1,37 @@
+import { createDiscordAdapter, type DiscordOptions } from '../../../adapters/discord/index.js';
+import { createPace } from '../../../src/io/pace.js';
+import type { Adapter, Core, Log } from '../../../src/ports.js';
+import { startFakeDiscord, type FakeDiscord, type FakeOptions } from './index.js';
+import { TOKEN } from './world.js';
+
+export interface Logged {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly fields?: Record<string, unknown> | undefined;
+}
+export interface Rig {
+  readonly fake: FakeDiscord;
+  readonly adapter: Adapter;
+  readonly logged: Logged[];
+  stop(): Promise<void>;
+}
+
+/** The real adapter with the real Client and the real pace, logged in to a fake of its own. */
+export async function startRig(core: Core, { commands, ...fakeOptions }: FakeOptions & Pick<DiscordOptions, 'commands'> = {}): Promise<Rig> {
+  const fake = await startFakeDiscord(fakeOptions);
+  const logged: Logged[] = [];
+  const at = (level: Logged['level']) => (message: string, fields?: Record<string, unknown>) => void logged.push({ level, message, fields });
+  const log: Log = { info: at('info'), warn: at('warn'), error: at('error') };
+  // two attempts: a failure that lasts comes back to the test after one wait
+  const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1, attempts: 2 });
+  const adapter = createDiscordAdapter({ token: TOKEN, api: fake.api, log, pace, commands });
+  await adapter.start(core);
+  return {
+    fake, adapter, logged,
+    async stop() {
+      await pace.stop();
+      await adapter.stop();
+      await fake.stop();
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createSlackAdapter, type SlackOptions } from '../../../adapters/slack/index.js';
+import { createPace } from '../../../src/io/pace.js';
+import type { Adapter, Core, Log } from '../../../src/ports.js';
+import { FakeSlack } from './index.js';
+
+export type Mode = 'socket' | 'http';
+
+export interface Logged {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly fields: Record<string, unknown>;
+}
+
+export interface Started {
+  readonly fake: FakeSlack;
+  readonly adapter: Adapter;
+  readonly logged: Logged[];
+  stop(): Promise<void>;
+}
+
+export function listLog(logged: Logged[]): Log {
+  const at = (level: Logged['level']) => (message: string, fields: Record<string, unknown> = {}) => void logged.push({ level, message, fields });
+  return { info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** The real adapter on the real App against the fake, by Socket Mode or by signed HTTP. */
+export async function startSlack(core: Core, mode: Mode, more: Partial<SlackOptions> & { ackWindowMs?: number } = {}): Promise<Started> {
+  const port = mode === 'http' ? await freePort() : 0;
+  const { ackWindowMs, ...options } = more;
+  const fake = await FakeSlack.start({
+    ...(mode === 'http' ? { target: `http://127.0.0.1:${port}/slack/events` } : {}),
+    ...(ackWindowMs === undefined ? {} : { ackWindowMs }),
+  });
+  const logged: Logged[] = [];
+  const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1, attempts: 2 });
+  const adapter = createSlackAdapter({
+    botToken: fake.botToken,
+    ...(mode === 'socket' ? { appToken: fake.appToken } : { signingSecret: fake.signingSecret, port, host: '127.0.0.1' }),
+    api: fake.api,
+    log: listLog(logged),
+    pace,
+    reconnectMs: 300,
+    ...options,
+  });
+  await adapter.start(core);
+  return {
+    fake,
+    adapter,
+    logged,
+    async stop() {
+      await adapter.stop();
+      await pace.stop();
+      await fake.stop();
+    },
+  };
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

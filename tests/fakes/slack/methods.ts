@@ -1,0 +1,106 @@
+import { blockFaults, messageFaults } from './rules.js';
+import { BOT, BOT_USER, TEAM, type Channel, type World } from './world.js';
+
+export type Args = Readonly<Record<string, unknown>>;
+
+/** Slack's `ok: false`. */
+export class Refusal extends Error {
+  constructor(
+    readonly word: string,
+    readonly more: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(word);
+  }
+}
+
+export interface Methods {
+  readonly world: World;
+  /** Payloads that were refused, with the reason. */
+  readonly refused: string[];
+  readonly scopes: Set<string>;
+}
+
+const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function channel(world: World, args: Args): Channel {
+  const found = world.channels.get(word(args['channel']));
+  if (found === undefined || (found.private === true && !found.members.has(BOT_USER))) throw new Refusal('channel_not_found');
+  return found;
+}
+
+function need(parts: Methods, scope: string): void {
+  if (!parts.scopes.has(scope)) throw new Refusal('missing_scope', { needed: scope, provided: [...parts.scopes].join(',') });
+}
+
+function payload(parts: Methods, args: Args): { text: string; blocks: unknown[]; metadata: unknown } {
+  const faults = [...blockFaults(args['blocks']), ...messageFaults(args)];
+  if (faults.length > 0) {
+    parts.refused.push(...faults);
+    throw new Refusal('invalid_blocks', { response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) } });
+  }
+  return { text: word(args['text']), blocks: args['blocks'] as unknown[], metadata: args['metadata'] };
+}
+
+/** Where the bot may write: it is a member and the channel is open. */
+function writable(parts: Methods, args: Args): Channel {
+  need(parts, 'chat:write');
+  const found = channel(parts.world, args);
+  if (found.archived === true) throw new Refusal('is_archived');
+  if (!found.members.has(BOT_USER)) throw new Refusal('not_in_channel');
+  return found;
+}
+
+const view = ({ ts, channel: where, text, blocks, thread_ts, metadata }: World['messages'][number]) =>
+  ({ type: 'message', user: BOT_USER, bot_id: BOT, ts, channel: where, text, blocks, ...(thread_ts === undefined ? {} : { thread_ts }), ...(metadata === undefined ? {} : { metadata }) });
+
+/** The Web API methods that the bot may call. Slack docs, "Methods". */
+export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => object>> = {
+  'auth.test': () => ({ url: 'https://study.example/', team: 'Study', user: 'study', team_id: TEAM, user_id: BOT_USER, bot_id: BOT }),
+  'chat.postMessage': (parts, args) => {
+    const { id } = writable(parts, args);
+    const { text, blocks, metadata } = payload(parts, args);
+    const thread = args['thread_ts'] === undefined ? undefined : word(args['thread_ts']);
+    const extra = { unfurl_links: args['unfurl_links'], unfurl_media: args['unfurl_media'] };
+    const stored = parts.world.add({ channel: id, text, blocks, metadata, thread_ts: thread, extra });
+    return { channel: id, ts: stored.ts, message: view(stored) };
+  },
+  'chat.postEphemeral': (parts, args) => {
+    const found = writable(parts, args);
+    const user = word(args['user']);
+    if (!found.members.has(user)) throw new Refusal('user_not_in_channel');
+    const { text, blocks } = payload(parts, args);
+    const thread = args['thread_ts'] === undefined ? undefined : word(args['thread_ts']);
+    return { message_ts: parts.world.add({ channel: found.id, text, blocks, onlyFor: user, thread_ts: thread, extra: {} }).ts };
+  },
+  'chat.update': (parts, args) => {
+    const { id } = writable(parts, args);
+    const stored = parts.world.find(id, word(args['ts']));
+    if (stored === undefined) throw new Refusal('message_not_found');
+    const { text, blocks } = payload(parts, args);
+    Object.assign(stored, { text, blocks, edits: stored.edits + 1 });
+    return { channel: id, ts: stored.ts, text, message: view(stored) };
+  },
+  'conversations.info': (parts, args) => {
+    const found = channel(parts.world, args);
+    need(parts, found.private === true ? 'groups:read' : 'channels:read');
+    const { id, name, creator, archived = false } = found;
+    return { channel: { id, name, creator, is_archived: archived, is_private: found.private === true, is_member: found.members.has(BOT_USER) } };
+  },
+  'conversations.history': (parts, args) => {
+    const found = channel(parts.world, args);
+    need(parts, found.private === true ? 'groups:history' : 'channels:history');
+    if (!found.members.has(BOT_USER)) throw new Refusal('not_in_channel');
+    const withMetadata = String(args['include_all_metadata']) === 'true';
+    const messages = parts.world.messages.filter((one) => one.channel === found.id && one.onlyFor === undefined && one.thread_ts === undefined);
+    const shown = messages.toReversed().slice(0, Number(args['limit'] ?? 100));
+    return { messages: shown.map((one) => (withMetadata ? view(one) : { ...view(one), metadata: undefined })), has_more: shown.length < messages.length };
+  },
+  'users.info': (parts, args) => {
+    need(parts, 'users:read');
+    const found = parts.world.users.get(word(args['user']));
+    if (found === undefined) throw new Refusal('user_not_found');
+    const locale = String(args['include_locale']) === 'true' ? { locale: found.locale } : {};
+    const { id, name, admin = false } = found;
+    return { user: { id, name, real_name: name, team_id: TEAM, is_admin: admin, is_owner: false, profile: { display_name: name }, ...locale } };
+  },
+};

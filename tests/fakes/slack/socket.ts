@@ -1,0 +1,112 @@
+import type { Server } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Delivery, Line, Retry } from './delivery.js';
+import { APP } from './world.js';
+
+interface Open {
+  readonly delivery: Delivery;
+  readonly sentAt: number;
+  done?: (acknowledged: boolean) => void;
+}
+
+/** Slack's side of Socket Mode: hello, envelopes, acknowledgements, refresh. Slack docs "Using Socket Mode". */
+export class SocketSide implements Line {
+  readonly #server: WebSocketServer;
+  readonly #tickets = new Set<string>();
+  readonly #envelopes = new Map<string, Open>();
+  readonly #waiting = new Set<() => void>();
+  #live: WebSocket[] = [];
+  /** How many sockets were opened until now. */
+  opened = 0;
+  #stopped = false;
+
+  constructor(
+    http: Server,
+    private readonly complaints: string[],
+    private readonly ackWindowMs: number,
+  ) {
+    this.#server = new WebSocketServer({ server: http, path: '/link' });
+    this.#server.on('connection', (socket, request) => {
+      const ticket = new URL(request.url ?? '', 'ws://127.0.0.1').searchParams.get('ticket') ?? '';
+      if (!this.#tickets.delete(ticket)) return socket.close(1008, 'link_invalid');
+      this.#live.push(socket);
+      this.opened += 1;
+      socket.on('close', () => (this.#live = this.#live.filter((one) => one !== socket)));
+      socket.on('message', (data) => this.#heard(String(data)));
+      socket.send(JSON.stringify({ type: 'hello', num_connections: this.#live.length, connection_info: { app_id: APP }, debug_info: { host: 'fake', approximate_connection_time: 18060 } }));
+      for (const go of this.#waiting) go();
+    });
+  }
+
+  /** A new address; each ticket opens one socket. */
+  url(origin: string): string {
+    const ticket = randomBytes(8).toString('hex');
+    this.#tickets.add(ticket);
+    return `ws://${origin}/link?ticket=${ticket}&app_id=${APP}`;
+  }
+
+  get connected(): boolean {
+    return this.#live.length > 0;
+  }
+
+  /** Waits for a socket, as Slack keeps an event for one; gives false when the fake stops first. */
+  async #socket(): Promise<WebSocket | undefined> {
+    while (this.#live.length === 0 && !this.#stopped) {
+      await new Promise<void>((go) => this.#waiting.add(go));
+      this.#waiting.clear();
+    }
+    return this.#live.at(-1);
+  }
+
+  async send(delivery: Delivery, retry?: Retry): Promise<boolean> {
+    const socket = await this.#socket();
+    if (socket === undefined) return false;
+    const id = randomBytes(6).toString('hex');
+    const again = delivery.kind === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {};
+    return new Promise((resolve) => {
+      const open: Open = { delivery, sentAt: performance.now(), done: resolve };
+      this.#envelopes.set(id, open);
+      setTimeout(() => {
+        open.done?.(false);
+        delete open.done;
+      }, this.ackWindowMs).unref();
+      const envelope = { envelope_id: id, type: delivery.kind, payload: delivery.payload, accepts_response_payload: delivery.kind !== 'events_api', ...again };
+      socket.send(JSON.stringify(envelope));
+    });
+  }
+
+  /** Any text over the socket. */
+  raw(text: string): void {
+    this.#live.at(-1)?.send(text);
+  }
+
+  #heard(text: string): void {
+    const { envelope_id: id } = JSON.parse(text) as { envelope_id?: string };
+    const open = this.#envelopes.get(id ?? '');
+    if (open === undefined) return void this.complaints.push(`an acknowledgement of no envelope: ${text.slice(0, 100)}`);
+    const ms = performance.now() - open.sentAt;
+    if (open.done === undefined) this.complaints.push(`${open.delivery.id} was acknowledged ${ms <= this.ackWindowMs ? 'twice' : 'too late'}`);
+    open.delivery.acks.push(ms);
+    open.done?.(true);
+    delete open.done;
+  }
+
+  /** Slack moves the connection elsewhere. */
+  refresh(): void {
+    for (const socket of this.#live) socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'fake' } }));
+  }
+
+  /** The connection breaks, without a goodbye. */
+  drop(): void {
+    for (const socket of this.#live) socket.terminate();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    for (const go of this.#waiting) go();
+    for (const open of this.#envelopes.values()) open.done?.(false);
+    this.drop();
+    this.#server.close();
+  }
+}
