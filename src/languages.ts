@@ -10,7 +10,9 @@ export async function placeLocale(documents: Documents, place: Pick<Place, 'chan
 }
 
 /** Public text is in the place's language, private text in the member's. */
-export async function answerLocale(documents: Documents, who: { member: Member; place: Place }, audience: Audience, fallback: Locale): Promise<Locale> {
+export async function answerLocale(documents: Documents, who: { member: Member; place: Place; locale?: string | undefined }, audience: Audience, fallback: Locale): Promise<Locale> {
+  const asked = localeOf(who.locale);
+  if (asked) return asked;
   if (audience === 'everyone') return placeLocale(documents, who.place, fallback);
   return (await chosen(documents, who.member.id)) ?? localeOf(who.member.locale) ?? placeLocale(documents, who.place, fallback);
 }

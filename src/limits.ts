@@ -1,4 +1,4 @@
-import { blockText, type Block, type Reply } from './reply.js';
+import { blockText, type Block, type Reply, type Span } from './reply.js';
 
 /**
  * One table of limits, the strictest platform wins. Lengths are UTF-16 code units.
@@ -57,7 +57,8 @@ export function blockCost(block: Block): number {
   }
 }
 
-const spanMarks = (spans: Extract<Block, { kind: 'text' }>['spans']): number =>
+/** What styles and addresses cost beside the text of the spans. */
+export const spanMarks = (spans: readonly Span[]): number =>
   spans.reduce((sum, s) => sum + (typeof s === 'string' ? 0 : 'url' in s ? s.url.length * 2 + 8 : 4), 0);
 
 /** Components that a block takes where it takes most. */
@@ -69,10 +70,13 @@ export function problems(reply: Reply): string[] {
   const found: string[] = [];
   const need = (ok: boolean, what: string) => ok || found.push(what);
   const lines = new Set<string>();
+  const wellFormed = (words: string) => need(words.isWellFormed(), 'a lone surrogate');
+  const address = (url: string) => need(/^https?:\/\//.test(url) && url.length <= LIMITS.url && url.isWellFormed(), `web address of ≤ ${LIMITS.url}: ${url.slice(0, 600)}`);
   const control = (label: string, line: string | undefined, maxLabel: number) => {
     need(label.trim().length > 0 && label.length <= maxLabel, `label of 1–${maxLabel}: ${label.length}`);
     if (line === undefined) return;
     need(line.length > 0 && line.length <= LIMITS.line, `line of 1–${LIMITS.line}: ${line.length}`);
+    wellFormed(line);
     need(!lines.has(line), `the line «${line}» twice`);
     lines.add(line);
   };
@@ -83,21 +87,27 @@ export function problems(reply: Reply): string[] {
       need(block.buttons.length >= 1 && block.buttons.length <= LIMITS.buttonsInRow, `1–${LIMITS.buttonsInRow} buttons: ${block.buttons.length}`);
       for (const b of block.buttons) {
         control(b.label, 'line' in b ? b.line : undefined, LIMITS.buttonLabel);
-        if ('url' in b) need(/^https?:\/\//.test(b.url) && b.url.length <= LIMITS.url, `web address of ≤ ${LIMITS.url}: ${b.url}`);
+        if ('url' in b) address(b.url);
       }
     } else if (block.kind === 'choices') {
       need(block.choices.length >= 1 && block.choices.length <= LIMITS.choices, `1–${LIMITS.choices} choices: ${block.choices.length}`);
-      need(block.placeholder.length > 0 && block.placeholder.length <= LIMITS.placeholder, 'placeholder');
+      need(block.placeholder.trim().length > 0 && block.placeholder.length <= LIMITS.placeholder, `placeholder of 1–${LIMITS.placeholder}: ${block.placeholder.length}`);
+      wellFormed(block.placeholder);
       for (const c of block.choices) {
         control(c.label, c.line, LIMITS.choiceLabel);
-        if (c.description !== undefined) need(c.description.length > 0 && c.description.length <= LIMITS.choiceDescription, 'description');
+        if (c.description === undefined) continue;
+        need(c.description.trim().length > 0 && c.description.length <= LIMITS.choiceDescription, `description of 1–${LIMITS.choiceDescription}: ${c.description.length}`);
+        wellFormed(c.description);
       }
     } else if (block.kind !== 'divider') need(blockText(block).trim().length > 0, `empty ${block.kind}`);
-    need(blockText(block).isWellFormed(), 'a lone surrogate');
+    for (const span of spansOf(block)) if (typeof span !== 'string' && 'url' in span) address(span.url);
+    wellFormed(blockText(block));
   }
   need(sum(reply.blocks, blockComponents) <= LIMITS.components, `components: ${sum(reply.blocks, blockComponents)} > ${LIMITS.components}`);
   need(sum(reply.blocks, blockCost) <= LIMITS.text, `text: ${sum(reply.blocks, blockCost)} > ${LIMITS.text}`);
   return found;
 }
+
+const spansOf = (block: Block): readonly Span[] => ('spans' in block ? block.spans : block.kind === 'list' ? block.items.flat() : []);
 
 export const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((n, one) => n + of(one), 0);

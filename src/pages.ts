@@ -1,5 +1,5 @@
-import { blockComponents, blockCost, LIMITS, sum } from './limits.js';
-import { type Block, type Span, spanText } from './reply.js';
+import { blockComponents, blockCost, cost, LIMITS, spanMarks, sum } from './limits.js';
+import { bold, type Block, blockText, type Span, spanText, text } from './reply.js';
 import { cut } from './text.js';
 
 /** Room for content on one page; the rest of LIMITS is for what stands above and below it. */
@@ -10,69 +10,101 @@ export interface Room {
 
 export const ROOM: Room = { text: LIMITS.text - 700, components: LIMITS.components - 14 };
 
+/** What the marks of one block cost at most, beside its text: see `blockCost`. */
+const FRAME = 24;
+/** The same for a list's item: bullet or number, line break, marks. */
+const ITEM = 20;
+/** A heading of full length, so that every piece of a split block has room for the one above it. */
+const HEADING = LIMITS.heading * 2 + 8;
+
 /**
- * Deals blocks out to pages that fit everywhere. Nothing is dropped: a block that is too large is split, text at
+ * Deals blocks out to pages that fit everywhere. No words are dropped: a block that is too large is split, text at
  * grapheme borders, lists between items, code between lines. Never empty: without blocks there is one empty page.
  */
 export function pages(blocks: readonly Block[], room: Room = ROOM): Block[][] {
   const all: Block[][] = [[]];
-  for (const block of blocks.flatMap((whole) => split(whole, room.text))) {
+  const fits = (page: readonly Block[]) => sum(page, blockCost) <= room.text && sum(page, blockComponents) <= room.components;
+  for (const block of blocks.flatMap((whole) => split(whole, room.text - HEADING)).filter(visible)) {
     const page = all.at(-1) as Block[];
-    const text = sum(page, blockCost) + blockCost(block);
-    const components = sum(page, blockComponents) + blockComponents(block);
-    if (page.length > 0 && (text > room.text || components > room.components)) all.push([block]);
-    else page.push(block);
-  }
-  // a heading alone at the end of a page belongs to what follows
-  for (let i = 0; i + 1 < all.length; i++) {
-    const page = all[i] as Block[];
-    if (page.length > 1 && page.at(-1)?.kind === 'heading') (all[i + 1] as Block[]).unshift(page.pop() as Block);
+    if (page.length === 0 || fits([...page, block])) {
+      page.push(block);
+      continue;
+    }
+    const next = [block];
+    for (let last = page.at(-1); page.length > 1 && last && belongs(last, next[0] as Block) && fits([last, ...next]); last = page.at(-1)) {
+      next.unshift(page.pop() as Block);
+    }
+    all.push(next);
   }
   return all;
 }
 
+/** A heading never ends a page, and a quote stays with the line that says whose it is. */
+const belongs = (block: Block, next: Block): boolean => block.kind === 'heading' || (block.kind === 'quote' && next.kind === 'note');
+
+/** Blocks of nothing but white space show nothing, and the platforms refuse them. */
+const visible = (block: Block): boolean => block.kind === 'divider' || blockText(block).trim() !== '';
+
 function split(block: Block, max: number): Block[] {
+  if (block.kind === 'heading' && block.text.length > LIMITS.heading) return split(text(bold(block.text)), max);
   if (blockCost(block) <= max) return [block];
-  // one unit of text costs at most two, its marks some more
-  const chunk = Math.floor((max - 200) / 2);
+  const room = max - FRAME;
   switch (block.kind) {
     case 'text':
     case 'quote':
     case 'note':
-      return group(block.spans.flatMap((span) => splitSpan(span, chunk)), (span) => spanText(span).length, chunk).map((spans) => ({ kind: block.kind, spans }));
+      return group(block.spans.flatMap((span) => splitSpan(span, room)), spanWeight, room).map((spans) => ({ kind: block.kind, spans }));
     case 'list': {
-      const items = block.items.flatMap((item) => group(item.flatMap((span) => splitSpan(span, chunk)), (span) => spanText(span).length, chunk));
-      return group(items, (item) => sum(item, (span) => spanText(span).length + 4), chunk).map((part) => ({ ...block, items: part }));
+      const items = block.items.flatMap((item) => group(item.flatMap((span) => splitSpan(span, room - ITEM)), spanWeight, room - ITEM));
+      return group(items, (item) => sum(item, spanWeight) + ITEM, room).map((part) => ({ ...block, items: part }));
     }
     case 'code': {
-      const lines = block.text.split('\n').flatMap((line) => chunks(line, chunk));
-      return group(lines, (line) => line.length + 1, chunk).map((part) => ({ ...block, text: part.join('\n') }));
+      const lines = block.text.split('\n').flatMap((line) => chunks(line, room).map((part, i) => ({ part, joint: i === 0 ? '\n' : '' })));
+      return group(lines, ({ part }) => weight(part) + 2, room + 2).map((parts) => ({
+        ...block,
+        text: parts.map(({ part, joint }, i) => (i === 0 ? part : joint + part)).join(''),
+      }));
     }
     default:
       return [block];
   }
 }
 
-const splitSpan = (span: Span, max: number): Span[] => (typeof span === 'string' ? chunks(span, max) : chunks(span.text, max).map((part) => ({ ...span, text: part })));
+/** What a text costs at most: a line break also begins a line, with the marks of its block. */
+const weight = (part: string): number => cost(part) + 3 * (part.split('\n').length - 1);
+const spanWeight = (span: Span): number => weight(spanText(span)) + spanMarks([span]);
 
-/** A text in pieces of at most `max` units; a single cluster larger than that is cut between code points. */
-function chunks(text: string, max: number): string[] {
+const splitSpan = (span: Span, max: number): Span[] =>
+  typeof span === 'string' ? chunks(span, max) : chunks(span.text, max - spanMarks([span])).map((part) => ({ ...span, text: part }));
+
+/** A text in pieces that weigh at most `max`; a single cluster larger than that is cut between code points. */
+function chunks(whole: string, max: number): string[] {
   const found: string[] = [];
-  let rest = text;
-  while (rest.length > max) {
-    const head = cut(rest, max) || rest.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
+  let rest = whole;
+  for (let end = within(rest, max); end < rest.length; end = within(rest, max)) {
+    const head = cut(rest, end) || rest.slice(0, end).replace(/[\uD800-\uDBFF]$/, '');
     found.push(head);
     rest = rest.slice(head.length);
   }
   return [...found, rest];
 }
 
+/** How many units of a text weigh at most `max`; two at least, so that every piece gets on. */
+function within(part: string, max: number): number {
+  let end = 0;
+  for (let load = 0; end < part.length; end++) {
+    load += weight(part[end] as string);
+    if (load > max && end >= 2) break;
+  }
+  return end;
+}
+
 /** Neighbours together, as many as weigh at most `max`. */
-function group<Item>(items: readonly Item[], weight: (item: Item) => number, max: number): Item[][] {
+function group<Item>(items: readonly Item[], weigh: (item: Item) => number, max: number): Item[][] {
   const groups: Item[][] = [];
   let load = 0;
   for (const item of items) {
-    const own = weight(item);
+    const own = weigh(item);
     const last = groups.at(-1);
     if (last && load + own <= max) {
       last.push(item);

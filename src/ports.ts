@@ -39,6 +39,8 @@ export interface Request {
   readonly line: string;
   readonly member: Member;
   readonly place: Place;
+  /** BCP 47 tag of the language asked for in this one request; it beats every setting. */
+  readonly locale?: string | undefined;
   /** Epoch milliseconds at which the adapter received the event. */
   readonly at: number;
   /** Set when a button or choice was pressed: whether its message is visible to one member only. */

@@ -62,8 +62,11 @@ export class StoreBusy extends Error {
 
 const RETRIES = 64;
 
+/** The last change under way for a key, so that those of one process go one after another and only meet other processes'. */
+const turns = new WeakMap<Store, Map<string, Promise<unknown>>>();
+
 /**
- * The one door for changing a document: compare-and-set with retry.
+ * The one door for changing a document: compare-and-set with retry, one at a time for a key in this process.
  * `change` gets the value now (undefined where there is none) and returns the new one, or `undefined` to leave it.
  * It may run several times, so it has no effects. Returns what is stored afterwards.
  */
@@ -73,7 +76,28 @@ export async function update<T>(
   change: (now: T | undefined) => T | undefined,
   options?: { ttlMs?: number | undefined },
 ): Promise<T | undefined> {
-  for (let attempt = 0; attempt < RETRIES; attempt++) {
+  const keys = turns.get(store) ?? new Map<string, Promise<unknown>>();
+  turns.set(store, keys);
+  const before = keys.get(key);
+  const mine = before ? before.then(() => attempt(store, key, change, options)) : attempt(store, key, change, options);
+  const settled = mine.then(ignore, ignore);
+  keys.set(key, settled);
+  try {
+    return await mine;
+  } finally {
+    if (keys.get(key) === settled) keys.delete(key);
+  }
+}
+
+const ignore = (): void => undefined;
+
+async function attempt<T>(
+  store: Store,
+  key: string,
+  change: (now: T | undefined) => T | undefined,
+  options?: { ttlMs?: number | undefined },
+): Promise<T | undefined> {
+  for (let tries = 0; tries < RETRIES; tries++) {
     const entry = await store.get<T>(key);
     const next = change(entry?.value);
     if (next === undefined) return entry?.value;

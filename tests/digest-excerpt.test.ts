@@ -10,6 +10,7 @@ const hostile = fc.string({
     { weight: 1, arbitrary: fc.string({ unit: 'binary', minLength: 1, maxLength: 2 }) },
   ),
   maxLength: 90,
+  size: 'max',
 });
 
 const borders = (text: string): Set<number> => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { renderDiscord } from '../adapters/discord/render.js';
-import { parseBlocks } from '../adapters/page/web/discord/blocks.js';
+import { parseBlocks, type MdBlock } from '../adapters/page/web/discord/blocks.js';
 import { parseInline, type Inline } from '../adapters/page/web/discord/inline.js';
-import { bold, text, type Block } from '../src/reply.js';
+import { bold, list, quote, text, type Block } from '../src/reply.js';
 import { tame } from '../src/text.js';
 import { HOSTILE } from './support/hall.js';
 
@@ -22,6 +22,7 @@ describe('inline marks as Discord reads them', () => {
     ['[words](<https://example.org/a?b=c>)', 'words', ['link', 'text']],
     ['see https://example.org/a_b_c now', 'see https://example.org/a_b_c now', ['text', 'link', 'text', 'text']],
     ['[x](javascript:alert(1))', '[x](javascript:alert(1))', ['text']],
+    ['*a\\*b* **c\\**d** `e\\`', 'a*b c**d e\\', ['em', 'text', 'text', 'strong', 'text', 'text', 'code']],
     ['2 * 3 * 4 ** 5', '2 * 3 * 4 ** 5', ['text']],
     ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>', ['text']],
     ['a **bold\nover lines**', 'a bold\nover lines', ['text', 'strong', 'text']],
@@ -34,19 +35,19 @@ describe('inline marks as Discord reads them', () => {
     for (const piece of ['*', '**', '`', '[', '_*~|', '[a](', '<https://', '\\*', 'h']) {
       const before = performance.now();
       parseInline(piece.repeat(4000 / piece.length));
-      expect([piece, performance.now() - before < 500]).toEqual([piece, true]);
+      expect([piece, performance.now() - before < 2000]).toEqual([piece, true]);
     }
   });
 });
 
 test('block marks as Discord reads them', () => {
-  const source = '## Title\nline one\nline two\n- a\n more\n- b\n  - c\n3. x\n> quoted\n> more\n-# small\n```yaml\n# a: b\n```\nend';
+  const source = '## Title\nline one\nline two\n- a\n more\n- b\n  - c\n3. x\n> quoted\n> more\n> - item\n> > inner\n-# small\n```yaml\n# a: b\n```\nend';
   expect(parseBlocks(source)).toEqual([
     { kind: 'heading', level: 2, text: 'Title' },
     { kind: 'lines', text: 'line one\nline two' },
     // a number after bullets goes on as Discord has it: in the same list
     { kind: 'list', ordered: false, start: 1, items: [{ text: 'a\nmore', depth: 0 }, { text: 'b', depth: 0 }, { text: 'c', depth: 1 }, { text: 'x', depth: 0 }] },
-    { kind: 'quote', text: 'quoted\nmore' },
+    { kind: 'quote', blocks: [{ kind: 'lines', text: 'quoted\nmore' }, { kind: 'list', ordered: false, start: 1, items: [{ text: 'item', depth: 0 }] }, { kind: 'lines', text: '> inner' }] },
     { kind: 'subtext', text: 'small' },
     { kind: 'code', language: 'yaml', text: '# a: b' },
     { kind: 'lines', text: 'end' },
@@ -57,9 +58,10 @@ test('block marks as Discord reads them', () => {
 function shown(...blocks: Block[]): { words: string; marks: string[] } {
   const { components } = renderDiscord({ blocks, locale: 'en' }) as { components: readonly { content?: string }[] };
   const parsed = components.flatMap((one) => parseBlocks(one.content ?? ''));
-  const inline = (source: string) => parseInline(source);
-  const of = parsed.flatMap((one) => (one.kind === 'list' ? one.items.map((item) => inline(item.text)) : [inline(one.text)]));
-  return { words: of.map(plain).join('\n'), marks: [...parsed.map((one) => one.kind), ...of.flatMap(kinds)] };
+  const texts = (one: MdBlock): string[] => (one.kind === 'quote' ? one.blocks.flatMap(texts) : one.kind === 'list' ? one.items.map((item) => item.text) : [one.text]);
+  const names = (one: MdBlock): string[] => (one.kind === 'quote' ? ['quote', ...one.blocks.flatMap(names)] : [one.kind]);
+  const of = parsed.flatMap(texts).map((source) => parseInline(source));
+  return { words: of.map(plain).join('\n'), marks: [...new Set([...parsed.flatMap(names), ...of.flatMap(kinds)])] };
 }
 
 describe('the preview shows the words of the reply, and no mark that the reply has not', () => {
@@ -71,7 +73,9 @@ describe('the preview shows the words of the reply, and no mark that the reply h
     fc.assert(
       fc.property(words, (raw) => {
         const { words: seen, marks } = shown(text(raw));
-        expect([seen, [...new Set(marks)]]).toEqual([raw, ['lines', 'text']]);
+        expect([seen, marks]).toEqual([raw, ['lines', 'text']]);
+        expect(shown(quote(raw))).toEqual({ words: raw, marks: ['quote', 'lines', 'text'] });
+        expect(shown(list([[raw]]))).toEqual({ words: raw, marks: ['list', 'text'] });
         expect(shown(text('a ', bold(tame(raw)), ' b')).words).toBe(`a ${raw} b`);
       }),
       { numRuns: 1000 },

@@ -113,7 +113,12 @@ describe('S5: preflight', () => {
     ['all is well', () => undefined, []],
     ['the channel is archived', () => void (slack.fake.world.channels.get('C1')!.archived = true), ['an open channel (it is archived)']],
     ['the bot is no member', () => void slack.fake.world.channels.get('C1')!.members.delete('UBOT'), ['membership of the channel']],
-    ['the channel is private', () => void (slack.fake.world.channels.get('C2')!.private = true), ['membership of the channel'], 'slack:T1:C2'],
+    [
+      'the channel is private',
+      () => void (slack.fake.world.channels.get('C2')!.private = true),
+      ['membership of the channel'],
+      'slack:T1:C2',
+    ],
     ['there is no such channel', () => undefined, ['membership of the channel'], 'slack:T1:C404'],
     ['a scope is missing', () => void slack.fake.scopes.delete('channels:history'), ['scope channels:history']],
     ['the scope for looking is missing', () => void slack.fake.scopes.delete('channels:read'), ['scope channels:read']],

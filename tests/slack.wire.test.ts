@@ -63,7 +63,11 @@ describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => 
   it('/study is answered in private, at its response address', async () => {
     const { payload } = slack.fake.slash('settings language:en', { user: 'U2' });
     const { request, ref } = await answer(0, 'you', text('Saved'));
-    expect(request).toMatchObject({ key: `slack:${String(payload['trigger_id'])}`, line: 'settings language:en', member: { id: 'slack:T1:U2', admin: true } });
+    expect(request).toMatchObject({
+      key: `slack:${String(payload['trigger_id'])}`,
+      line: 'settings language:en',
+      member: { id: 'slack:T1:U2', admin: true },
+    });
     expect(ref).toBeUndefined();
     expect(stored('Saved')).toMatchObject({ onlyFor: 'U2' });
     expect(slack.fake.callsOf('response_url')).toHaveLength(1);
@@ -113,14 +117,28 @@ describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => 
 
   it('a pick from a menu sends the line of the choice', async () => {
     slack.fake.slash('');
-    const first = await answer(0, 'you', { kind: 'choices', placeholder: 'Lesson', choices: [{ label: '13', line: 'lesson 13' }, { label: '24', line: 'lesson 24' }] });
+    const first = await answer(0, 'you', {
+      kind: 'choices',
+      placeholder: 'Lesson',
+      choices: [
+        { label: '13', line: 'lesson 13' },
+        { label: '24', line: 'lesson 24' },
+      ],
+    });
     expect(first.request.line).toBe('help');
     slack.fake.press(slack.fake.world.messages[0]!, 'lesson 24');
     expect((await answer(1, 'in-place', text('24'))).request).toMatchObject({ line: 'lesson 24', pressed: { private: true } });
   });
 
   it('X3: mention, command and press are acknowledged within 1 s while the core goes on thinking', async () => {
-    const page = slack.fake.world.add({ channel: 'C1', text: 'x', blocks: [{ type: 'actions', elements: [{ type: 'button', action_id: 'next', value: 'next', text: { type: 'plain_text', text: 'n' } }] }], extra: {} });
+    const page = slack.fake.world.add({
+      channel: 'C1',
+      text: 'x',
+      blocks: [
+        { type: 'actions', elements: [{ type: 'button', action_id: 'next', value: 'next', text: { type: 'plain_text', text: 'n' } }] },
+      ],
+      extra: {},
+    });
     const all = [slack.fake.mention({ text: '<@UBOT> next' }), slack.fake.slash('next'), slack.fake.press(page, 'next')];
     await core.nth(2);
     for (const one of all) expect(await soon(() => one.acks[0], 'the acknowledgement', 1000)).toBeLessThan(1000);
@@ -176,8 +194,19 @@ describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => 
       fake.deliver('events_api', event({ user: 'U1', channel: 'C1' })),
       fake.deliver('events_api', { type: 'event_callback', event: { type: 'app_mention', text: 7, channel: { id: 'C1' } } }),
       fake.deliver('interactive', { type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' }, actions: [] }),
-      fake.deliver('interactive', { type: 'block_actions', team: null, user: { id: 'U1', team_id: 'T1' }, actions: [{ type: 'datepicker', action_id: 'x' }] }),
-      fake.deliver('interactive', { type: 'block_actions', team: { id: 'T1' }, user: { id: 'U1' }, channel: { id: 'C1' }, actions: [{ type: 'button', action_id: 'link:0' }] }),
+      fake.deliver('interactive', {
+        type: 'block_actions',
+        team: null,
+        user: { id: 'U1', team_id: 'T1' },
+        actions: [{ type: 'datepicker', action_id: 'x' }],
+      }),
+      fake.deliver('interactive', {
+        type: 'block_actions',
+        team: { id: 'T1' },
+        user: { id: 'U1' },
+        channel: { id: 'C1' },
+        actions: [{ type: 'button', action_id: 'link:0' }],
+      }),
       fake.deliver('interactive', { type: 'view_submission', team: { id: 'T1' }, user: { id: 'U1' }, view: {} }),
       fake.deliver('interactive', { type: 'shortcut', team: { id: 'T1' }, user: { id: 'U1' }, callback_id: 'x' }),
       fake.deliver('slash_commands', { command: '/study', team_id: 'T1', text: 'next' }),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../src/io/store/index.js';
 import { StoreBusy, type Store } from '../src/store.js';
@@ -21,7 +22,8 @@ function seeded(seed: number): () => number {
 
 /** Starts the writing child; `lines` grows with what it prints, also after its end. */
 function child(path: string, round: number) {
-  const args = [resolve('tests/support/store-child.mjs'), resolve('dist/src/io/store/index.js'), path, String(round)];
+  const script = fileURLToPath(new URL('support/store-child.mjs', import.meta.url));
+  const args = [script, resolve('dist/src/io/store/index.js'), path, String(round)];
   const process_ = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines: string[] = [];
   const reader = createInterface({ input: process_.stdout });

@@ -16,9 +16,25 @@ export const createClient = (api: string | undefined): Client =>
 
 /** Everything but servers, channels and roles, which arrive with READY: nothing here reads a cache. */
 const NOT_USED = {
-  ApplicationCommandManager: 0, AutoModerationRuleManager: 0, BaseGuildEmojiManager: 0, DMMessageManager: 0, EntitlementManager: 0, GuildBanManager: 0,
-  GuildEmojiManager: 0, GuildInviteManager: 0, GuildMessageManager: 0, GuildScheduledEventManager: 0, GuildStickerManager: 0, MessageManager: 0,
-  PresenceManager: 0, ReactionManager: 0, ReactionUserManager: 0, StageInstanceManager: 0, ThreadMemberManager: 0, UserManager: 0, VoiceStateManager: 0,
+  ApplicationCommandManager: 0,
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  DMMessageManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: 0,
+  VoiceStateManager: 0,
 };
 
 /**
@@ -30,11 +46,12 @@ const isTooMany = ({ route, retryAfter, timeToReset, sublimitTimeout }: RateLimi
 
 /** Passes interactions on as they came over the wire, and keeps connection trouble out of the process's way. */
 export function listen(client: Client, log: Log, take: (raw: WireInteraction | null) => void): void {
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: WireInteraction & { type?: number } | null) => {
-    take(raw);
+  client.on(Events.Raw as string, (packet: { t?: string | null; d?: unknown }) => {
+    if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
+    take(packet.d as WireInteraction | null);
     // discord.js builds its own objects next. Those throw where a field is missing, inside a socket's callback, which ends the
     // process; an interaction of no known type it passes over.
-    if (raw) Object.assign(raw, { type: 0, channel: null });
+    packet.d = { type: 0 };
   });
   client.on(Events.Error, (error) => log.error('Discord client', { error: errorLine(error) }));
   client.on(Events.ShardError, (error, shard) => log.warn('Discord socket', { shard, error: errorLine(error) }));

@@ -24,11 +24,22 @@ export async function deployCommands({ token, api, guild, dryRun, commands, prin
     const route = commandsRoute(application, guild);
     const wanted = registration(commands);
     const found = drift(await registered(rest, route), wanted);
-    for (const [mark, names] of [['+ add', found.added], ['~ change', found.changed], ['- remove', found.removed], ['= keep', found.same]] as const)
+    for (const [mark, names] of [
+      ['+ add', found.added],
+      ['~ change', found.changed],
+      ['- remove', found.removed],
+      ['= keep', found.same],
+    ] as const)
       for (const name of names) print(`${mark} /${name}`);
     const changes = found.added.length + found.changed.length + found.removed.length;
     if (changes > 0 && !dryRun) await rest.put(route, { body: wanted });
-    print(changes === 0 ? 'All commands are as declared.' : dryRun ? `${changes} to change; nothing was changed (dry run).` : `${changes} changed.`);
+    print(
+      changes === 0
+        ? 'All commands are as declared.'
+        : dryRun
+          ? `${changes} to change; nothing was changed (dry run).`
+          : `${changes} changed.`,
+    );
     return found;
   } catch (error) {
     throw safeError(error);

@@ -24,8 +24,20 @@ export function drift(registered: readonly unknown[], wanted: readonly Registere
 
 /** The fields that we set; Discord adds others (id, version, application) and fills in defaults. */
 const FIELDS = [
-  'type', 'name', 'description', 'description_localizations', 'name_localizations', 'required', 'autocomplete', 'value',
-  'min_value', 'max_value', 'contexts', 'integration_types', 'choices', 'options',
+  'type',
+  'name',
+  'description',
+  'description_localizations',
+  'name_localizations',
+  'required',
+  'autocomplete',
+  'value',
+  'min_value',
+  'max_value',
+  'contexts',
+  'integration_types',
+  'choices',
+  'options',
 ];
 
 /** One text for all ways to write the same command: sorted keys, no defaults, no empty values. */
@@ -37,9 +49,15 @@ function tidy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidy);
   if (typeof value !== 'object' || value === null) return value;
   const here = value as Record<string, unknown>;
-  return Object.fromEntries(FIELDS.filter((field) => isSet(here[field])).map((field) => [field, field.endsWith('_localizations') ? sorted(here[field] as object) : tidy(here[field])]));
+  return Object.fromEntries(
+    FIELDS.filter((field) => isSet(here[field])).map((field) => [
+      field,
+      field.endsWith('_localizations') ? sorted(here[field] as object) : tidy(here[field]),
+    ]),
+  );
 }
 
-const isSet = (value: unknown): boolean => value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
+const isSet = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
 
 const sorted = (map: object): object => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -10,7 +10,9 @@ export const withoutTokens = (text: string): string => text.replace(/((?:interac
 /** One line about an error, fit for a log: no token, no text of a message. */
 export function errorLine(error: unknown): string {
   if (error instanceof DiscordAPIError || error instanceof HTTPError)
-    return withoutTokens(`${error.method} ${new URL(error.url).pathname}: ${error.status} ${'code' in error ? `code ${error.code} ` : ''}${error.message}`);
+    return withoutTokens(
+      `${error.method} ${new URL(error.url).pathname}: ${error.status} ${'code' in error ? `code ${error.code} ` : ''}${error.message}`,
+    );
   return withoutTokens(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
 
@@ -21,7 +23,8 @@ export function safeError(error: unknown): Error {
   return safe;
 }
 
-export const codeOf = (error: unknown): number | undefined => (error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined);
+export const codeOf = (error: unknown): number | undefined =>
+  error instanceof DiscordAPIError && typeof error.code === 'number' ? error.code : undefined;
 
 /**
  * Why a post or an edit did not land. Codes: developer docs, "Opcodes and Status Codes", JSON error codes.
@@ -31,7 +34,8 @@ export function deliveryError(error: unknown, missing: readonly string[] = []): 
   if (error instanceof DeliveryError) return error;
   const message = errorLine(error);
   const cause = safeError(error);
-  if (error instanceof RateLimitError) return new DeliveryError('retry', `rate limited on ${error.route}`, { retryAfterMs: error.retryAfter });
+  if (error instanceof RateLimitError)
+    return new DeliveryError('retry', `rate limited on ${error.route}`, { retryAfterMs: error.retryAfter });
   if (error instanceof DiscordAPIError) {
     if (GONE.has(Number(error.code))) return new DeliveryError('gone', message, { cause });
     if (isForbidden(error)) return new DeliveryError('forbidden', message, { cause, missing });
@@ -41,7 +45,8 @@ export function deliveryError(error: unknown, missing: readonly string[] = []): 
   return new DeliveryError('retry', message, { cause, retryAfterMs: RETRY_MS });
 }
 
-export const isForbidden = (error: unknown): boolean => error instanceof DiscordAPIError && (error.status === 403 || FORBIDDEN.has(Number(error.code)));
+export const isForbidden = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && (error.status === 403 || FORBIDDEN.has(Number(error.code)));
 
 const GONE = new Set<number>([RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage]);
 const FORBIDDEN = new Set<number>([RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);

@@ -31,7 +31,12 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
   const underWay = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;
   const track = <T>(work: Promise<T>): Promise<T> => {
-    const settled = work.then(() => undefined, () => undefined).finally(() => underWay.delete(settled));
+    const settled = work
+      .then(
+        () => undefined,
+        () => undefined,
+      )
+      .finally(() => underWay.delete(settled));
     underWay.add(settled);
     return work;
   };
@@ -71,7 +76,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
     },
 
     stop() {
-      stopping ??= Promise.all([...underWay]).then(() => client.destroy());
+      stopping ??= Promise.all(underWay).then(() => client.destroy());
       return stopping;
     },
 
@@ -97,7 +102,12 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
 
 const botId = (client: Client): string => client.user?.id ?? '';
 
-async function take(core: Core, rest: REST, log: Log, { request, reference }: Extract<ReturnType<typeof read>, { kind: 'request' }>): Promise<void> {
+async function take(
+  core: Core,
+  rest: REST,
+  log: Log,
+  { request, reference }: Extract<ReturnType<typeof read>, { kind: 'request' }>,
+): Promise<void> {
   try {
     await core.receive(request, responder(rest, reference, request.pressed?.private ?? false));
   } catch (error) {
@@ -107,7 +117,10 @@ async function take(core: Core, rest: REST, log: Log, { request, reference }: Ex
 
 async function warnOfDrift(client: Client, log: Log, commands: readonly DeclaredCommand[]): Promise<void> {
   try {
-    const { added, changed, removed } = drift(await registered(client.rest, commandsRoute(client.application?.id ?? botId(client))), registration(commands));
+    const { added, changed, removed } = drift(
+      await registered(client.rest, commandsRoute(client.application?.id ?? botId(client))),
+      registration(commands),
+    );
     if (added.length + changed.length + removed.length > 0)
       log.warn('commands on Discord differ: run npm run deploy:commands', { missing: added, changed, unknown: removed });
   } catch (error) {

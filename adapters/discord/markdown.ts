@@ -37,7 +37,8 @@ export function inline(spans: readonly Span[], { lines = true }: { lines?: boole
 }
 
 function styled(text: string, style: 'bold' | 'italic' | 'code'): string {
-  if (style === 'code') return text.trim() === '' || text.includes('`') ? escape(text) : `\`${text}\``;
+  // code is not escaped: a back-tick would end it, and `](` would end a link that stands before it
+  if (style === 'code') return text.trim() === '' || /`|\]\(/.test(text) ? escape(text) : `\`${text}\``;
   const mark = style === 'bold' ? '**' : '*';
   const core = text.trim();
   if (core === '') return text;
@@ -49,8 +50,10 @@ function styled(text: string, style: 'bold' | 'italic' | 'code'): string {
 /** A masked link; where the address or the words would break its brackets, both are shown as plain words. */
 function link(text: string, url: string): string {
   const balanced = !/[[\]]/.test(text.replace(/\[[^[\]]*\]/g, ''));
-  const sound = /^https?:\/\/[^\s<>\\\p{C}]+$/u.test(url);
-  return balanced && sound && text.trim() !== '' ? `[${escape(text)}](<${url}>)` : `${escape(text)} \\(${escape(url)})`;
+  // a bracket in an address ends the link too early, or too late
+  const href = url.replace(/[()[\]]/g, (bracket) => `%${bracket.charCodeAt(0).toString(16).toUpperCase()}`);
+  const sound = /^https?:\/\/[^\s<>\\\p{C}]+$/u.test(href) && href.length <= url.length * 2;
+  return balanced && sound && text.trim() !== '' ? `[${escape(text)}](<${href}>)` : `${escape(text)} \\(${escape(url)})`;
 }
 
 /** Without empty spans; neighbours of one style become one span, for `**a****b**` is not two bold words. */

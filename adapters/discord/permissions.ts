@@ -1,5 +1,13 @@
 import {
-  OverwriteType, PermissionFlagsBits, Routes, type APIGuild, type APIGuildChannel, type APIGuildMember, type APIOverwrite, type GuildChannelType, type REST,
+  OverwriteType,
+  PermissionFlagsBits,
+  Routes,
+  type APIGuild,
+  type APIGuildChannel,
+  type APIGuildMember,
+  type APIOverwrite,
+  type GuildChannelType,
+  type REST,
 } from 'discord.js';
 import { codeOf } from './errors.js';
 
@@ -51,5 +59,14 @@ export function permissionsIn(
     return (bits & ~any('deny')) | any('allow');
   };
   const roles = overwrites.filter((one) => one.type === OverwriteType.Role && one.id !== guild.id && member.roles.includes(one.id));
-  return apply(apply(apply(base, overwrites.filter((one) => one.id === guild.id)), roles), overwrites.filter((one) => one.id === member.id));
+  return apply(
+    apply(
+      apply(
+        base,
+        overwrites.filter((one) => one.id === guild.id),
+      ),
+      roles,
+    ),
+    overwrites.filter((one) => one.id === member.id),
+  );
 }

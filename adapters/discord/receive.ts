@@ -1,5 +1,11 @@
 import {
-  ApplicationCommandOptionType, ApplicationCommandType, ComponentType, InteractionContextType, InteractionType, MessageFlags, PermissionFlagsBits,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionContextType,
+  InteractionType,
+  MessageFlags,
+  PermissionFlagsBits,
 } from 'discord.js';
 import { lineOf } from '../../src/line.js';
 import type { Member, MessageRef, Place, Request } from '../../src/ports.js';
@@ -25,7 +31,7 @@ export interface WireInteraction {
   readonly data?: {
     readonly type?: number;
     readonly name?: string;
-    readonly options?: readonly WireOption[] | null;
+    readonly options?: readonly (WireOption | null)[] | null;
     readonly custom_id?: string;
     readonly component_type?: number;
     readonly values?: readonly string[] | null;
@@ -41,7 +47,7 @@ interface WireOption {
   readonly type?: number;
   readonly value?: string | number | boolean;
   readonly focused?: boolean;
-  readonly options?: readonly WireOption[] | null;
+  readonly options?: readonly (WireOption | null)[] | null;
 }
 
 /** Where an answer goes: good for 15 minutes. */
@@ -55,7 +61,14 @@ export interface Reference {
 
 export type Inbound =
   | { readonly kind: 'request'; readonly request: Request; readonly reference: Reference }
-  | { readonly kind: 'suggest'; readonly command: string; readonly param: string; readonly typed: string; readonly request: Omit<Request, 'line'>; readonly reference: Reference }
+  | {
+      readonly kind: 'suggest';
+      readonly command: string;
+      readonly param: string;
+      readonly typed: string;
+      readonly request: Omit<Request, 'line'>;
+      readonly reference: Reference;
+    }
   | { readonly kind: 'ignored'; readonly why: string };
 
 /** What an interaction asks of the core. Pure, never throws, whatever is missing. `at`: epoch ms of its arrival. */
@@ -74,7 +87,9 @@ export function read(raw: WireInteraction | null | undefined, at: number): Inbou
   }
   if (raw.type === InteractionType.ApplicationCommand) {
     if (!called) return ignored(`application command of type ${raw.data?.type}`);
-    const values = called.options.flatMap(({ name, value }) => (name !== undefined && value !== undefined ? [[name, value] as const] : []));
+    const values = called.options.flatMap(({ name, value }) =>
+      name && value !== undefined && value !== null ? [[name, value] as const] : [],
+    );
     return { kind: 'request', request: { ...base, line: lineOf(called.command, called.action, Object.fromEntries(values)) }, reference };
   }
   if (component) {
@@ -90,18 +105,26 @@ const ignored = (why: string): Inbound => ({ kind: 'ignored', why });
 /** The slash command, its sub-command and their options. */
 function callOf({ data }: WireInteraction): { command: string; action: string; options: readonly WireOption[] } | undefined {
   if (!data?.name || (data.type ?? ApplicationCommandType.ChatInput) !== ApplicationCommandType.ChatInput) return undefined;
-  const options = data.options ?? [];
+  const options = present(data.options);
   const sub = options.find((option) => option.type === ApplicationCommandOptionType.Subcommand);
-  return { command: data.name, action: sub?.name ?? '', options: sub ? (sub.options ?? []) : options };
+  return { command: data.name, action: sub?.name ?? '', options: sub ? present(sub.options) : options };
 }
 
+const present = (options: readonly (WireOption | null)[] | null | undefined): WireOption[] =>
+  (options ?? []).filter((option) => Boolean(option)) as WireOption[];
+
 function memberOf(raw: WireInteraction, user: WireUser, id: string): Member {
-  return { id: toId(id), name: raw.member?.nick ?? user.global_name ?? user.username ?? id, locale: raw.locale, admin: isAdmin(raw) };
+  return {
+    id: toId(id),
+    name: raw.member?.nick ?? user.global_name ?? user.username ?? id,
+    locale: raw.locale ?? undefined,
+    admin: isAdmin(raw),
+  };
 }
 
 /** Manage Server in a guild. In a conversation with the bot alone the member decides; nobody else is there. */
 function isAdmin(raw: WireInteraction): boolean {
-  if (raw.guild_id === undefined) return raw.context !== InteractionContextType.PrivateChannel;
+  if (!raw.guild_id) return raw.context !== InteractionContextType.PrivateChannel;
   const permissions = raw.member?.permissions ?? '';
   if (!/^\d+$/.test(permissions)) return false;
   return (BigInt(permissions) & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
@@ -110,8 +133,8 @@ function isAdmin(raw: WireInteraction): boolean {
 /** A thread is a channel of its own on Discord, so it stands under `channel`. */
 function placeOf(raw: WireInteraction, user: string): Place {
   const channel = raw.channel_id ?? raw.channel?.id ?? raw.message?.channel_id ?? user;
-  const group = raw.guild_id === undefined ? toId(`dm:${channel}`) : toId(raw.guild_id);
-  return { platform: 'discord', group, channel: toId(channel), locale: raw.guild_locale };
+  const group = raw.guild_id ? toId(raw.guild_id) : toId(`dm:${channel}`);
+  return { platform: 'discord', group, channel: toId(channel), locale: raw.guild_locale ?? undefined };
 }
 
 function pressedOf({ message, channel_id }: WireInteraction): { private: boolean; message: MessageRef | undefined } {

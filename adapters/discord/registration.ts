@@ -1,6 +1,11 @@
 import {
-  ApplicationCommandOptionType, ApplicationCommandType, ApplicationIntegrationType, InteractionContextType,
-  type APIApplicationCommandBasicOption, type LocalizationMap, type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+  type APIApplicationCommandBasicOption,
+  type LocalizationMap,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { DeclaredAction, DeclaredCommand, DeclaredParam } from '../../src/commands/declared.js';
 import type { Locale } from '../../src/locale/index.js';
@@ -18,7 +23,9 @@ export function registration(commands: readonly DeclaredCommand[]): Registered[]
     ...described(command.about),
     contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
     integration_types: [ApplicationIntegrationType.GuildInstall],
-    options: command.actions.flatMap((action): NonNullable<Registered['options']> => (action.name === '' ? params(action) : [subcommand(action)])),
+    options: command.actions.flatMap(
+      (action): NonNullable<Registered['options']> => (action.name === '' ? params(action) : [subcommand(action)]),
+    ),
   }));
 }
 
@@ -60,7 +67,10 @@ function option(param: DeclaredParam): APIApplicationCommandBasicOption {
   const text = { type: ApplicationCommandOptionType.String as const, ...base };
   if (param.type === 'choice') {
     // Discord refuses fixed choices together with autocomplete
-    return { ...text, choices: param.choices.map(({ value, label }) => ({ name: label.en, value, name_localizations: translations(label) })) };
+    return {
+      ...text,
+      choices: param.choices.map(({ value, label }) => ({ name: label.en, value, name_localizations: translations(label) })),
+    };
   }
   return param.completes ? { ...text, autocomplete: true } : text;
 }

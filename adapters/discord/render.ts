@@ -1,6 +1,11 @@
 import {
-  ButtonStyle, ComponentType, MessageFlags, SeparatorSpacingSize,
-  type APIButtonComponent, type APIMessageTopLevelComponent, type APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+  MessageFlags,
+  SeparatorSpacingSize,
+  type APIButtonComponent,
+  type APIMessageTopLevelComponent,
+  type APIStringSelectComponent,
 } from 'discord.js';
 import type { Block, Button, LinkButton, Reply } from '../../src/reply.js';
 import { escape, inline } from './markdown.js';
@@ -47,10 +52,12 @@ export function renderDiscord(reply: Reply): DiscordMessage {
 
 /**
  * Blocks that belong together stand in one text display: a heading with what follows, a citation under its quote.
- * After a list or code a new display starts, and two of one kind stay apart: Discord would run them into one.
+ * Two of one kind stay apart, for Discord would run them into one; code stands alone, for it is not escaped and could end a link.
  */
 const joins = (above: TextLike, below: TextLike): boolean =>
-  above.kind !== below.kind && above.kind !== 'list' && above.kind !== 'code' && below.kind !== 'heading';
+  above.kind !== below.kind && !CLOSING.has(above.kind) && !OPENING.has(below.kind);
+const CLOSING = new Set(['list', 'code', 'note']);
+const OPENING = new Set(['heading', 'code']);
 
 function markdown(block: TextLike): string {
   switch (block.kind) {
@@ -62,7 +69,10 @@ function markdown(block: TextLike): string {
       return prefixed(inline(block.spans), '> ');
     case 'note':
       // a line of small print needs a word; an empty one stays empty
-      return inline(block.spans, { lines: false }).split('\n').map((line) => (line.trim() === '' ? line : `-# ${line}`)).join('\n');
+      return inline(block.spans, { lines: false })
+        .split('\n')
+        .map((line) => (line.trim() === '' ? line : `-# ${line}`))
+        .join('\n');
     case 'list':
       // a space at the start of a line keeps it in its item
       return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : '-'} ${inline(item).replaceAll('\n', '\n ')}`).join('\n');
@@ -93,7 +103,11 @@ function select(block: Extract<Block, { kind: 'choices' }>, id: string): APIStri
     type: ComponentType.StringSelect,
     custom_id: id,
     placeholder: block.placeholder,
-    options: block.choices.map((c) => ({ label: c.label, value: c.line, ...(c.description === undefined ? {} : { description: c.description }) })),
+    options: block.choices.map((c) => ({
+      label: c.label,
+      value: c.line,
+      ...(c.description === undefined ? {} : { description: c.description }),
+    })),
   };
 }
 

@@ -1,6 +1,4 @@
-import {
-  InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes, type APIMessage, type REST,
-} from 'discord.js';
+import { InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes, type APIMessage, type REST } from 'discord.js';
 import type { Audience, MessageRef, Responder } from '../../src/ports.js';
 import { codeOf, deliveryError, safeError } from './errors.js';
 import { toId } from './ids.js';
@@ -22,14 +20,15 @@ export function responder(rest: REST, { id, token, application, component }: Ref
       const body =
         audience === 'in-place'
           ? { type: InteractionResponseType.DeferredMessageUpdate }
-          : { type: InteractionResponseType.DeferredChannelMessageWithSource, data: { flags: audience === 'you' ? MessageFlags.Ephemeral : 0 } };
+          : {
+              type: InteractionResponseType.DeferredChannelMessageWithSource,
+              data: { flags: audience === 'you' ? MessageFlags.Ephemeral : 0 },
+            };
       try {
         await rest.post(Routes.interactionCallback(id, token), { body, auth: false });
       } catch (error) {
         if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
-        if (codeOf(error) === RESTJSONErrorCodes.UnknownInteraction)
-          throw new Error('acknowledged too late: Discord takes it for 3 s only', { cause: safeError(error) });
-        throw safeError(error);
+        throw codeOf(error) === RESTJSONErrorCodes.UnknownInteraction ? tooLate(error) : safeError(error);
       }
     },
 
@@ -40,7 +39,8 @@ export function responder(rest: REST, { id, token, application, component }: Ref
       try {
         const message = apart
           ? await rest.post(Routes.webhook(application, token), {
-              body: { ...body, flags: body.flags | (audience === 'you' ? MessageFlags.Ephemeral : 0) }, auth: false,
+              body: { ...body, flags: body.flags | (audience === 'you' ? MessageFlags.Ephemeral : 0) },
+              auth: false,
             })
           : await rest.patch(Routes.webhookMessage(application, token), { body, auth: false });
         const seen = apart ? audience : acknowledged;
@@ -51,6 +51,8 @@ export function responder(rest: REST, { id, token, application, component }: Ref
     },
   };
 }
+
+const tooLate = (error: unknown): Error => new Error('acknowledged too late: Discord takes it for 3 s only', { cause: safeError(error) });
 
 /** The address of a message that Discord gave back. */
 export function refOf(message: unknown): MessageRef {

@@ -3,7 +3,7 @@ import { Refused } from './guard.js';
 import type { WireError } from './web/wire.js';
 
 /** Bytes. A line of 10,000 Han characters still reaches the core, which answers it with a sentence. */
-export const MAX_BODY = 64 * 1024;
+const MAX_BODY = 64 * 1024;
 
 /** The JSON object in a request's body. @throws Refused */
 export async function readJson(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {

@@ -1,5 +1,7 @@
 import { HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Server } from 'node:http';
+import { DeliveryError } from '../../src/errors.js';
+import { delivery } from './errors.js';
 import type { SlackOptions } from './index.js';
 import type { BoltLogger } from './logger.js';
 import type { Redact } from './secrets.js';
@@ -13,6 +15,8 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+const APP_TOKEN = 'a valid app token with connections:write';
+
 /** How long a request that is being read may hold up the closing, in milliseconds. */
 const CLOSING = 1000;
 
@@ -21,7 +25,13 @@ export function connect(options: SlackOptions, logger: BoltLogger, redact: Redac
   const { appToken, signingSecret, api, log } = options;
   if (appToken !== undefined) {
     const { receiver, close } = createSocket({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, logger, log, redact });
-    return { receiver, open: async () => void (await receiver.start()), close };
+    const open = async () => {
+      await receiver.start().catch((error: unknown) => {
+        const known = delivery(error, redact);
+        throw known.kind === 'forbidden' ? new DeliveryError('forbidden', known.message, { missing: [APP_TOKEN] }) : known;
+      });
+    };
+    return { receiver, open, close };
   }
   if (signingSecret === undefined) throw new Error('Slack needs an app token (Socket Mode) or a signing secret (HTTP)');
   const receiver = new HTTPReceiver({ signingSecret, logger });

@@ -18,7 +18,15 @@ export class RespondError extends Error {
 }
 
 const TRY_AGAIN = new Set(['ratelimited', 'rate_limited', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
-const GONE = new Set(['channel_not_found', 'is_archived', 'message_not_found', 'thread_not_found', 'edit_window_closed', 'expired_url', 'used_url']);
+const GONE = new Set([
+  'channel_not_found',
+  'is_archived',
+  'message_not_found',
+  'thread_not_found',
+  'edit_window_closed',
+  'expired_url',
+  'used_url',
+]);
 const TOKEN = 'a valid bot token';
 const PERMISSION = 'permission to post in the channel';
 /** Slack's word → the right that is missing, in plain English. Slack docs, errors of chat.postMessage and chat.update. */
@@ -46,7 +54,9 @@ export const slackWord = (error: unknown): string | undefined =>
 
 /** Whether the call may have been carried out all the same: the answer got lost, not the request refused. */
 export const mayHaveLanded = (error: unknown): boolean =>
-  error instanceof WebAPIRequestError || error instanceof WebAPIHTTPError || ['internal_error', 'fatal_error', 'request_timeout'].includes(slackWord(error) ?? '');
+  error instanceof WebAPIRequestError ||
+  error instanceof WebAPIHTTPError ||
+  ['internal_error', 'fatal_error', 'request_timeout'].includes(slackWord(error) ?? '');
 
 /** Any failure of a call, as the core knows it. The message holds Slack's word and never a secret. */
 export function delivery(error: unknown, redact: Redact): DeliveryError {
@@ -62,7 +72,8 @@ export function delivery(error: unknown, redact: Redact): DeliveryError {
   const right = word === undefined ? undefined : FORBIDDEN[word];
   if (right !== undefined) return new DeliveryError('forbidden', text, { missing: [right] });
   const pause = error instanceof RespondError ? Math.max(error.retryAfterMs, BREATH) : BREATH;
-  if (status === 429 || status >= 500 || (word !== undefined && TRY_AGAIN.has(word))) return new DeliveryError('retry', text, { retryAfterMs: pause });
+  if (status === 429 || status >= 500 || (word !== undefined && TRY_AGAIN.has(word)))
+    return new DeliveryError('retry', text, { retryAfterMs: pause });
   const unreached = error instanceof WebAPIRequestError || (error instanceof RespondError && error.status === 0);
   if (unreached) return new DeliveryError('retry', text, { retryAfterMs: BREATH });
   return new DeliveryError('refused', text);

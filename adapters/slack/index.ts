@@ -6,7 +6,7 @@ import { delivery } from './errors.js';
 import { boltLogger } from './logger.js';
 import { createPeople } from './people.js';
 import { createPosts } from './posts.js';
-import { preflight } from './preflight.js';
+import { missingScopes, preflight } from './preflight.js';
 import { readCommand, readMention, readPress, toRequest, type Incoming } from './receive.js';
 import { createResponder } from './respond.js';
 import { createRedact } from './secrets.js';
@@ -73,10 +73,12 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
   return {
     platform: 'slack',
     async start(core) {
+      const next = connect(options, logger, redact);
       try {
         const self = await client.auth.test();
         const botUser = self.user_id;
-        const next = connect(options, logger, redact);
+        const missing = missingScopes(self.response_metadata?.scopes);
+        if (missing.length > 0) log.warn('the bot token of Slack lacks scopes: install the app again from its manifest', { missing });
         const app = new App({
           token: botToken,
           ...(self.bot_id === undefined ? {} : { botId: self.bot_id }),

@@ -26,7 +26,9 @@ export function manifest(commands: readonly DeclaredCommand[]): object {
     },
     features: {
       bot_user: { display_name: 'Study Hall', always_online: true },
-      slash_commands: [{ command: '/study', description: 'Study together: lessons, quizzes, digests', usage_hint: hint(commands), should_escape: false }],
+      slash_commands: [
+        { command: '/study', description: 'Study together: lessons, quizzes, digests', usage_hint: hint(commands), should_escape: false },
+      ],
     },
     oauth_config: { scopes: { bot: SCOPES.map(({ scope }) => scope) } },
     settings: {

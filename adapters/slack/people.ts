@@ -36,7 +36,14 @@ export function createPeople(client: Pick<WebClient, 'users' | 'conversations'>,
     const creator = await creators(channel).catch(() => undefined);
     return { ...person, admin: creator === user };
   };
-  return { of: (user, channel) => within(PATIENCE, look(user, channel).catch(() => NOBODY), NOBODY) };
+  return {
+    of: (user, channel) =>
+      within(
+        PATIENCE,
+        look(user, channel).catch(() => NOBODY),
+        NOBODY,
+      ),
+  };
 }
 
 function cached<T>(load: (key: string) => Promise<T>, now: () => number): (key: string) => Promise<T> {

@@ -1,8 +1,8 @@
 /**
- * Slack's message markup read back as the words that a person typed.
- * Source: Slack docs "Formatting message text", escaping and `<…>` references.
+ * Slack's message markup read back as the words that a person typed: `<@U1>`, `<#C1|study>`, `<!here>`, `<https://…|x>`.
+ * Any other `<…>` was typed so. Source: Slack docs "Formatting message text".
  */
-const REFERENCE = /<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>/g;
+const REFERENCE = /<(?:([@#!])(\w[^<>|]*)|([a-z][a-z0-9+.-]*:[^<>|\s]*))(?:\|([^<>]*))?>/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
@@ -14,11 +14,11 @@ const decode = (text: string): string => text.replace(/&(?:amp|lt|gt);/g, (entit
  * their visible words, entities are decoded.
  */
 export function lineIn(text: string, botUser: string | undefined): string {
-  const words = text.replace(REFERENCE, (_whole, sign: string, target: string, label: string | undefined) => {
+  const words = text.replace(REFERENCE, (_whole, sign: string | undefined, target: string, url: string, label: string | undefined) => {
     if (sign === '@') return target === botUser ? ' ' : named('@', label ?? target);
     if (sign === '#') return named('#', label ?? target);
     if (sign === '!') return label ?? named('@', target.split('^')[0] ?? '');
-    return label ?? target;
+    return label ?? url;
   });
   return decode(words).replace(/\s+/gu, ' ').trim();
 }

@@ -38,7 +38,7 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations'>, p
 
   return {
     async post(channel, reply, { key, attempt }): Promise<MessageRef> {
-      const { text, blocks } = renderSlack(reply);
+      const message = renderSlack(reply);
       const where = channelOf(channel);
       let unsure = attempt > 1;
       return paced(channel, async () => {
@@ -46,7 +46,7 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations'>, p
         if (before !== undefined) return { channel, message: `${channel}:${before}` };
         try {
           const metadata = { event_type: EVENT_TYPE, event_payload: { key } };
-          const { ts } = await client.chat.postMessage({ channel: where, text, blocks, unfurl_links: false, unfurl_media: false, metadata });
+          const { ts } = await client.chat.postMessage({ channel: where, ...message, metadata });
           return { channel, message: `${channel}:${ts}` };
         } catch (error) {
           unsure ||= mayHaveLanded(error);
@@ -61,4 +61,5 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations'>, p
   };
 }
 
-const payloadKey = (payload: unknown): unknown => (typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined);
+const payloadKey = (payload: unknown): unknown =>
+  typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined;

@@ -15,7 +15,9 @@ export async function preflight(client: Pick<WebClient, 'conversations'>, channe
   try {
     const { channel: found, response_metadata: meta } = await client.conversations.info({ channel: channelOf(channel) });
     const granted = meta?.scopes;
-    const scopes = NEEDED[found?.is_private === true ? 'private' : 'public'].filter((scope) => granted !== undefined && !granted.includes(scope));
+    const scopes = NEEDED[found?.is_private === true ? 'private' : 'public'].filter(
+      (scope) => granted !== undefined && !granted.includes(scope),
+    );
     return [
       ...(found?.is_archived === true ? ['an open channel (it is archived)'] : []),
       ...(found?.is_member === true ? [] : ['membership of the channel']),
@@ -30,5 +32,6 @@ export async function preflight(client: Pick<WebClient, 'conversations'>, channe
   }
 }
 
-/** Scopes of the manifest that a token was not granted. `granted` as Slack lists them with auth.test. */
-export const missingScopes = (granted: readonly string[]): string[] => SCOPES.map(({ scope }) => scope).filter((scope) => !granted.includes(scope));
+/** Scopes of the manifest that a token was not granted; none where Slack does not list them. */
+export const missingScopes = (granted: readonly string[] | undefined): string[] =>
+  granted === undefined ? [] : SCOPES.map(({ scope }) => scope).filter((scope) => !granted.includes(scope));

@@ -33,7 +33,12 @@ const word = (value: unknown): string | undefined => (typeof value === 'string' 
 export function readMention(body: unknown, botUser: string | undefined): Incoming | undefined {
   const envelope = fields(body);
   const event = fields(envelope['event']);
-  const [team, channel, user, ts] = [word(envelope['team_id']) ?? word(event['team']), word(event['channel']), word(event['user']), word(event['ts'])];
+  const [team, channel, user, ts] = [
+    word(envelope['team_id']) ?? word(event['team']),
+    word(event['channel']),
+    word(event['user']),
+    word(event['ts']),
+  ];
   const byBot = event['bot_id'] !== undefined || event['subtype'] === 'bot_message' || user === botUser;
   if (byBot || team === undefined || channel === undefined || user === undefined) return undefined;
   const openThread = word(event['thread_ts']);
@@ -62,7 +67,12 @@ export function readCommand(body: unknown): Incoming | undefined {
 /** A press on a button or a pick from a menu; undefined for anything else (link buttons send a press too). */
 export function readPress(body: unknown): Incoming | undefined {
   const press = fields(body);
-  const [action, person, container, message] = [fields((press['actions'] as unknown[] | undefined)?.[0]), fields(press['user']), fields(press['container']), fields(press['message'])];
+  const [action, person, container, message] = [
+    fields((press['actions'] as unknown[] | undefined)?.[0]),
+    fields(press['user']),
+    fields(press['container']),
+    fields(press['message']),
+  ];
   const line = action['type'] === 'button' ? word(action['value']) : word(fields(action['selected_option'])['value']);
   const team = word(fields(press['team'])['id']) ?? word(person['team_id']);
   const channel = word(fields(press['channel'])['id']) ?? word(container['channel_id']);
@@ -93,7 +103,8 @@ export type Person = Pick<Member, 'locale' | 'admin'> & { readonly name?: string
 /** The event as the core takes it. `at` is epoch milliseconds. */
 export function toRequest({ key, line, name, origin }: Incoming, person: Person, at: number): Request {
   const { team, channel, user, thread, pressed } = origin;
-  const message = pressed?.ts === undefined ? undefined : { channel: channelId(team, channel), message: messageId(team, channel, pressed.ts) };
+  const message =
+    pressed?.ts === undefined ? undefined : { channel: channelId(team, channel), message: messageId(team, channel, pressed.ts) };
   return {
     key,
     line,

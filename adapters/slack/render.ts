@@ -57,11 +57,11 @@ function render(block: Block, place: number): KnownBlock[] {
             {
               type: 'static_select',
               action_id: `choices:${place}`,
-              placeholder: plainText(block.placeholder),
+              ...(block.placeholder.trim() === '' ? {} : { placeholder: plainText(block.placeholder) }),
               options: block.choices.map((choice) => ({
                 text: plainText(choice.label),
                 value: choice.line,
-                ...(choice.description === undefined ? {} : { description: plainText(choice.description) }),
+                ...(choice.description?.trim() ? { description: plainText(choice.description) } : {}),
               })),
             },
           ],
@@ -77,10 +77,11 @@ function note(block: Extract<Block, { kind: 'note' }>): KnownBlock {
   return { type: 'context', elements: [plainText(text)] };
 }
 
-/** Slack has no disabled button: such a one is shown as words, in italics, below the others. */
+/** Slack has no disabled button: such a one is shown as words, in italics, below the others; so is one that leads nowhere. */
 function buttons(all: readonly (Button | LinkButton)[]): KnownBlock[] {
-  const live = all.filter((one) => 'url' in one || one.disabled !== true);
-  const off = all.filter((one) => 'line' in one && one.disabled === true);
+  const works = (one: Button | LinkButton) => ('url' in one ? URL.canParse(one.url) : one.disabled !== true);
+  const live = all.filter(works);
+  const off = all.filter((one) => !works(one));
   const taken = new Set(live.map((one) => ('line' in one ? one.line : '')));
   const blocks: KnownBlock[] = [];
   if (live.length > 0) blocks.push({ type: 'actions', elements: live.map((one, i) => button(one, i, taken)) } satisfies ActionsBlock);

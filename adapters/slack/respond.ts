@@ -47,13 +47,18 @@ export function createResponder({ client, origin, acknowledged, redact }: Respon
   };
 
   const inPlace = async (message: SlackMessage): Promise<MessageRef | undefined> => {
-    if (pressed?.ts !== undefined) return ref((await client.chat.update({ channel, ts: pressed.ts, text: message.text, blocks: message.blocks })).ts);
+    if (pressed?.ts !== undefined)
+      return ref((await client.chat.update({ channel, ts: pressed.ts, text: message.text, blocks: message.blocks })).ts);
     if (pressed === undefined || responseUrl === undefined) return toMember(message);
     await sendToHook(responseUrl, message, { response_type: 'ephemeral', replace_original: true });
     return undefined;
   };
 
-  const send: Record<Audience, (message: SlackMessage) => Promise<MessageRef | undefined>> = { everyone: toEveryone, you: toMember, 'in-place': inPlace };
+  const send: Record<Audience, (message: SlackMessage) => Promise<MessageRef | undefined>> = {
+    everyone: toEveryone,
+    you: toMember,
+    'in-place': inPlace,
+  };
 
   return {
     acknowledge: () => acknowledged,

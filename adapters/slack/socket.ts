@@ -22,7 +22,10 @@ const CLOSING = 2000;
  * Bolt's receiver for Socket Mode, with three holes of its client stopped, each of which ends the process by an
  * unhandled rejection: an envelope without an event, a reconnect that Slack refuses, and a stop while reconnecting.
  */
-export function createSocket({ appToken, api, reconnectMs, logger, log, redact }: SocketParts): { receiver: SocketModeReceiver; close(): Promise<void> } {
+export function createSocket({ appToken, api, reconnectMs, logger, log, redact }: SocketParts): {
+  receiver: SocketModeReceiver;
+  close(): Promise<void>;
+} {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,

@@ -31,8 +31,8 @@ const MISUSED = 2;
 /** The command `ask`. Resolves with the exit code: 0 answered, 1 a line failed, 2 the options are wrong. Never rejects. */
 export async function runAsk(argv: readonly string[], world: World): Promise<number> {
   const { options, complaint } = readOptions(argv);
-  const locale = options.lang ?? envLocale(world.env);
-  const say = SENTENCES[locale ?? 'en'];
+  const locale = envLocale(world.env);
+  const say = SENTENCES[options.lang ?? locale ?? 'en'];
   const color = world.stdout.isTTY === true && !world.env['NO_COLOR'] && world.env['TERM'] !== 'dumb';
   const printer = createPrinter(world.stdout, world.stderr, { json: options.json, color });
   if (complaint) {
@@ -43,7 +43,7 @@ export async function runAsk(argv: readonly string[], world: World): Promise<num
     await printer.plain(say.help);
     return OK;
   }
-  const as: SayOptions = { as: options.as, locale };
+  const as: SayOptions = { as: options.as, locale, lang: options.lang };
   let hall: Hall | undefined;
   try {
     hall = await world.open();

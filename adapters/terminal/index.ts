@@ -5,8 +5,10 @@ import type { Reply } from '../../src/reply.js';
 export interface SayOptions {
   /** The member's name; the id is made of it. */
   readonly as: string;
-  /** BCP 47 tag, where one was chosen. */
+  /** BCP 47 tag of the terminal's own language, where it tells one. */
   readonly locale?: string | undefined;
+  /** BCP 47 tag asked for on the command line: it beats every setting. */
+  readonly lang?: string | undefined;
 }
 
 export interface Terminal extends Adapter {
@@ -52,7 +54,7 @@ export function createTerminal(parts: { core?: Core; now(): number; key(): strin
       core = undefined;
     },
 
-    say: async (line, { as, locale }) => {
+    say: async (line, { as, locale, lang }) => {
       if (core === undefined) throw new Error('the terminal is not started');
       const answers = waiting.splice(0);
       const responder: Responder = {
@@ -63,8 +65,8 @@ export function createTerminal(parts: { core?: Core; now(): number; key(): strin
         },
       };
       const member = { id: `${PLATFORM}:${as}`, name: as, locale, admin: true };
-      const place = { platform: PLATFORM, group: HALL, channel: HALL };
-      const done = core.receive({ key: `${PLATFORM}:${parts.key()}`, line, member, place, at: parts.now() }, responder);
+      const place = { platform: PLATFORM, group: HALL, channel: HALL, locale };
+      const done = core.receive({ key: `${PLATFORM}:${parts.key()}`, line, member, place, locale: lang, at: parts.now() }, responder);
       underWay.add(done);
       await done.finally(() => underWay.delete(done));
       return [...answers, ...waiting.splice(0)];

@@ -9,15 +9,16 @@ export const ASK = 'ask';
 /** Says a line through the process whose control file this is. @throws ControlError */
 export const askRunning =
   (file: string) =>
-  (line: string, { as, locale }: SayOptions): Promise<Called> =>
-    callRunning(file, ASK, { line, as, locale });
+  (line: string, { as, locale, lang }: SayOptions): Promise<Called> =>
+    callRunning(file, ASK, { line, as, locale, lang });
 
 /** The arguments of a call `ask`, as the running process got them. @throws Error where they are none */
 export function heard(args: unknown): { line: string; options: SayOptions } {
-  const { line, as, locale } = (args ?? {}) as Record<string, unknown>;
+  const { line, as, locale, lang } = (args ?? {}) as Record<string, unknown>;
   const name = typeof as === 'string' ? oneLine(as) : '';
-  if (typeof line !== 'string' || name === '') throw new Error('ask takes {line, as, locale}');
-  return { line, options: { as: name, locale: typeof locale === 'string' ? locale : undefined } };
+  if (typeof line !== 'string' || name === '') throw new Error('ask takes {line, as, locale, lang}');
+  const tag = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return { line, options: { as: name, locale: tag(locale), lang: tag(lang) } };
 }
 
 /** The result of a call `ask`. @throws Error where it is none */

@@ -31,7 +31,7 @@ export function questionBlocks(question: Question, seed: string, title: string, 
     heading(label(title, LIMITS.heading)),
     note(t(`quiz.difficulty.${question.difficulty}`)),
     ...stemBlocks(question.stem[locale]),
-    list(inOrder(question, seed).map((option, place) => [bold(letter(place)), '  ', ...inlineCode(option.text[locale])])),
+    text(...inOrder(question, seed).flatMap((option, place) => [...(place > 0 ? ['\n'] : []), bold(letter(place)), '  ', ...inlineCode(option.text[locale])])),
   ];
 }
 

@@ -66,7 +66,10 @@ export function adapterContract(name: string, start: (core: Core) => Promise<Run
 
     it.each(KINDS)('X4: a %s block is accepted and its words stand there', async (_kind, block) => {
       await post(reply(block));
-      for (const word of blockText(block).split(/[\s[\]•]+|(?<=^|\n)\d+\. /).filter(Boolean)) expect(run.words(last())).toContain(word);
+      for (const word of blockText(block)
+        .split(/[\s[\]•]+|(?<=^|\n)\d+\. /)
+        .filter(Boolean))
+        expect(run.words(last())).toContain(word);
       expect(run.refused()).toEqual([]);
     });
 
@@ -85,8 +88,18 @@ export function adapterContract(name: string, start: (core: Core) => Promise<Run
     it('a line survives the way to a button and back, to the last character', async () => {
       const lines = ['lesson 13', 'quiz answer ab12 c', `find "声明式 <API>" & 'x' #1 ${'长'.repeat(60)}`, 'x'.repeat(100)];
       const [first = '', ...rest] = lines;
-      await post(reply({ kind: 'buttons', buttons: [{ label: 'One', line: first }, { label: 'Two', line: rest[0]! }] },
-        { kind: 'choices', placeholder: 'Pick', choices: rest.slice(1).map((line, i) => ({ label: `C${i}`, line })) }));
+      await post(
+        reply(
+          {
+            kind: 'buttons',
+            buttons: [
+              { label: 'One', line: first },
+              { label: 'Two', line: rest[0]! },
+            ],
+          },
+          { kind: 'choices', placeholder: 'Pick', choices: rest.slice(1).map((line, i) => ({ label: `C${i}`, line })) },
+        ),
+      );
       expect(run.lines(last())).toEqual(lines);
       for (const [i, line] of lines.entries()) {
         await run.press(last(), line);
@@ -151,7 +164,10 @@ export function adapterContract(name: string, start: (core: Core) => Promise<Run
 
     it.each(KINDS_OF_FAILURE)('a post that meets «%s» is told as %s', async (failure, kind) => {
       run.fail(failure);
-      const error = await post(reply({ kind: 'text', spans: ['x'] })).then(() => undefined, (e: DeliveryError) => e);
+      const error = await post(reply({ kind: 'text', spans: ['x'] })).then(
+        () => undefined,
+        (e: DeliveryError) => e,
+      );
       expect(error).toMatchObject({ name: 'DeliveryError', kind });
       if (kind === 'forbidden') expect(error?.missing.length).toBeGreaterThan(0);
     });
@@ -159,7 +175,10 @@ export function adapterContract(name: string, start: (core: Core) => Promise<Run
     it('an edit of a message that is gone is told as gone', async () => {
       const ref = await post(reply({ kind: 'text', spans: ['Before'] }));
       run.fail('message gone');
-      await expect(run.adapter.edit(ref, reply({ kind: 'text', spans: ['After'] }))).rejects.toMatchObject({ name: 'DeliveryError', kind: 'gone' });
+      await expect(run.adapter.edit(ref, reply({ kind: 'text', spans: ['After'] }))).rejects.toMatchObject({
+        name: 'DeliveryError',
+        kind: 'gone',
+      });
     });
 
     it('a rate limit delays a post and loses nothing', async () => {

@@ -34,7 +34,11 @@ export function handCore(): HandCore {
 }
 
 /** Waits until `find` gives something; rejects with what was missing. */
-export async function soon<T>(find: () => T | undefined | false | Promise<T | undefined | false>, what: string, withinMs = 5_000): Promise<T> {
+export async function soon<T>(
+  find: () => T | undefined | false | Promise<T | undefined | false>,
+  what: string,
+  withinMs = 5_000,
+): Promise<T> {
   for (const end = performance.now() + withinMs; ; ) {
     const found = await find();
     if (found !== undefined && found !== false) return found;

@@ -5,14 +5,38 @@ export const reply = (...blocks: Block[]): Reply => ({ blocks, locale: 'en' });
 /** One of each block kind; the compiler keeps it complete. */
 const ONE_OF_EACH: { [K in BlockKind]: Extract<Block, { kind: K }> } = {
   heading: { kind: 'heading', text: '第 13 讲 Why we need Pods' },
-  text: { kind: 'text', spans: ['A ', { text: '粗体', style: 'bold' }, '后面紧跟中文, ', { text: 'kubectl', style: 'code' }, ' and ', { text: 'docs', url: 'https://example.org/a?b=(c)' }] },
+  text: {
+    kind: 'text',
+    spans: [
+      'A ',
+      { text: '粗体', style: 'bold' },
+      '后面紧跟中文, ',
+      { text: 'kubectl', style: 'code' },
+      ' and ',
+      { text: 'docs', url: 'https://example.org/a?b=(c)' },
+    ],
+  },
   list: { kind: 'list', ordered: true, items: [['first'], [{ text: 'second', style: 'italic' }]] },
   quote: { kind: 'quote', spans: ['two lines\nof a comment'] },
   code: { kind: 'code', text: 'kind: Pod\nspec: {}', language: 'yaml' },
   note: { kind: 'note', spans: ['small print'] },
   divider: { kind: 'divider' },
-  buttons: { kind: 'buttons', buttons: [{ label: 'Next', line: 'next', style: 'primary' }, { label: 'Off', line: 'off', disabled: true }, { label: 'Site', url: 'https://example.org/' }] },
-  choices: { kind: 'choices', placeholder: 'Choose', choices: [{ label: 'Apple', line: 'pick a', description: 'red' }, { label: 'Pear', line: 'pick b' }] },
+  buttons: {
+    kind: 'buttons',
+    buttons: [
+      { label: 'Next', line: 'next', style: 'primary' },
+      { label: 'Off', line: 'off', disabled: true },
+      { label: 'Site', url: 'https://example.org/' },
+    ],
+  },
+  choices: {
+    kind: 'choices',
+    placeholder: 'Choose',
+    choices: [
+      { label: 'Apple', line: 'pick a', description: 'red' },
+      { label: 'Pear', line: 'pick b' },
+    ],
+  },
 };
 export const KINDS = Object.entries(ONE_OF_EACH) as [BlockKind, Block][];
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Store } from '../../src/store.js';
 
 /** A store under test. `advance` moves its clock; `reopen` closes it and opens the same data again. */
-export interface OpenedStore {
+interface OpenedStore {
   store: Store;
   reopen(): Promise<Store>;
   advance(ms: number): void;

@@ -4,8 +4,6 @@ import { documents } from './store-documents.js';
 import { groups } from './store-groups.js';
 import type { OpenStore } from './store-opened.js';
 
-export type { OpenedStore } from './store-opened.js';
-
 /** O1: what every store has to do, whatever stands behind it. Each test gets a store of its own from `open`. */
 export function storeContract(name: string, open: OpenStore): void {
   describe(`store contract: ${name}`, () => {

@@ -5,6 +5,8 @@ import type { WireMessage } from './wire.js';
 
 /** Pixels from the end within which a person is taken to be reading the newest. */
 const NEAR = 120;
+/** Pixels that stay free above a message that was scrolled to. */
+const GAP = 14;
 
 export interface MessageLog {
   readonly element: HTMLElement;
@@ -31,6 +33,11 @@ export function messageLog(app: App): MessageLog {
   scroller.addEventListener('scroll', () => {
     if (isNear()) newer.hidden = true;
   });
+  /** To the end, but never past the beginning of what is to be read. */
+  const toCard = (one: HTMLElement) => {
+    scroller.scrollTop = Math.min(scroller.scrollHeight, one.offsetTop - GAP);
+    newer.hidden = true;
+  };
   const find = (id: string) => [...list.children].find((one): one is HTMLElement => one instanceof HTMLElement && one.dataset['id'] === id);
 
   return {
@@ -44,8 +51,11 @@ export function messageLog(app: App): MessageLog {
         old.replaceWith(fresh);
         refocus(fresh, focused);
       } else list.append(fresh);
-      if (near || (!old && message.asked?.member === app.member.id)) toEnd();
-      else if (!old) newer.hidden = false;
+      // "thinking…" gives way to the answer: that is new too
+      const isNew = !old?.querySelector('.panes');
+      const mine = message.asked?.member === app.member.id;
+      if (isNew && (near || mine)) toCard(fresh);
+      else if (isNew) newer.hidden = false;
     },
     drop: (id) => find(id)?.remove(),
     reset(messages) {

@@ -11,7 +11,7 @@ export interface Database {
 export type Param = string | number | null;
 export type Row = Record<string, Param>;
 
-export interface Statement {
+interface Statement {
   /** Runs to the end; returns how many rows it changed. */
   run(...params: Param[]): number;
   get(...params: Param[]): Row | undefined;

@@ -83,7 +83,11 @@ export class Callbacks {
 function wrong(sent: Sent, body: CallbackBody): string[] {
   const complete = body.type === COMPLETE;
   const update = body.type === DEFER_UPDATE || body.type === UPDATE;
-  const schema = complete ? 'ApplicationCommandAutocompleteCallbackRequest' : update ? 'UpdateMessageInteractionCallbackRequest' : 'CreateMessageInteractionCallbackRequest';
+  const schema = complete
+    ? 'ApplicationCommandAutocompleteCallbackRequest'
+    : update
+      ? 'UpdateMessageInteractionCallbackRequest'
+      : 'CreateMessageInteractionCallbackRequest';
   const found = schemaProblems(schema, body);
   if (complete !== (sent.type === AUTOCOMPLETE)) found.push(`callback ${body.type} to an interaction of type ${sent.type}`);
   if (update && sent.type !== COMPONENT) found.push('an update where no message was pressed');
@@ -93,8 +97,8 @@ function wrong(sent: Sent, body: CallbackBody): string[] {
     const choices = body.data?.choices ?? [];
     if (choices.length > 25) found.push(`${choices.length} choices`);
     for (const { name, value } of choices)
-      if (name.trim() === '' || name.length > 100 || value === '' || value.length > 100) found.push(`choice ${JSON.stringify({ name, value })}`);
+      if (name.trim() === '' || name.length > 100 || value === '' || value.length > 100)
+        found.push(`choice ${JSON.stringify({ name, value })}`);
   }
   return found;
 }
-

@@ -13,7 +13,11 @@ export interface Fault {
 export const rateLimited = (seconds: number, global = false): Answer => ({
   status: 429,
   body: { message: 'You are being rate limited.', retry_after: seconds, global },
-  headers: { 'retry-after': String(seconds), 'x-ratelimit-scope': global ? 'global' : 'user', ...(global ? { 'x-ratelimit-global': 'true' } : {}) },
+  headers: {
+    'retry-after': String(seconds),
+    'x-ratelimit-scope': global ? 'global' : 'user',
+    ...(global ? { 'x-ratelimit-global': 'true' } : {}),
+  },
 });
 
 /** The first fault that hits a call; a counted one is used up. */

@@ -30,7 +30,11 @@ export class Gateway {
   #history: Packet[] = [];
   #url = '';
 
-  constructor(server: Server, private readonly world: World, private readonly heartbeatMs: number) {
+  constructor(
+    server: Server,
+    private readonly world: World,
+    private readonly heartbeatMs: number,
+  ) {
     this.#server = new WebSocketServer({ server });
     this.#server.on('connection', (socket) => {
       this.#socket = socket;
@@ -83,8 +87,14 @@ export class Gateway {
       this.#session = snowflake();
       this.#history = [];
       this.dispatch('READY', {
-        v: 10, user: botUser, guilds: [{ id: GUILD, unavailable: true }], session_id: this.#session, resume_gateway_url: this.#url,
-        application: { id: APPLICATION, flags: 0 }, shard: [0, 1], private_channels: [],
+        v: 10,
+        user: botUser,
+        guilds: [{ id: GUILD, unavailable: true }],
+        session_id: this.#session,
+        resume_gateway_url: this.#url,
+        application: { id: APPLICATION, flags: 0 },
+        shard: [0, 1],
+        private_channels: [],
       });
       this.dispatch('GUILD_CREATE', guildCreate(this.world));
     } else if (packet.op === RESUME) {

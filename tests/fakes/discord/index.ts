@@ -52,7 +52,14 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
   gateway.open(port);
 
   const send = (payload: Payload, pressed?: Message): Sent => {
-    const sent: Sent = { id: payload.id, token: payload.token, type: payload.type, channel: payload.channel_id, pressed, at: performance.now() };
+    const sent: Sent = {
+      id: payload.id,
+      token: payload.token,
+      type: payload.type,
+      channel: payload.channel_id,
+      pressed,
+      at: performance.now(),
+    };
     callbacks.sent.push(sent);
     payloads.set(sent.id, payload);
     gateway.dispatch('INTERACTION_CREATE', payload);
@@ -61,7 +68,10 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
 
   return {
     api: `http://127.0.0.1:${port}/api`,
-    world, gateway, requests, faults,
+    world,
+    gateway,
+    requests,
+    faults,
     messages: messages.all,
     refused: messages.refused,
     command: (call) => send(commandPayload(call)),

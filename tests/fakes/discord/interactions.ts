@@ -4,7 +4,7 @@ import { APPLICATION, CHANNEL, DM, GUILD, snowflake } from './world.js';
 
 export interface Who {
   readonly user?: string;
-  readonly name?: string;
+  readonly display?: string;
   readonly nick?: string | null;
   readonly locale?: string;
   /** Decimal permission bits of the member. */
@@ -30,7 +30,10 @@ const [SUBCOMMAND, STRING, INTEGER] = [1, 3, 4];
 /** A slash command, or its completion, as the gateway sends it. */
 export function commandPayload(call: CommandCall): Payload {
   const options = Object.entries(call.options ?? {}).map(([name, value]) => ({
-    name, value, type: typeof value === 'number' ? INTEGER : STRING, ...(call.focused === name ? { focused: true } : {}),
+    name,
+    value,
+    type: typeof value === 'number' ? INTEGER : STRING,
+    ...(call.focused === name ? { focused: true } : {}),
   }));
   const nested = call.action ? [{ type: SUBCOMMAND, name: call.action, options }] : options;
   const data = { id: snowflake(), type: 1, name: call.name, ...(nested.length > 0 ? { options: nested } : {}) };
@@ -41,19 +44,52 @@ export const buttonPayload = (message: Message, custom_id: string, who: Who): Pa
   base({ channel: message.channel_id, ...who }, COMPONENT, { message: wire(message), data: { component_type: 2, custom_id, id: 1 } });
 
 export const selectPayload = (message: Message, custom_id: string, value: string, who: Who): Payload =>
-  base({ channel: message.channel_id, ...who }, COMPONENT, { message: wire(message), data: { component_type: 3, custom_id, values: [value], id: 1 } });
+  base({ channel: message.channel_id, ...who }, COMPONENT, {
+    message: wire(message),
+    data: { component_type: 3, custom_id, values: [value], id: 1 },
+  });
 
 function base(who: Who, type: number, more: Record<string, unknown>): Payload {
-  const user = { id: who.user ?? '800000000000000001', username: 'reader', global_name: who.name ?? 'Reader One', discriminator: '0', avatar: null };
+  const user = {
+    id: who.user ?? '800000000000000001',
+    username: 'reader',
+    global_name: who.display ?? 'Reader One',
+    discriminator: '0',
+    avatar: null,
+  };
   const channel = who.channel ?? (who.dm ? DM : CHANNEL);
   const where = who.dm
     ? { user, context: 1, channel: { id: channel, type: 1 }, authorizing_integration_owners: { 0: '0' } }
     : {
-        guild_id: GUILD, guild_locale: 'zh-CN', context: 0, channel: { id: channel, type: 0, guild_id: GUILD }, authorizing_integration_owners: { 0: GUILD },
-        member: { user, nick: who.nick ?? null, permissions: who.permissions ?? '0', roles: [], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0 },
+        guild_id: GUILD,
+        guild_locale: 'zh-CN',
+        context: 0,
+        channel: { id: channel, type: 0, guild_id: GUILD },
+        authorizing_integration_owners: { 0: GUILD },
+        member: {
+          user,
+          nick: who.nick ?? null,
+          permissions: who.permissions ?? '0',
+          roles: [],
+          joined_at: new Date(0).toISOString(),
+          deaf: false,
+          mute: false,
+          flags: 0,
+        },
       };
   return {
-    id: snowflake(), application_id: APPLICATION, token: `secret-${snowflake()}`, version: 1, type, channel_id: channel, locale: who.locale ?? 'en-US',
-    app_permissions: '0', entitlements: [], attachment_size_limit: 10_485_760, ...where, ...more, ...who.raw,
+    id: snowflake(),
+    application_id: APPLICATION,
+    token: `secret-${snowflake()}`,
+    version: 1,
+    type,
+    channel_id: channel,
+    locale: who.locale ?? 'en-US',
+    app_permissions: '0',
+    entitlements: [],
+    attachment_size_limit: 10_485_760,
+    ...where,
+    ...more,
+    ...who.raw,
   } as Payload;
 }

@@ -25,7 +25,10 @@ export class Messages {
     const found = [...schemaProblems(schema, body), ...ruleProblems((body ?? {}) as Body), ...also];
     if (found.length === 0) return undefined;
     this.refused.push(...found);
-    return { status: 400, body: { code: 50035, message: 'Invalid Form Body', errors: { _errors: found.map((message) => ({ code: 'REFUSED', message })) } } };
+    return {
+      status: 400,
+      body: { code: 50035, message: 'Invalid Form Body', errors: { _errors: found.map((message) => ({ code: 'REFUSED', message })) } },
+    };
   }
 
   create(channel: string, body: Message['body']): Answer {
@@ -56,7 +59,22 @@ export class Messages {
 
 /** A message as Discord sends it back. */
 export const wire = ({ id, channel_id, body, private: isPrivate }: Message) => ({
-  id, channel_id, application_id: APPLICATION, type: 0, author: botUser, content: '', timestamp: new Date(0).toISOString(), edited_timestamp: null, tts: false,
-  mention_everyone: false, mentions: [], mention_roles: [], attachments: [], embeds: [], pinned: false,
-  flags: (body.flags ?? 0) | (isPrivate ? 64 : 0), components: body.components ?? [], ...(body.nonce ? { nonce: body.nonce } : {}),
+  id,
+  channel_id,
+  application_id: APPLICATION,
+  type: 0,
+  author: botUser,
+  content: '',
+  timestamp: new Date(0).toISOString(),
+  edited_timestamp: null,
+  tts: false,
+  mention_everyone: false,
+  mentions: [],
+  mention_roles: [],
+  attachments: [],
+  embeds: [],
+  pinned: false,
+  flags: (body.flags ?? 0) | (isPrivate ? 64 : 0),
+  components: body.components ?? [],
+  ...(body.nonce ? { nonce: body.nonce } : {}),
 });

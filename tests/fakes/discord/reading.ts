@@ -50,7 +50,10 @@ export function readMarkdown(source: string, into: Reading = { words: '', alive:
       continue;
     }
     start = false;
-    const code = /^```(?:[a-z0-9_+\-.#]+?\n)?\n*([^\n][^]*?)\n*```/i.exec(rest) ?? /^`([^]*?[^`])`(?!`)/.exec(rest) ?? /^``([^]*?[^`])``(?!`)/.exec(rest);
+    const code =
+      /^```(?:[a-z0-9_+\-.#]+?\n)?\n*([^\n][^]*?)\n*```/i.exec(rest) ??
+      /^`([^]*?[^`])`(?!`)/.exec(rest) ??
+      /^``([^]*?[^`])``(?!`)/.exec(rest);
     const plain = /^\\([^0-9A-Za-z\s])/.exec(rest);
     const style = STYLES.find(([, rule]) => rule.test(rest));
     const masked = MASKED.exec(rest);
@@ -66,7 +69,12 @@ export function readMarkdown(source: string, into: Reading = { words: '', alive:
       into.marks.push(style[0]);
       readMarkdown(style[1].exec(rest)![1]!, into, true);
     } else into.words += rest[0];
-    const taken = code ?? plain ?? (masked && /^https?:\/\/[^\\]*$/.test(masked[2] ?? '') ? masked : null) ?? live?.[1].exec(rest) ?? style?.[1].exec(rest);
+    const taken =
+      code ??
+      plain ??
+      (masked && /^https?:\/\/[^\\]*$/.test(masked[2] ?? '') ? masked : null) ??
+      live?.[1].exec(rest) ??
+      style?.[1].exec(rest);
     start = !inside && rest.startsWith('\n');
     i += taken?.[0].length ?? 1;
   }
@@ -97,8 +105,19 @@ export interface Control {
 /** Buttons and choices in order. */
 export const controls = (body: unknown): Control[] =>
   parts(body).flatMap((row) =>
-    row.type !== ComponentType.ActionRow ? [] : row.components.flatMap((c): Control[] =>
-      c.type === ComponentType.Button ? [{ label: ('label' in c && c.label) || '', line: 'custom_id' in c ? c.custom_id : undefined }]
-      : c.type === ComponentType.StringSelect
-        ? c.options.map((o) => ({ label: o.label, about: o.description, placeholder: c.placeholder, line: o.value, menu: c.custom_id }))
-        : []));
+    row.type !== ComponentType.ActionRow
+      ? []
+      : row.components.flatMap((c): Control[] =>
+          c.type === ComponentType.Button
+            ? [{ label: ('label' in c && c.label) || '', line: 'custom_id' in c ? c.custom_id : undefined }]
+            : c.type === ComponentType.StringSelect
+              ? c.options.map((o) => ({
+                  label: o.label,
+                  about: o.description,
+                  placeholder: c.placeholder,
+                  line: o.value,
+                  menu: c.custom_id,
+                }))
+              : [],
+        ),
+  );

@@ -3,7 +3,21 @@ import type { Gateway } from './gateway.js';
 import { fault, ok, type Answer, type Call } from './http.js';
 import type { Message, Messages } from './messages.js';
 import { schemaProblems } from './schema.js';
-import { allowed, APPLICATION, channel, GUILD, guild, member, SEND, SEND_IN_THREADS, snowflake, THREAD, TOKEN, VIEW, type World } from './world.js';
+import {
+  allowed,
+  APPLICATION,
+  channel,
+  GUILD,
+  guild,
+  member,
+  SEND,
+  SEND_IN_THREADS,
+  snowflake,
+  THREAD,
+  TOKEN,
+  VIEW,
+  type World,
+} from './world.js';
 
 export interface Parts {
   readonly world: World;
@@ -34,14 +48,24 @@ function putCommands({ world, messages }: Parts, commands: unknown): Answer {
     messages.refused.push(...found);
     return fault(400, 50035, `Invalid Form Body: ${found.join('; ')}`);
   }
-  world.commands = list.map((one) => ({ ...one, id: snowflake(), application_id: APPLICATION, version: '1', default_member_permissions: null, nsfw: false }));
+  world.commands = list.map((one) => ({
+    ...one,
+    id: snowflake(),
+    application_id: APPLICATION,
+    version: '1',
+    default_member_permissions: null,
+    nsfw: false,
+  }));
   return ok(world.commands);
 }
 
 /** Routes below /api/v10; those of interactions and webhooks carry their token in the path and want no other. */
 const ROUTES: readonly [RegExp, Handler][] = [
-  [/^POST \/interactions\/(\d+)\/([^/]+)\/callback$/, ({ callbacks }, [id, token], call) =>
-    callbacks.acknowledge(id!, token!, call.body as never, call.query.get('with_response') === 'true')],
+  [
+    /^POST \/interactions\/(\d+)\/([^/]+)\/callback$/,
+    ({ callbacks }, [id, token], call) =>
+      callbacks.acknowledge(id!, token!, call.body as never, call.query.get('with_response') === 'true'),
+  ],
   [/^PATCH \/webhooks\/\d+\/([^/]+)\/messages\/@original$/, ({ callbacks }, [token], call) => callbacks.original(token!, body(call))],
   [/^GET \/webhooks\/\d+\/([^/]+)\/messages\/@original$/, ({ callbacks }, [token]) => callbacks.original(token!, undefined)],
   [/^POST \/webhooks\/\d+\/([^/]+)$/, ({ callbacks }, [token], call) => callbacks.followUp(token!, body(call))],
@@ -49,7 +73,10 @@ const ROUTES: readonly [RegExp, Handler][] = [
 const BOT_ROUTES: readonly [RegExp, Handler][] = [
   [/^GET \/gateway\/bot$/, ({ gateway }) => ok(gateway.bot())],
   [/^POST \/channels\/(\d+)\/messages$/, ({ world, messages }, [id], call) => closed(world, id!, true) ?? messages.create(id!, body(call))],
-  [/^PATCH \/channels\/(\d+)\/messages\/(\d+)$/, ({ world, messages }, [id, message], call) => closed(world, id!, false) ?? messages.edit(id!, message!, body(call))],
+  [
+    /^PATCH \/channels\/(\d+)\/messages\/(\d+)$/,
+    ({ world, messages }, [id, message], call) => closed(world, id!, false) ?? messages.edit(id!, message!, body(call)),
+  ],
   [/^GET \/channels\/(\d+)$/, ({ world }, [id]) => closed(world, id!, false) ?? ok(channel(world, id!))],
   [new RegExp(`^GET /guilds/${GUILD}$`), ({ world }) => ok(guild(world))],
   [new RegExp(`^GET /guilds/${GUILD}/members/${APPLICATION}$`), () => ok(member())],
@@ -61,7 +88,10 @@ const BOT_ROUTES: readonly [RegExp, Handler][] = [
 /** Answers one call as Discord would. */
 export function route(parts: Parts, call: Call): Answer {
   const wanted = `${call.method} ${call.path}`;
-  for (const [routes, open] of [[ROUTES, true], [BOT_ROUTES, false]] as const)
+  for (const [routes, open] of [
+    [ROUTES, true],
+    [BOT_ROUTES, false],
+  ] as const)
     for (const [pattern, handler] of routes) {
       const match = pattern.exec(wanted);
       if (match && !open && call.authorization !== `Bot ${TOKEN}`) return fault(401, 0, '401: Unauthorized');

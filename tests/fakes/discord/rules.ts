@@ -38,8 +38,16 @@ export function ruleProblems(body: Body): string[] {
   const top = body.components ?? [];
   const all = top.flatMap(nested);
   need((flags & ~SENDABLE) === 0, `flags that cannot be sent: ${flags}`);
-  if (v2) need(!body.content && !body.embeds?.length && !body.poll && !body.sticker_ids, 'IS_COMPONENTS_V2 excludes content, embeds, polls and stickers');
-  else need(top.every((c) => c.type === 1), 'components of V2 without IS_COMPONENTS_V2');
+  if (v2)
+    need(
+      !body.content && !body.embeds?.length && !body.poll && !body.sticker_ids,
+      'IS_COMPONENTS_V2 excludes content, embeds, polls and stickers',
+    );
+  else
+    need(
+      top.every((c) => c.type === 1),
+      'components of V2 without IS_COMPONENTS_V2',
+    );
   need(top.length > 0 || Boolean(body.content) || Boolean(body.embeds?.length), 'Cannot send an empty message');
   need(top.length <= (v2 ? 40 : 5), `${top.length} top-level components`);
   need(all.length <= 40, `${all.length} components > 40`);
@@ -70,7 +78,11 @@ function checkOne(c: Component, need: Need): void {
 
 function checkButton(c: Component, need: Need): void {
   need(within(c.label, 80) || (c.label === undefined && c.emoji !== undefined), `a button label of 1–80: ${JSON.stringify(c.label)}`);
-  if (c.style === 5) need(c.custom_id === undefined && c.url !== undefined && /^(https?|discord):\/\//.test(c.url) && c.url.length <= 512, `a link button to ${c.url}`);
+  if (c.style === 5)
+    need(
+      c.custom_id === undefined && c.url !== undefined && /^(https?|discord):\/\//.test(c.url) && c.url.length <= 512,
+      `a link button to ${c.url}`,
+    );
   else need(c.url === undefined && within(c.custom_id, 100), `a button with the id ${JSON.stringify(c.custom_id)}`);
 }
 
@@ -82,5 +94,8 @@ function checkSelect(c: Component, need: Need): void {
   need(new Set(options.map((o) => o.value)).size === options.length, 'an option value twice');
   need((c.max_values ?? 1) <= options.length && (c.min_values ?? 1) <= (c.max_values ?? 1), 'min and max of a select');
   for (const o of options)
-    need(within(o.label, 100) && within(o.value, 100) && (o.description === undefined || within(o.description, 100)), `an option ${JSON.stringify(o)}`);
+    need(
+      within(o.label, 100) && within(o.value, 100) && (o.description === undefined || within(o.description, 100)),
+      `an option ${JSON.stringify(o)}`,
+    );
 }

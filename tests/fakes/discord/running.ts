@@ -16,18 +16,27 @@ export interface Rig {
   stop(): Promise<void>;
 }
 
+export interface RigOptions extends FakeOptions, Pick<DiscordOptions, 'commands'> {
+  /** The commands that Discord has from before. */
+  readonly registered?: unknown[];
+}
+
 /** The real adapter with the real Client and the real pace, logged in to a fake of its own. */
-export async function startRig(core: Core, { commands, ...fakeOptions }: FakeOptions & Pick<DiscordOptions, 'commands'> = {}): Promise<Rig> {
+export async function startRig(core: Core, { commands, registered, ...fakeOptions }: RigOptions = {}): Promise<Rig> {
   const fake = await startFakeDiscord(fakeOptions);
+  if (registered) fake.world.commands = registered;
   const logged: Logged[] = [];
-  const at = (level: Logged['level']) => (message: string, fields?: Record<string, unknown>) => void logged.push({ level, message, fields });
+  const at = (level: Logged['level']) => (message: string, fields?: Record<string, unknown>) =>
+    void logged.push({ level, message, fields });
   const log: Log = { info: at('info'), warn: at('warn'), error: at('error') };
   // two attempts: a failure that lasts comes back to the test after one wait
   const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1, attempts: 2 });
   const adapter = createDiscordAdapter({ token: TOKEN, api: fake.api, log, pace, commands });
   await adapter.start(core);
   return {
-    fake, adapter, logged,
+    fake,
+    adapter,
+    logged,
     async stop() {
       await pace.stop();
       await adapter.stop();

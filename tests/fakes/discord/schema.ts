@@ -14,7 +14,9 @@ export function schemaProblems(name: string, body: unknown): string[] {
   ajv ??= load();
   const validate = ajv.getSchema(`discord#/components/schemas/${name}`);
   if (!validate) throw new Error(`no schema ${name}`);
-  return validate(body) ? [] : (validate.errors ?? []).slice(0, 5).map((e) => `${name}${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
+  return validate(body)
+    ? []
+    : (validate.errors ?? []).slice(0, 5).map((e) => `${name}${e.instancePath} ${e.message} ${JSON.stringify(e.params)}`);
 }
 
 /** Only the schemas that are asked for are compiled: the file has 539. */
@@ -34,7 +36,8 @@ function close(node: unknown): void {
   if (typeof schema['properties'] === 'object') {
     schema['additionalProperties'] ??= false;
     const properties = schema['properties'] as Record<string, unknown>;
-    if ('default_member_permissions' in properties) properties['default_member_permissions'] = { type: ['string', 'null'], pattern: '^\\d+$' };
+    if ('default_member_permissions' in properties)
+      properties['default_member_permissions'] = { type: ['string', 'null'], pattern: '^\\d+$' };
   }
   for (const child of Object.values(schema)) close(child);
 }

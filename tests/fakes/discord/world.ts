@@ -29,26 +29,56 @@ export const newWorld = (): World => ({ permissions: VIEW | SEND | SEND_IN_THREA
 export const botUser = { id: APPLICATION, username: 'study-hall', global_name: null, discriminator: '0000', avatar: null, bot: true };
 
 export const guild = (world: World) => ({
-  id: GUILD, name: 'Study group', owner_id: OWNER, preferred_locale: 'zh-CN', afk_timeout: 300, features: [], emojis: [], stickers: [],
+  id: GUILD,
+  name: 'Study group',
+  owner_id: OWNER,
+  preferred_locale: 'zh-CN',
+  afk_timeout: 300,
+  features: [],
+  emojis: [],
+  stickers: [],
   roles: [role(GUILD, '@everyone', 0n), role(ROLE, 'bot', world.permissions)],
 });
 const role = (id: string, name: string, permissions: bigint) => ({
-  id, name, permissions: String(permissions), color: 0, colors: { primary_color: 0, secondary_color: null, tertiary_color: null }, hoist: false, position: 1, managed: false, mentionable: false, flags: 0,
+  id,
+  name,
+  permissions: String(permissions),
+  color: 0,
+  colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+  hoist: false,
+  position: 1,
+  managed: false,
+  mentionable: false,
+  flags: 0,
 });
 
 /** GUILD_CREATE as the gateway sends it. */
 export const guildCreate = (world: World) => ({
-  ...guild(world), member_count: 2, members: [{ ...member(), user: botUser }], channels: [channel(world, CHANNEL)], threads: [],
-  presences: [], voice_states: [], stage_instances: [], guild_scheduled_events: [], soundboard_sounds: [], joined_at: new Date(0).toISOString(), large: false, unavailable: false,
+  ...guild(world),
+  member_count: 2,
+  members: [{ ...member(), user: botUser }],
+  channels: [channel(world, CHANNEL)],
+  threads: [],
+  presences: [],
+  voice_states: [],
+  stage_instances: [],
+  guild_scheduled_events: [],
+  soundboard_sounds: [],
+  joined_at: new Date(0).toISOString(),
+  large: false,
+  unavailable: false,
 });
 
 export const member = () => ({ user: botUser, roles: [ROLE], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0 });
 
 export const channel = (world: World, id: string) =>
-  id === CHANNEL ? { id, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: overwrites(world) }
-  : id === THREAD ? { id, type: 11, guild_id: GUILD, parent_id: CHANNEL, name: 'thread', owner_id: OWNER }
-  : id === DM ? { id, type: 1, recipients: [] }
-  : undefined;
+  id === CHANNEL
+    ? { id, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: overwrites(world) }
+    : id === THREAD
+      ? { id, type: 11, guild_id: GUILD, parent_id: CHANNEL, name: 'thread', owner_id: OWNER }
+      : id === DM
+        ? { id, type: 1, recipients: [] }
+        : undefined;
 
 const overwrites = (world: World) => (world.denied === 0n ? [] : [{ id: ROLE, type: 0, allow: '0', deny: String(world.denied) }]);
 

@@ -42,7 +42,11 @@ export class Courier {
 
   /** The same event once more, as after a timeout. */
   again(delivery: Delivery, num: number): void {
-    this.#track(this.line().send(delivery, { num, reason: 'timeout' }).then(() => undefined));
+    this.#track(
+      this.line()
+        .send(delivery, { num, reason: 'timeout' })
+        .then(() => undefined),
+    );
   }
 
   async stop(): Promise<void> {

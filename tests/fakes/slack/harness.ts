@@ -22,7 +22,10 @@ export interface Started {
 }
 
 export function listLog(logged: Logged[]): Log {
-  const at = (level: Logged['level']) => (message: string, fields: Record<string, unknown> = {}) => void logged.push({ level, message, fields });
+  const at =
+    (level: Logged['level']) =>
+    (message: string, fields: Record<string, unknown> = {}) =>
+      void logged.push({ level, message, fields });
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 

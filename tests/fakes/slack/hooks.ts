@@ -34,7 +34,12 @@ export class Hooks {
     if (hook.uses >= 5) throw new Refusal('used_url');
     hook.uses += 1;
     const found: string[] = [];
-    if (!isFields(body) || !shape(body, 'response', ['text', 'blocks'], ['response_type', 'replace_original', 'delete_original', 'thread_ts'], found)) {
+    if (
+      !isFields(body) ||
+      !shape(body, 'response', ['text', 'blocks'], ['response_type', 'replace_original', 'delete_original', 'thread_ts'], found) ||
+      found.length > 0
+    ) {
+      parts.refused.push('a response of another shape', ...found);
       throw new Refusal('invalid_payload');
     }
     found.push(...blockFaults(body['blocks']), ...messageFaults(body));

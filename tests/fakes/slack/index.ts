@@ -16,7 +16,16 @@ export interface FakeSlackOptions {
   readonly ackWindowMs?: number;
 }
 
-const SCOPES = ['app_mentions:read', 'chat:write', 'commands', 'users:read', 'channels:read', 'groups:read', 'channels:history', 'groups:history'];
+const SCOPES = [
+  'app_mentions:read',
+  'chat:write',
+  'commands',
+  'users:read',
+  'channels:read',
+  'groups:read',
+  'channels:history',
+  'groups:history',
+];
 
 /** Slack on the loopback: it answers like Slack, refuses what Slack refuses, and writes every call down. */
 export class FakeSlack {
@@ -36,18 +45,15 @@ export class FakeSlack {
     [this.botToken, 'bot'],
     [this.appToken, 'app'],
   ]);
-  readonly #options: FakeSlackOptions;
   #parts!: Awaited<ReturnType<typeof startServer>>;
   #socket!: SocketSide;
   #signed!: SignedSide;
   #courier!: Courier;
 
-  private constructor(options: FakeSlackOptions) {
-    this.#options = options;
-  }
+  private constructor() {}
 
   static async start(options: FakeSlackOptions = {}): Promise<FakeSlack> {
-    const fake = new FakeSlack(options);
+    const fake = new FakeSlack();
     const window = options.ackWindowMs ?? 3000;
     const parts: ServerParts = { ...fake, socketUrl: () => fake.#socket.url(fake.#parts.origin) };
     fake.#parts = await startServer(parts);
@@ -81,7 +87,12 @@ export class FakeSlack {
   /** Presses the button, or picks the option, that carries `line`. */
   press(message: Stored, line: string, user = message.onlyFor ?? 'U1'): Delivery {
     const found = actionsOf(message).find((one) => one.line === line || one.label === line);
-    if (found === undefined) throw new Error(`no button «${line}» among ${actionsOf(message).map((one) => one.line).join(', ')}`);
+    if (found === undefined)
+      throw new Error(
+        `no button «${line}» among ${actionsOf(message)
+          .map((one) => one.line)
+          .join(', ')}`,
+      );
     return this.#courier.deliver(press(message, found.action, user, this.#hook('actions', user, message.channel, message)));
   }
 

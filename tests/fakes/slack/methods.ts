@@ -50,8 +50,17 @@ function writable(parts: Methods, args: Args): Channel {
   return found;
 }
 
-const view = ({ ts, channel: where, text, blocks, thread_ts, metadata }: World['messages'][number]) =>
-  ({ type: 'message', user: BOT_USER, bot_id: BOT, ts, channel: where, text, blocks, ...(thread_ts === undefined ? {} : { thread_ts }), ...(metadata === undefined ? {} : { metadata }) });
+const view = ({ ts, channel: where, text, blocks, thread_ts, metadata }: World['messages'][number]) => ({
+  type: 'message',
+  user: BOT_USER,
+  bot_id: BOT,
+  ts,
+  channel: where,
+  text,
+  blocks,
+  ...(thread_ts === undefined ? {} : { thread_ts }),
+  ...(metadata === undefined ? {} : { metadata }),
+});
 
 /** The Web API methods that the bot may call. Slack docs, "Methods". */
 export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => object>> = {
@@ -84,16 +93,23 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
     const found = channel(parts.world, args);
     need(parts, found.private === true ? 'groups:read' : 'channels:read');
     const { id, name, creator, archived = false } = found;
-    return { channel: { id, name, creator, is_archived: archived, is_private: found.private === true, is_member: found.members.has(BOT_USER) } };
+    return {
+      channel: { id, name, creator, is_archived: archived, is_private: found.private === true, is_member: found.members.has(BOT_USER) },
+    };
   },
   'conversations.history': (parts, args) => {
     const found = channel(parts.world, args);
     need(parts, found.private === true ? 'groups:history' : 'channels:history');
     if (!found.members.has(BOT_USER)) throw new Refusal('not_in_channel');
     const withMetadata = String(args['include_all_metadata']) === 'true';
-    const messages = parts.world.messages.filter((one) => one.channel === found.id && one.onlyFor === undefined && one.thread_ts === undefined);
+    const messages = parts.world.messages.filter(
+      (one) => one.channel === found.id && one.onlyFor === undefined && one.thread_ts === undefined,
+    );
     const shown = messages.toReversed().slice(0, Number(args['limit'] ?? 100));
-    return { messages: shown.map((one) => (withMetadata ? view(one) : { ...view(one), metadata: undefined })), has_more: shown.length < messages.length };
+    return {
+      messages: shown.map((one) => (withMetadata ? view(one) : { ...view(one), metadata: undefined })),
+      has_more: shown.length < messages.length,
+    };
   },
   'users.info': (parts, args) => {
     need(parts, 'users:read');
@@ -101,6 +117,8 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
     if (found === undefined) throw new Refusal('user_not_found');
     const locale = String(args['include_locale']) === 'true' ? { locale: found.locale } : {};
     const { id, name, admin = false } = found;
-    return { user: { id, name, real_name: name, team_id: TEAM, is_admin: admin, is_owner: false, profile: { display_name: name }, ...locale } };
+    return {
+      user: { id, name, real_name: name, team_id: TEAM, is_admin: admin, is_owner: false, profile: { display_name: name }, ...locale },
+    };
   },
 };

@@ -3,7 +3,8 @@ import { all, isFields, shape, text, unique, type Found } from './shape.js';
 /** Slack docs "Composition objects": a text object; `plain` where mrkdwn is not allowed. */
 export function textObject(value: unknown, at: string, max: number, plain: boolean, found: Found): void {
   if (!shape(value, at, ['type', 'text'], ['emoji', 'verbatim'], found)) return;
-  if (value['type'] !== 'plain_text' && (plain || value['type'] !== 'mrkdwn')) found.push(`${at}: ${plain ? 'plain_text' : 'a text object'} is needed`);
+  if (value['type'] !== 'plain_text' && (plain || value['type'] !== 'mrkdwn'))
+    found.push(`${at}: ${plain ? 'plain_text' : 'a text object'} is needed`);
   if (value['type'] === 'mrkdwn' && value['emoji'] !== undefined) found.push(`${at}: emoji is for plain_text`);
   if (value['type'] === 'plain_text' && value['verbatim'] !== undefined) found.push(`${at}: verbatim is for mrkdwn`);
   text(value['text'], `${at}.text`, 1, max, found);
@@ -31,7 +32,12 @@ function select(value: unknown, at: string, found: Found): void {
     text(option['value'], `${where}.value`, 1, 150, found);
     if (option['description'] !== undefined) textObject(option['description'], `${where}.description`, 75, true, found);
   });
-  if (Array.isArray(options)) unique(options.map((option) => (isFields(option) ? option['value'] : undefined)), `${at}.options`, found);
+  if (Array.isArray(options))
+    unique(
+      options.map((option) => (isFields(option) ? option['value'] : undefined)),
+      `${at}.options`,
+      found,
+    );
 }
 
 /** An element of an actions block, as far as the bot uses them. */

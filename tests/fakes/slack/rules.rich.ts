@@ -5,12 +5,18 @@ const STYLES = ['bold', 'italic', 'strike', 'code', 'highlight', 'client_highlig
 
 const ELEMENTS: Readonly<Record<string, readonly [required: readonly string[], optional: readonly string[]]>> = {
   text: [['type', 'text'], ['style']],
-  link: [['type', 'url'], ['text', 'unsafe', 'style']],
+  link: [
+    ['type', 'url'],
+    ['text', 'unsafe', 'style'],
+  ],
   broadcast: [['type', 'range'], ['style']],
   channel: [['type', 'channel_id'], ['style']],
   user: [['type', 'user_id'], ['style']],
   usergroup: [['type', 'usergroup_id'], ['style']],
-  emoji: [['type', 'name'], ['unicode', 'url', 'style']],
+  emoji: [
+    ['type', 'name'],
+    ['unicode', 'url', 'style'],
+  ],
 };
 
 function element(value: unknown, at: string, only: readonly string[] | undefined, found: Found): void {
@@ -27,7 +33,8 @@ function element(value: unknown, at: string, only: readonly string[] | undefined
     if (value['text'] !== undefined) text(value['text'], `${at}.text`, 1, 40_000, found);
   }
   if (value['style'] !== undefined && shape(value['style'], `${at}.style`, [], STYLES, found)) {
-    for (const [name, on] of Object.entries(value['style'])) if (typeof on !== 'boolean') found.push(`${at}.style.${name}: a boolean is needed`);
+    for (const [name, on] of Object.entries(value['style']))
+      if (typeof on !== 'boolean') found.push(`${at}.style.${name}: a boolean is needed`);
   }
 }
 

@@ -10,7 +10,12 @@ import { all, isFields, shape, text, unique, wellFormed, type Found } from './sh
 export function blockFaults(blocks: unknown): string[] {
   const found: Found = [];
   all(blocks, 'blocks', 1, 50, found, (block, at) => check(block, at, found));
-  if (Array.isArray(blocks)) unique(blocks.map((block) => (isFields(block) ? block['block_id'] : undefined)), 'blocks.block_id', found);
+  if (Array.isArray(blocks))
+    unique(
+      blocks.map((block) => (isFields(block) ? block['block_id'] : undefined)),
+      'blocks.block_id',
+      found,
+    );
   wellFormed(blocks, 'blocks', found);
   return found;
 }
@@ -38,7 +43,12 @@ function check(block: unknown, at: string, found: Found): void {
       if (!shape(block, at, ['type', 'elements'], ['block_id'], found)) return;
       const elements: unknown = block['elements'];
       all(elements, `${at}.elements`, 1, 25, found, (one, where) => action(one, where, found));
-      if (Array.isArray(elements)) unique(elements.map((one) => (isFields(one) ? one['action_id'] : undefined)), `${at}.action_id`, found);
+      if (Array.isArray(elements))
+        unique(
+          elements.map((one) => (isFields(one) ? one['action_id'] : undefined)),
+          `${at}.action_id`,
+          found,
+        );
       return;
     }
     default:

@@ -55,7 +55,11 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
   if (fault !== undefined && fault.landed === true) run();
   const answer = fault === undefined ? run() : broken(fault);
   if (answer === undefined) return; // hangs until the client gives up
-  response.writeHead(answer.status, { 'content-type': 'application/json', 'x-oauth-scopes': [...parts.scopes].join(','), ...answer.headers });
+  response.writeHead(answer.status, {
+    'content-type': 'application/json',
+    'x-oauth-scopes': [...parts.scopes].join(','),
+    ...answer.headers,
+  });
   response.end(JSON.stringify(answer.body));
 }
 
@@ -74,13 +78,18 @@ function broken({ how }: Fault): Answer | undefined {
   return { status: 200, body: { ok: false, ...how } };
 }
 
-const rateLimited = (seconds: number): Answer => ({ status: 429, body: { ok: false, error: 'ratelimited' }, headers: { 'retry-after': String(seconds) } });
+const rateLimited = (seconds: number): Answer => ({
+  status: 429,
+  body: { ok: false, error: 'ratelimited' },
+  headers: { 'retry-after': String(seconds) },
+});
 
 function call(parts: ServerParts, method: string, args: Args, authorization: string | undefined): Answer {
   const may = parts.tokens.get(authorization?.replace('Bearer ', '') ?? '');
   const refuse = (error: string, more: object = {}): Answer => ({ status: 200, body: { ok: false, error, ...more } });
   if (may === undefined) return refuse(authorization === undefined ? 'not_authed' : 'invalid_auth');
-  if (method === 'apps.connections.open') return may === 'app' ? { status: 200, body: { ok: true, url: parts.socketUrl() } } : refuse('not_allowed_token_type');
+  if (method === 'apps.connections.open')
+    return may === 'app' ? { status: 200, body: { ok: true, url: parts.socketUrl() } } : refuse('not_allowed_token_type');
   const run = METHODS[method];
   if (run === undefined) {
     parts.complaints.push(`unknown method ${method}`);

@@ -31,7 +31,9 @@ export class SignedSide implements Line {
   async post(delivery: Delivery, { forged = false, ageS = 0, unsigned = false }: Tampering = {}, retry?: Retry): Promise<number> {
     const { type, body } = encode(delivery);
     const timestamp = String(Math.floor(Date.now() / 1000) - ageS);
-    const signature = `v0=${createHmac('sha256', forged ? 'another secret' : this.secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
+    const signature = `v0=${createHmac('sha256', forged ? 'another secret' : this.secret)
+      .update(`v0:${timestamp}:${body}`)
+      .digest('hex')}`;
     const response = await fetch(this.target, {
       method: 'POST',
       body,

@@ -34,7 +34,14 @@ export class SocketSide implements Line {
       this.opened += 1;
       socket.on('close', () => (this.#live = this.#live.filter((one) => one !== socket)));
       socket.on('message', (data) => this.#heard(String(data)));
-      socket.send(JSON.stringify({ type: 'hello', num_connections: this.#live.length, connection_info: { app_id: APP }, debug_info: { host: 'fake', approximate_connection_time: 18060 } }));
+      socket.send(
+        JSON.stringify({
+          type: 'hello',
+          num_connections: this.#live.length,
+          connection_info: { app_id: APP },
+          debug_info: { host: 'fake', approximate_connection_time: 18060 },
+        }),
+      );
       for (const go of this.#waiting) go();
     });
   }
@@ -71,7 +78,13 @@ export class SocketSide implements Line {
         open.done?.(false);
         delete open.done;
       }, this.ackWindowMs).unref();
-      const envelope = { envelope_id: id, type: delivery.kind, payload: delivery.payload, accepts_response_payload: delivery.kind !== 'events_api', ...again };
+      const envelope = {
+        envelope_id: id,
+        type: delivery.kind,
+        payload: delivery.payload,
+        accepts_response_payload: delivery.kind !== 'events_api',
+        ...again,
+      };
       socket.send(JSON.stringify(envelope));
     });
   }
@@ -86,7 +99,8 @@ export class SocketSide implements Line {
     const open = this.#envelopes.get(id ?? '');
     if (open === undefined) return void this.complaints.push(`an acknowledgement of no envelope: ${text.slice(0, 100)}`);
     const ms = performance.now() - open.sentAt;
-    if (open.done === undefined) this.complaints.push(`${open.delivery.id} was acknowledged ${ms <= this.ackWindowMs ? 'twice' : 'too late'}`);
+    if (open.done === undefined)
+      this.complaints.push(`${open.delivery.id} was acknowledged ${ms <= this.ackWindowMs ? 'twice' : 'too late'}`);
     open.delivery.acks.push(ms);
     open.done?.(true);
     delete open.done;
@@ -94,7 +108,8 @@ export class SocketSide implements Line {
 
   /** Slack moves the connection elsewhere. */
   refresh(): void {
-    for (const socket of this.#live) socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'fake' } }));
+    for (const socket of this.#live)
+      socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'fake' } }));
   }
 
   /** The connection breaks, without a goodbye. */

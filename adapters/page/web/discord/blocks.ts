@@ -2,7 +2,9 @@
 export type MdBlock =
   | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
   | { readonly kind: 'subtext'; readonly text: string }
-  | { readonly kind: 'quote' | 'lines'; readonly text: string }
+  | { readonly kind: 'lines'; readonly text: string }
+  /** Lists, headings and code stand in quotes too; a quote in a quote does not. */
+  | { readonly kind: 'quote'; readonly blocks: readonly MdBlock[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly start: number; readonly items: readonly { readonly text: string; readonly depth: number }[] }
   | { readonly kind: 'code'; readonly language: string; readonly text: string };
 
@@ -13,7 +15,7 @@ const ITEM = /^( *)(?:[-*]|(\d{1,9})\.) +(.*)$/;
 const MORE = /^ (.*)$/;
 const FENCE = /^```([\w+#.-]*)$/;
 
-export function parseBlocks(source: string): MdBlock[] {
+export function parseBlocks(source: string, inQuote = false): MdBlock[] {
   const lines = source.split('\n');
   const blocks: MdBlock[] = [];
   let at = 0;
@@ -27,7 +29,9 @@ export function parseBlocks(source: string): MdBlock[] {
     }
     return taken;
   };
-  const quoted = (line: string) => (line.startsWith('> ') ? line.slice(2) : line === '>' ? '' : undefined);
+  const quoted = (line: string) => (inQuote ? undefined : line.startsWith('> ') ? line.slice(2) : line === '>' ? '' : undefined);
+  const isQuote = (line: string) => quoted(line) !== undefined || (!inQuote && line.startsWith('>>> '));
+  const quote = (quotedLines: readonly string[]): MdBlock => ({ kind: 'quote', blocks: parseBlocks(quotedLines.join('\n'), true) });
 
   while (at < lines.length) {
     const line = lines[at] as string;
@@ -44,20 +48,20 @@ export function parseBlocks(source: string): MdBlock[] {
     } else if (small) {
       blocks.push({ kind: 'subtext', text: small });
       at++;
-    } else if (line.startsWith('>>> ')) {
-      blocks.push({ kind: 'quote', text: [line.slice(4), ...lines.slice(at + 1)].join('\n') });
+    } else if (!inQuote && line.startsWith('>>> ')) {
+      blocks.push(quote([line.slice(4), ...lines.slice(at + 1)]));
       at = lines.length;
-    } else if (quoted(line) !== undefined) blocks.push({ kind: 'quote', text: run(quoted).join('\n') });
+    } else if (quoted(line) !== undefined) blocks.push(quote(run(quoted)));
     else if (ITEM.test(line)) blocks.push(list(run((one) => ITEM.exec(one) ?? MORE.exec(one) ?? undefined)));
     else {
       at++;
-      blocks.push({ kind: 'lines', text: [line, ...run((one) => (isPlain(one) ? one : undefined))].join('\n') });
+      blocks.push({ kind: 'lines', text: [line, ...run((one) => (isPlain(one) && !isQuote(one) ? one : undefined))].join('\n') });
     }
   }
   return blocks;
 }
 
-const isPlain = (line: string): boolean => !HEADING.test(line) && !SUBTEXT.test(line) && !ITEM.test(line) && !FENCE.test(line) && !/^>(?: |$|>> )/.test(line);
+const isPlain = (line: string): boolean => !HEADING.test(line) && !SUBTEXT.test(line) && !ITEM.test(line) && !FENCE.test(line);
 
 function list(found: readonly RegExpExecArray[]): MdBlock {
   const number = found[0]?.[2];

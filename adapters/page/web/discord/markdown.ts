@@ -29,7 +29,7 @@ function block(one: MdBlock): HTMLElement {
     case 'subtext':
       return el('div', { class: 'd-subtext' }, ...inline(one.text));
     case 'quote':
-      return el('blockquote', { class: 'd-quote' }, ...inline(one.text));
+      return el('blockquote', { class: 'd-quote' }, ...one.blocks.map(block));
     case 'code':
       return el('pre', { class: 'd-pre', attrs: { tabindex: '0' } }, el('code', {}, one.text));
     case 'list':

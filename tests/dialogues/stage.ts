@@ -1,0 +1,129 @@
+import type { Adapter, Audience, Core } from '../../src/ports.js';
+import type { Reply } from '../../src/reply.js';
+import { soon } from '../contracts/core.js';
+import { openWorld, type World } from '../support/world.js';
+
+/** lin may manage the group and reads Chinese; maya may not and reads English. */
+export type Who = 'lin' | 'maya';
+
+/** A message as people see it on its platform now. */
+export interface Seen {
+  words(): string;
+  /** The lines that its buttons and menus send, in order. */
+  lines(): string[];
+  readonly private: boolean;
+}
+
+/** A slash command by its parts; `raw` where a platform takes free text, as typed. */
+export interface Call {
+  readonly command: string;
+  readonly action?: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+/** One platform with its real library, its fake, and the core behind it. */
+export interface Player {
+  readonly adapter: Adapter;
+  say(who: Who, call: Call): Promise<void> | void;
+  press(who: Who, seen: Seen, line: string): Promise<void> | void;
+  /** Every message that stands there, oldest first. */
+  seen(): Seen[];
+  /** What the platform refused; empty when all was well. */
+  refused(): string[];
+  stop(): Promise<void>;
+}
+
+/** What the core said, in order: the same on every platform. */
+export interface Turn {
+  readonly how: Audience | 'post' | 'edit';
+  readonly reply: Reply;
+}
+
+export interface Stage {
+  readonly world: World;
+  readonly player: Player;
+  readonly turns: Turn[];
+  /** A member types a command; resolves with the message that answers. */
+  say(who: Who, command: string, values?: Call['values']): Promise<Seen>;
+  press(who: Who, seen: Seen, line: string | RegExp): Promise<Seen>;
+  /** Time goes on, and what is due happens. Resolves with the messages that are new. */
+  pass(ms: number): Promise<Seen[]>;
+  stop(): Promise<void>;
+}
+
+export type Open = (core: Core, world: World) => Promise<Player>;
+
+export async function openStage(open: Open): Promise<Stage> {
+  const world = await openWorld();
+  const turns: Turn[] = [];
+  const { bot, adapters } = world.hall;
+  let settled = 0;
+  let answered: Reply | undefined;
+  const core: Core = {
+    suggest: bot.suggest,
+    async receive(request, responder) {
+      // real adapters stamp real time; the dialogue has its own
+      await bot.receive({ ...request, at: world.clock.now() }, {
+        acknowledge: (audience) => responder.acknowledge(audience),
+        async answer(reply, audience) {
+          turns.push({ how: audience, reply });
+          answered = reply;
+          return responder.answer(reply, audience);
+        },
+      });
+      settled++;
+    },
+  };
+  const player = await open(core, world);
+  const { adapter } = player;
+  adapters.set(adapter.platform, {
+    ...adapter,
+    async post(channel, reply, options) {
+      turns.push({ how: 'post', reply });
+      return adapter.post(channel, reply, options);
+    },
+    async edit(message, reply) {
+      turns.push({ how: 'edit', reply });
+      return adapter.edit(message, reply);
+    },
+  });
+
+  /** The message that shows what was answered last: the newest one with its first words. */
+  const shown = async (before: number): Promise<Seen> => {
+    await soon(() => settled > before, 'an answer');
+    const [first] = answered?.blocks ?? [];
+    const words = first && 'text' in first ? first.text : first && 'spans' in first ? first.spans.map((s) => (typeof s === 'string' ? s : s.text)).join('') : '';
+    return soon(() => player.seen().findLast((one) => squeezed(one.words()).includes(squeezed(words))), `a message with «${words.slice(0, 60)}» on ${adapter.platform}, among ${player.seen().map((one) => one.words().slice(0, 40)).join(' | ')}; refused ${player.refused().join(' | ')}; logged ${JSON.stringify(world.logged)}`);
+  };
+
+  return {
+    world,
+    player,
+    turns,
+    async say(who, command, values = {}) {
+      const before = settled;
+      const [name = '', action] = command.split(' ');
+      await player.say(who, { command: name, values, ...(action === undefined ? {} : { action }) });
+      return shown(before);
+    },
+    async press(who, seen, line) {
+      const before = settled;
+      const found = seen.lines().find((one) => (typeof line === 'string' ? one === line : line.test(one)));
+      if (found === undefined) throw new Error(`no button ${String(line)} among ${seen.lines().join(', ')}`);
+      await player.press(who, seen, found);
+      return shown(before);
+    },
+    async pass(ms) {
+      const before = player.seen().length;
+      world.clock.travel(world.clock.now() + ms);
+      await world.hall.bot.tick();
+      return player.seen().slice(before);
+    },
+    async stop() {
+      await player.stop();
+      await world.close();
+    },
+  };
+}
+
+const squeezed = (words: string): string => words.replace(/\s+/g, '');

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { manifest, SCOPES } from '../adapters/slack/manifest.js';
+import type { DeclaredCommand } from '../src/commands/declared.js';
+
+const command = (name: string, example: string): DeclaredCommand => ({
+  name,
+  about: { en: 'About', 'zh-CN': '关于' },
+  actions: [{ name: '', about: { en: 'About', 'zh-CN': '关于' }, params: [] }],
+  example,
+});
+
+const made = (commands: DeclaredCommand[]) => manifest(commands) as any;
+
+describe("Slack's manifest", () => {
+  const app = made([command('lesson', 'lesson 13'), command('find', 'find pod')]);
+
+  it('declares /study with the lines to try', () => {
+    expect(app.features.slash_commands).toEqual([
+      { command: '/study', description: expect.stringMatching(/^.{1,2000}$/), usage_hint: 'lesson 13 | find pod', should_escape: false },
+    ]);
+  });
+
+  it('hears mentions and presses over Socket Mode', () => {
+    expect(app.settings).toMatchObject({
+      event_subscriptions: { bot_events: ['app_mention'] },
+      interactivity: { is_enabled: true },
+      socket_mode_enabled: true,
+    });
+  });
+
+  it('X7: asks for eight scopes, each with a reason', () => {
+    expect(app.oauth_config.scopes.bot).toEqual(SCOPES.map((one) => one.scope));
+    expect(SCOPES.map((one) => one.scope).toSorted()).toEqual([
+      'app_mentions:read',
+      'channels:history',
+      'channels:read',
+      'chat:write',
+      'commands',
+      'groups:history',
+      'groups:read',
+      'users:read',
+    ]);
+    for (const { why } of SCOPES) expect(why.length).toBeGreaterThan(10);
+  });
+
+  it("keeps Slack's lengths: name 35, description 140, hint 1,000 with no line cut", () => {
+    expect(app.display_information.name.length).toBeLessThanOrEqual(35);
+    expect(app.display_information.description.length).toBeLessThanOrEqual(140);
+    const many = Array.from({ length: 200 }, (_, i) => command('lesson', `lesson ${i}`));
+    const hint: string = made(many).features.slash_commands[0].usage_hint;
+    expect(hint.length).toBeLessThanOrEqual(1000);
+    expect(hint.length).toBeGreaterThan(980);
+    for (const line of hint.split(' | ')) expect(many.map((one) => one.example)).toContain(line);
+  });
+});

@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { escapeText, lineIn } from '../adapters/slack/plain.js';
+import { readCommand, readMention, readPress, toRequest } from '../adapters/slack/receive.js';
+
+describe('the line in a message', () => {
+  it.each([
+    ['<@UBOT> lesson 13', 'lesson 13'],
+    ['lesson 13 <@UBOT>', 'lesson 13'],
+    ['please <@UBOT> lesson 13', 'please lesson 13'],
+    ['<@UBOT|study> lesson 13', 'lesson 13'],
+    ['<@UBOT>', ''],
+    ['', ''],
+    ['<@UBOT>　第１３讲\n', '第１３讲'],
+    ['find &lt;T&gt; &amp;&amp; x', 'find <T> && x'],
+    ['find &amp;lt;', 'find &lt;'],
+    ['find <https://a.example/?q=1&amp;r=2>', 'find https://a.example/?q=1&r=2'],
+    ['find <https://a.example|a.example>', 'find a.example'],
+    ['find <mailto:a@b.example|a@b.example>', 'find a@b.example'],
+    ['hi <@U2> and <@U2|ada>', 'hi @U2 and @ada'],
+    ['in <#C1|study> <#C2>', 'in #study #C2'],
+    ['<!here> <!channel> <!subteam^S1|@readers> <!subteam^S1> <!date^1^{date}|today>', '@here @channel @readers @subteam today'],
+    ['a < b > c, x <y> z, <T@U>', 'a < b > c, x <y> z, <T@U>'],
+    ['<@ubot <@UBOT> <@', '<@ubot <@'],
+  ])('%s → %s', (wire, line) => {
+    expect(lineIn(wire, 'UBOT')).toBe(line);
+  });
+
+  it('gives back what was typed, whatever it was', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
+        const line = typed.replace(/\s+/gu, ' ').trim();
+        expect(lineIn(escapeText(line), 'UBOT')).toBe(line);
+      }),
+    );
+  });
+
+  it('reads 40,000 characters of brackets in no time', () => {
+    const started = performance.now();
+    lineIn('<@'.repeat(20_000), 'UBOT');
+    lineIn(`<${'|'.repeat(40_000)}`, 'UBOT');
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+describe('payloads with fields missing', () => {
+  const body = fc.oneof(
+    fc.anything(),
+    fc.record(
+      {
+        team_id: fc.oneof(fc.string(), fc.constant('T1')),
+        event: fc.record(
+          { user: fc.anything(), channel: fc.anything(), ts: fc.anything(), text: fc.anything(), team: fc.anything() },
+          { requiredKeys: [] },
+        ),
+        actions: fc.anything(),
+        container: fc.anything(),
+        user: fc.anything(),
+        team: fc.anything(),
+        channel: fc.anything(),
+        message: fc.anything(),
+      },
+      { requiredKeys: [] },
+    ),
+  );
+
+  it('never throw, and give a whole request or none', () => {
+    fc.assert(
+      fc.property(body, (one) => {
+        for (const incoming of [readMention(one, 'UBOT'), readCommand(one), readPress(one)]) {
+          if (incoming === undefined) continue;
+          const request = toRequest(incoming, { admin: false }, 1);
+          expect(request.line).not.toBe('');
+          expect(request.place.channel).toMatch(/^slack:.+:.+/);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('a press without a trigger has a key of its own action', () => {
+    const press = (more: object) =>
+      readPress({
+        team: { id: 'T1' },
+        user: { id: 'U1' },
+        channel: { id: 'C1' },
+        actions: [{ type: 'button', value: 'next', action_id: 'next', action_ts: '1.2', ...more }],
+      });
+    expect(press({})?.key).toBe('slack:1.2:U1:next');
+    expect(press({ action_ts: '1.3' })?.key).not.toBe(press({})?.key);
+  });
+
+  it('a mention without an event id is known by its place and time', () => {
+    expect(readMention({ team_id: 'T1', event: { user: 'U1', channel: 'C1', ts: '1.2', text: 'x' } }, 'UBOT')?.key).toBe('slack:C1:1.2');
+  });
+});
