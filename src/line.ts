@@ -2,9 +2,6 @@
  * A request is a line: `command [action] words… name:value …`. The first words name the command;
  * `name:value` sets a parameter that the command declares; all other words fill the parameters in order.
  */
-export interface Line {
-  readonly words: readonly string[];
-}
 
 /** More than anyone types; a longer line is refused before it is read. Discord's own message limit is 4,000. */
 export const MAX_LINE = 4000;

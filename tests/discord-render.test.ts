@@ -139,7 +139,7 @@ describe('Discord: a reply as components', () => {
         kind: 'text',
         spans: Array.from({ length: n }, (_, i) => ({ text: 'a', style: i % 2 ? ('code' as const) : ('bold' as const) })),
       }),
-      (n) => ({ kind: 'text', spans: Array.from({ length: n }, () => ({ text: '[', url: '(:' })) }),
+      (n) => ({ kind: 'text', spans: Array.from({ length: n }, () => ({ text: '[', url: 'http://((::' })) }),
       (n) => ({ kind: 'quote', spans: ['\n'.repeat(n) + 'x'] }),
       (n) => ({ kind: 'note', spans: ['a\n'.repeat(n) + 'x'] }),
       (n) => ({ kind: 'list', ordered: false, items: [['\n'.repeat(n) + 'x']] }),
@@ -178,7 +178,10 @@ describe('Discord: a reply as components', () => {
 
   it('styles are shown beside Chinese and beside each other, or left out; words never are', () => {
     const read = (...all: Span[]) => readMarkdown(inline(all));
-    expect(read({ text: '粗体', style: 'bold' }, '后面紧跟中文')).toMatchObject({ words: '粗体后面紧跟中文', marks: ['bold'] });
+    expect(read({ text: '粗体', style: 'bold' }, '后面紧跟中文')).toMatchObject({
+      words: '粗体后面紧跟中文',
+      marks: ['bold'],
+    });
     expect(read({ text: 'a', style: 'bold' }, { text: 'b', style: 'bold' })).toMatchObject({ words: 'ab', marks: ['bold'] });
     expect(read({ text: 'a', style: 'bold' }, { text: 'b', style: 'italic' }, 'c')).toMatchObject({ words: 'abc', marks: ['bold'] });
     expect(read({ text: ' a ', style: 'italic' }, 'b')).toMatchObject({ words: ' a b', marks: ['italic'] });
@@ -197,6 +200,10 @@ describe('Discord: a reply as components', () => {
       alive: [],
     });
     expect(read('x', 'javascript:alert(1)')).toMatchObject({ words: 'x (javascript:alert(1))', alive: [] });
+    const code = { text: '](<https://e.vil>', style: 'code' as const };
+    expect(readMarkdown(inline([{ text: 'a', url: 'https://example.org/' }, code, ')']))).toMatchObject({
+      alive: ['link https://example.org/'],
+    });
     expect(readMarkdown(inline([{ text: 'a', url: 'https://example.org/' }, ' ](https://e.vil) ']))).toMatchObject({
       alive: ['link https://example.org/'],
     });

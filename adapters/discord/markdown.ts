@@ -18,7 +18,10 @@ export function escape(text: string): string {
  */
 const ALIVE = /[\\*_`~|<>@#:[\](]|[-+](?=\s|$)|(?<=^|\d)\.(?=\s|$)/g;
 
-/** Spans as one text. Styles whose marks Discord would misread are left out; the words never are. `lines`: a style may run over a line end. */
+/**
+ * Spans as one text. Styles whose marks Discord would misread are left out; the words never are.
+ * `lines`: a style may run over the end of a line.
+ */
 export function inline(spans: readonly Span[], { lines = true }: { lines?: boolean } = {}): string {
   let out = '';
   let starred = false;

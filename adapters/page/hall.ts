@@ -3,7 +3,7 @@ import type { WireEvents, WireMessage } from './web/wire.js';
 /** Messages that the channel holds; an older one is forgotten. Enough for an evening, little enough to send at once. */
 export const HISTORY = 200;
 
-export type Send = <E extends 'message' | 'gone' | 'clock' | 'refresh'>(event: E, data: WireEvents[E]) => void;
+type Send = <E extends 'message' | 'gone' | 'clock' | 'refresh'>(event: E, data: WireEvents[E]) => void;
 
 /** The channel's messages, and who is looking. What a member may see is decided here and nowhere else. */
 export interface Hall {

@@ -24,7 +24,7 @@ export interface Parts {
 export const PLACE = { platform: 'page', group: GROUP, channel: CHANNEL } as const;
 
 /** What the browser sent, as the core takes it. */
-export function toRequest(inbound: Inbound, at: number): Request {
+function toRequest(inbound: Inbound, at: number): Request {
   const { pressed } = inbound;
   return {
     key: `page:${inbound.event}`,

@@ -6,7 +6,24 @@ import { squeeze } from './tokens.js';
 
 export type Found = { readonly lesson: Lesson } | { readonly nearest: readonly Lesson[] };
 
-const names = (lesson: Lesson): string[] => [lesson.id, ...LOCALES.flatMap((locale) => [lesson.title[locale], lesson.kind?.[locale] ?? ''])].map(squeeze).filter(Boolean);
+interface Names {
+  readonly titles: readonly string[];
+  /** Titles, the id and the kind. */
+  readonly all: readonly string[];
+}
+
+/** Comparable names, made once a lesson: every lookup asks all of them. */
+const known = new WeakMap<Lesson, Names>();
+
+function names(lesson: Lesson): Names {
+  const made = known.get(lesson);
+  if (made) return made;
+  const titles = LOCALES.map((locale) => squeeze(lesson.title[locale])).filter(Boolean);
+  const others = [lesson.id, ...LOCALES.map((locale) => lesson.kind?.[locale] ?? '')].map(squeeze).filter(Boolean);
+  const found = { titles, all: [...titles, ...others] };
+  known.set(lesson, found);
+  return found;
+}
 
 /**
  * The lesson that a LessonRef means: by number, id, title in either language, or any part of a title that only one
@@ -19,10 +36,13 @@ export function findLesson(course: Course, index: Index, ref: string): Found {
 
   const wanted = squeeze(ref);
   if (wanted) {
-    const exact = course.lessons.filter((lesson) => names(lesson).includes(wanted));
+    const exact = course.lessons.filter((lesson) => names(lesson).all.includes(wanted));
     if (exact.length === 1) return { lesson: exact[0] as Lesson };
-    const partial = exact.length > 0 ? exact : course.lessons.filter((lesson) => names(lesson).some((name) => name.includes(wanted)));
-    if (partial.length === 1 && wanted.length >= 2) return { lesson: partial[0] as Lesson };
+    const within = (which: keyof Names) => course.lessons.filter((lesson) => names(lesson)[which].some((name) => name.includes(wanted)));
+    const titled = within('titles');
+    if (exact.length === 0 && titled.length === 1) return { lesson: titled[0] as Lesson };
+    const partial = exact.length > 0 ? exact : within('all');
+    if (partial.length === 1) return { lesson: partial[0] as Lesson };
     if (partial.length > 1 && partial.length <= 3) return { nearest: partial };
   }
   return { nearest: nearest(course, index, ref, number) };

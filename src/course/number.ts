@@ -14,13 +14,21 @@ export function lessonNumber(raw: string): number | undefined {
   return han === undefined ? undefined : hanNumber(han);
 }
 
-/** 0–999 in Chinese: 二十三, 二三, 十, 一百零三, 廿三. Undefined for what is no number (十十). */
+/**
+ * 0–999 in Chinese: 二十三, 二三, 十, 一百零三, 廿三. Undefined for what is no number (十十), or is two of them: 一百二
+ * is 120 to some and 102 to others.
+ */
 function hanNumber(han: string): number | undefined {
   const text = han.replace('廿', '二十').replace('卅', '三十');
-  if (!/[十百]/.test(text)) return Number([...text].map((c) => DIGITS[c]).join(''));
-  const parts = /^(?:([一二两兩三四五六七八九])百)?[零〇]?(?:([一二两兩三四五六七八九])?(十))?[零〇]?([一二三四五六七八九])?$/.exec(text);
-  if (!parts) return undefined;
-  const [, hundreds, tens, ten, ones] = parts;
-  const digit = (c: string | undefined) => (c === undefined ? 0 : (DIGITS[c] ?? 0));
-  return digit(hundreds) * 100 + (ten === undefined ? 0 : tens === undefined ? 10 : digit(tens) * 10) + digit(ones);
+  if (!/[十百廿卅]/.test(text)) return Number([...text].map((c) => DIGITS[c]).join(''));
+  const [, hundreds, rest = text] = /^([一二两兩三四五六七八九])百(.*)$/.exec(text) ?? [];
+  const more = hundreds === undefined ? tens(rest, 1) : rest === '' ? 0 : (DIGITS[/^[零〇]([一二三四五六七八九])$/.exec(rest)?.[1] ?? ''] ?? tens(rest));
+  return more === undefined ? undefined : (DIGITS[hundreds ?? ''] ?? 0) * 100 + more;
+}
+
+/** 10–99: 二十, 二十三. What a bare 十 counts is `bare`: one ten, but nothing after a hundred (一百一十). */
+function tens(text: string, bare?: number): number | undefined {
+  const parts = /^([一二三四五六七八九])?十([一二三四五六七八九])?$/.exec(text);
+  const count = parts?.[1] === undefined ? bare : DIGITS[parts[1]];
+  return parts && count !== undefined ? count * 10 + (DIGITS[parts[2] ?? ''] ?? 0) : undefined;
 }

@@ -87,7 +87,8 @@ export function makeDigest(comments: readonly FeaturedComment[], { now, quote = 
     found.push({ item: { ...item, rank: found.length + 1 }, open: open(comment) });
   }
   const section = (kind: SectionKind, isOpenOne?: boolean): DigestSection[] => {
-    const items = found.filter((one) => one.item.class === kind && (isOpenOne === undefined || one.open === isOpenOne)).map((one) => one.item);
+    const wanted = found.filter((one) => one.item.class === kind && (isOpenOne === undefined || one.open === isOpenOne));
+    const items = wanted.map((one) => one.item);
     return items.length === 0 ? [] : [isOpenOne === undefined ? { kind, items } : { kind, open: isOpenOne, items }];
   };
   return {

@@ -26,4 +26,5 @@ export function isOpen(all: readonly Rankable[]): (question: FeaturedComment) =>
 }
 
 /** A Latin name ends where its word ends; a Chinese sentence goes on after a name without a space. */
-const endsName = (text: string, end: number): boolean => !/^[\p{L}\p{N}_]/u.test(text.slice(end)) || /^\p{Script=Han}/u.test(text.slice(end));
+const endsName = (text: string, end: number): boolean =>
+  !/^[\p{L}\p{N}_]/u.test(text.slice(end)) || /^\p{Script=Han}/u.test(text.slice(end));

@@ -42,9 +42,6 @@ function wall(atMs: number, zone: string): number {
 /** `YYYY-MM-DD` in `zone` at an instant (epoch ms). */
 export const localDate = (atMs: number, zone: string): string => new Date(wall(atMs, zone)).toISOString().slice(0, 10);
 
-/** `HH:MM` in `zone` at an instant (epoch ms). */
-export const localTime = (atMs: number, zone: string): string => new Date(wall(atMs, zone)).toISOString().slice(11, 16);
-
 /** The instant (epoch ms) at which the clocks of `zone` show `date` `time`. */
 export function dueInstant(date: string, time: string, zone: string): number {
   const want = Date.parse(`${date}T${time}:00Z`);
