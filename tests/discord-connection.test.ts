@@ -5,6 +5,7 @@ import { handCore, soon } from './contracts/core.js';
 import { reply } from './contracts/replies.js';
 import { startFakeDiscord, type FakeDiscord } from './fakes/discord/index.js';
 import { startRig, type Rig } from './fakes/discord/running.js';
+import { TOKEN } from './fakes/discord/world.js';
 
 const cleanup: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -61,16 +62,30 @@ describe('Discord, on the real Client: the connection', () => {
     expect((await core.nth(0, 10_000)).request.line).toBe('help');
   });
 
-  it('a wrong token is an error at the start that does not repeat it', async () => {
+  const started = async (token: string, prepare: (fake: FakeDiscord) => void = () => undefined): Promise<Error> => {
     const fake: FakeDiscord = await startFakeDiscord();
-    cleanup.push(() => fake.stop());
-    const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1 });
+    prepare(fake);
     const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const adapter = createDiscordAdapter({ token: 'a.wrong.token', api: fake.api, log: quiet, pace });
-    const error = await adapter.start(handCore()).catch((e: Error) => e);
-    expect(error).toMatchObject({ message: expect.stringMatching(/token/i) });
-    expect((error as Error).stack).not.toContain('a.wrong.token');
-    await adapter.stop();
+    const adapter = createDiscordAdapter({ token, api: fake.api, log: quiet, pace: createPace({ minTimeMs: 1, channelMinTimeMs: 1 }) });
+    cleanup.push(async () => {
+      await adapter.stop();
+      await fake.stop();
+    });
+    return adapter.start(handCore()).then(
+      () => new Error('it started'),
+      (error: Error) => error,
+    );
+  };
+
+  it('a wrong token is an error at the start that does not repeat it', async () => {
+    const error = await started('a.wrong.token');
+    expect(error.message).toMatch(/token/i);
+    expect(error.stack).not.toContain('a.wrong.token');
+  });
+
+  it.each([4004, 4014])('a session that Discord refuses with %i is an error at the start, not a wait for ever', async (code) => {
+    const error = await started(TOKEN, (fake) => void (fake.gateway.refuseIdentify = code));
+    expect(error.message).toMatch(/closed the connection for good|token|intents/i);
   });
 
   it('after stop no interaction is taken', async () => {

@@ -44,6 +44,8 @@ describe('Discord: errors', () => {
   it.each([
     [404, 10003, 'gone'],
     [404, 10008, 'gone'],
+    [404, 10015, 'gone'],
+    [401, 50027, 'gone'],
     [403, 50001, 'forbidden'],
     [403, 50013, 'forbidden'],
     [403, 50007, 'forbidden'],

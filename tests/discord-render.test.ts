@@ -215,6 +215,24 @@ describe('Discord: a reply as components', () => {
     expect(words('x\n```\n@everyone')).toMatchObject({ words: 'x\n```\n@everyone', alive: [], marks: [] });
   });
 
+  it('code stands alone, so that it cannot end a link above it', () => {
+    const body = renderDiscord(
+      reply({ kind: 'text', spans: [{ text: 'a', url: 'https://example.org/' }] }, { kind: 'code', text: '](<https://e.vil>)' }),
+    );
+    expect(readings(body).map((r) => r.alive)).toEqual([['link https://example.org/'], []]);
+  });
+
+  it('a link button has an address as Discord wants it', () => {
+    fc.assert(
+      fc.property(nasty, (text) => {
+        const url = `https://example.org/${text.slice(0, 30)}`;
+        fc.pre(URL.canParse(url) && url.isWellFormed());
+        const body = renderDiscord(reply({ kind: 'buttons', buttons: [{ label: 'x', url }] }));
+        expect(refusals(body)).toEqual([]);
+      }),
+    );
+  });
+
   it('blocks that belong together share a display; menus have ids of their own', () => {
     const body = renderDiscord(
       reply(

@@ -1,6 +1,6 @@
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, type RateLimitData } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, Options, type RateLimitData } from 'discord.js';
 import type { Log } from '../../src/ports.js';
-import { errorLine } from './errors.js';
+import { errorLine, safeError } from './errors.js';
 import type { WireInteraction } from './receive.js';
 
 /** One try, in ms. Two tries and their waits stay under half of a delivery's lease of 30 s. */
@@ -43,6 +43,21 @@ const NOT_USED = {
  */
 const isTooMany = ({ route, retryAfter, timeToReset, sublimitTimeout }: RateLimitData): boolean =>
   route.startsWith('/channels/') && (sublimitTimeout > 0 || retryAfter !== timeToReset);
+
+/** Logs in and waits until all servers are there. Rejects where Discord refuses for good, as with a wrong token. */
+export async function connect(client: Client, token: string): Promise<void> {
+  const ready = new Promise<void>((resolve, reject) => {
+    client.once(Events.ClientReady, () => resolve());
+    client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(`Discord closed the connection for good: ${code} ${GatewayCloseCodes[code] ?? ''}`)));
+  });
+  // a refused login ends both; only one of them is waited for
+  ready.catch(() => undefined);
+  try {
+    await Promise.race([ready, client.login(token).then(() => ready)]);
+  } catch (error) {
+    throw safeError(error);
+  }
+}
 
 /** Passes interactions on as they came over the wire, and keeps connection trouble out of the process's way. */
 export function listen(client: Client, log: Log, take: (raw: WireInteraction | null) => void): void {

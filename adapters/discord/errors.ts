@@ -48,5 +48,11 @@ export function deliveryError(error: unknown, missing: readonly string[] = []): 
 export const isForbidden = (error: unknown): boolean =>
   error instanceof DiscordAPIError && (error.status === 403 || FORBIDDEN.has(Number(error.code)));
 
-const GONE = new Set<number>([RESTJSONErrorCodes.UnknownChannel, RESTJSONErrorCodes.UnknownMessage]);
+/** The last two: an interaction that is older than 15 minutes takes no answer any more. */
+const GONE = new Set<number>([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+]);
 const FORBIDDEN = new Set<number>([RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { Events, Routes, type Client, type REST } from 'discord.js';
+import { Routes, type Client, type REST } from 'discord.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Adapter, Core, Log } from '../../src/ports.js';
-import { createClient, listen } from './client.js';
+import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
 import { drift } from './drift.js';
-import { deliveryError, errorLine, isForbidden, safeError } from './errors.js';
+import { deliveryError, errorLine, isForbidden } from './errors.js';
 import { fromId } from './ids.js';
 import { missingPermissions } from './permissions.js';
 import { read } from './receive.js';
@@ -50,7 +50,8 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
         } catch (error) {
           if (!isForbidden(error)) throw deliveryError(error);
           const missing = await missingPermissions(client.rest, botId(client), fromId(channel)).catch(() => []);
-          throw deliveryError(error, missing.length > 0 ? missing : ['View Channel']);
+          // where no right is missing, Discord's own words say what is: a member who takes no messages, say
+          throw deliveryError(error, missing.length > 0 ? missing : [errorLine(error)]);
         }
       }),
     );
@@ -66,11 +67,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
         else if (inbound.kind === 'suggest') void track(answerSuggest(client.rest, core, log, inbound));
         else void track(take(core, client.rest, log, inbound));
       });
-      const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
-      await client.login(token).catch((error: unknown) => {
-        throw safeError(error);
-      });
-      await ready;
+      await connect(client, token);
       log.info('Discord is ready', { servers: client.guilds.cache.size });
       if (commands) void track(warnOfDrift(client, log, commands));
     },
@@ -93,10 +90,12 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
       await send(channel, (rest) => rest.patch(route, { body }));
     },
 
-    preflight: (channel) =>
-      track(missingPermissions(client.rest, botId(client), fromId(channel))).catch((error: unknown) => {
+    async preflight(channel) {
+      const id = fromId(channel);
+      return track(missingPermissions(client.rest, botId(client), id)).catch((error: unknown) => {
         throw deliveryError(error);
-      }),
+      });
+    },
   };
 }
 

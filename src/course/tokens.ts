@@ -1,6 +1,6 @@
 /**
  * Tokens of a text for search: NFKC, lower case; runs of Han as single characters' bigrams (one character alone as
- * itself), Latin words whole and split at camelCase and dots. The same cut for texts and for queries.
+ * itself), Latin words whole and split at camelCase and dots, without the s of a plural. The same cut for texts and for queries.
  */
 export function tokens(text: string): string[] {
   const found: string[] = [];
@@ -11,13 +11,15 @@ export function tokens(text: string): string[] {
       for (let i = 0; i + 1 < chars.length; i++) found.push(`${chars[i]}${chars[i + 1]}`);
       continue;
     }
-    const whole = run.toLowerCase();
-    found.push(whole);
-    const parts = run.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).map((p) => p.toLowerCase());
+    found.push(singular(run.toLowerCase()));
+    const parts = run.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).map((p) => singular(p.toLowerCase()));
     if (parts.length > 1) found.push(...parts);
   }
   return found;
 }
+
+/** `pods` is `pod`; `redis`, `status`, `ingress` and `dns` stay. What is cut wrongly is cut alike in text and query. */
+const singular = (word: string): string => (/^[a-z]{2,}[^iusy\W\d]s$/.test(word) ? word.slice(0, -1) : word);
 
 /** A title as one comparable string: NFKC, lower case, only letters and digits. */
 export const squeeze = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

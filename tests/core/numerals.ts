@@ -10,8 +10,5 @@ export function han(n: number): string {
 /** The short forms of 20–39: 廿三, 卅. */
 export const short = (n: number): string => han(n).replace('二十', '廿').replace('三十', '卅');
 
-/** Characters whose traditional form differs, none of them among these numerals but 两. */
-export const traditional = (text: string): string => text.replaceAll('两', '兩');
-
 /** ASCII as Chinese input methods write it in full width. */
 export const wide = (text: string): string => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));

@@ -22,6 +22,8 @@ export class Gateway {
   refuseResume = false;
   /** Heartbeats stay without an answer. */
   deaf = false;
+  /** Closes with this code instead of identifying. */
+  refuseIdentify: number | undefined;
   /** A resume plays this many events again that the client already has. */
   replayExtra = 0;
   readonly #server: WebSocketServer;
@@ -82,6 +84,7 @@ export class Gateway {
     const d = packet.d as { token?: string; intents?: number; seq?: number; session_id?: string } | null;
     if (packet.op === HEARTBEAT && !this.deaf) send({ op: ACK });
     else if (packet.op === IDENTIFY) {
+      if (this.refuseIdentify) return socket.close(this.refuseIdentify);
       if (d?.token !== TOKEN) return socket.close(4004);
       if (((d.intents ?? 0) & PRIVILEGED) !== 0) return socket.close(4014);
       this.#session = snowflake();
