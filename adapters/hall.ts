@@ -15,6 +15,8 @@ export interface Hall {
   readonly parts: Parts;
   /** Platforms by name; add to it before they start. */
   readonly adapters: Map<string, Adapter>;
+  /** Reads the course again. While it has mistakes the one before stays, and the mistakes are thrown. @throws ContentError */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,7 +44,8 @@ export interface HallOptions {
 
 /** @throws ContentError, StoreBusy, and what a store that cannot be opened says */
 export async function openHall({ config, clock, random, log }: HallOptions): Promise<Hall> {
-  const library = await readLibrary(fromRoot(config.COURSE));
+  const folder = fromRoot(config.COURSE);
+  let library = await readLibrary(folder);
   const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id() });
   const adapters = new Map<string, Adapter>();
   const parts: Parts = {
@@ -55,7 +58,15 @@ export async function openHall({ config, clock, random, log }: HallOptions): Pro
     adapters,
     defaults: { locale: config.DEFAULT_LOCALE, zone: config.DEFAULT_ZONE },
   };
-  return { bot: createBot(parts), parts, adapters, close: () => store.close() };
+  return {
+    bot: createBot(parts),
+    parts,
+    adapters,
+    reload: async () => {
+      library = await readLibrary(folder);
+    },
+    close: () => store.close(),
+  };
 }
 
 /** Relative paths are meant from the package's folder, wherever a command was typed. */

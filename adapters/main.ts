@@ -2,21 +2,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { COMMANDS } from '../src/commands/index.js';
 import { declare } from '../src/commands/declare.js';
 import { createClock } from '../src/io/clock.js';
+import { show } from '../src/io/content/problem.js';
+import { watchFolder } from '../src/io/content/watch.js';
 import type { Config } from '../src/io/config.js';
 import { readControl } from '../src/io/control-file.js';
 import { controlFile, serveControl } from '../src/io/control.js';
 import { createPace, type Pace } from '../src/io/pace.js';
+import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
 import type { Adapter, Log } from '../src/ports.js';
 import { dueAt } from '../src/schedule/plan.js';
 import { planOf } from '../src/schedule/book.js';
 import { StoreBusy } from '../src/store.js';
 import { handleCall } from './cli/calls.js';
-import { createDiscordAdapter } from './discord/index.js';
-import { type Hall, openHall, storeAddress } from './hall.js';
+import { ContentError, type Hall, openHall, storeAddress } from './hall.js';
 import { createPageAdapter, type PageAdapter } from './page/index.js';
 import { CHANNEL } from './page/people.js';
-import { createSlackAdapter } from './slack/index.js';
 import { createTerminal } from './terminal/index.js';
 
 /** How often rounds and schedules are looked at: a round's window is seconds. */
@@ -51,8 +52,13 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     return adapter;
   };
   const { DISCORD_TOKEN, SLACK_BOT_TOKEN } = config;
-  if (DISCORD_TOKEN) add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands }));
+  // each library takes a third of a second to load: only where it is used
+  if (DISCORD_TOKEN) {
+    const { createDiscordAdapter } = await import('./discord/index.js');
+    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands }));
+  }
   if (SLACK_BOT_TOKEN) {
+    const { createSlackAdapter } = await import('./slack/index.js');
     add(
       createSlackAdapter({
         botToken: SLACK_BOT_TOKEN,
@@ -99,6 +105,8 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     }
     const control = await serveControl({ file, log, page: page?.address(), handle: handleCall(hall, terminal) });
     stops.push(() => control.close());
+    const unwatch = watchFolder(fromRoot(config.COURSE), () => reload(hall, page, log));
+    stops.push(async () => unwatch());
     const still = clock.every(TICK_MS, () => hall.bot.tick());
     stops.push(async () => still());
   } catch (error) {
@@ -106,6 +114,18 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     throw error;
   }
   return { page, platforms: [...hall.adapters.keys()].filter((name) => name !== 'terminal'), stop };
+}
+
+/** Content was saved: authors see it on the page at once, or what is wrong with it in the terminal. */
+async function reload(hall: Hall, page: PageAdapter | undefined, log: Log): Promise<void> {
+  try {
+    await hall.reload();
+    page?.refresh();
+    log.info('the course was read again');
+  } catch (error) {
+    if (!(error instanceof ContentError)) throw error;
+    log.warn('the course has mistakes; the one before stays', { mistakes: error.problems.map(show) });
+  }
 }
 
 /** Another process may hold the store for one line; one that answers at its door holds it for good. */

@@ -37,6 +37,15 @@ describe('X5: Socket Mode', () => {
     expect(slack.fake.socket.opened).toBe(2);
   });
 
+  it('a connection that answers no ping is given up and opened again', async () => {
+    await start();
+    slack.fake.socket.deaf = true;
+    await soon(() => slack.fake.socket.opened === 2, 'the second socket');
+    slack.fake.socket.deaf = false;
+    slack.fake.mention({ text: '<@UBOT> next' });
+    await answered(0, 'Heard again');
+  });
+
   it('a refresh by Slack is followed, and events go on', async () => {
     await start();
     slack.fake.mention({ text: '<@UBOT> next' });

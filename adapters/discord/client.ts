@@ -48,7 +48,9 @@ const isTooMany = ({ route, retryAfter, timeToReset, sublimitTimeout }: RateLimi
 export async function connect(client: Client, token: string): Promise<void> {
   const ready = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve());
-    client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(`Discord closed the connection for good: ${code} ${GatewayCloseCodes[code] ?? ''}`)));
+    client.once(Events.ShardDisconnect, ({ code }) =>
+      reject(new Error(`Discord closed the connection for good: ${code} ${GatewayCloseCodes[code] ?? ''}`)),
+    );
   });
   // a refused login ends both; only one of them is waited for
   ready.catch(() => undefined);

@@ -31,7 +31,8 @@ function toRequest(inbound: Inbound, at: number): Request {
     // people type the slash that they know from chat
     line: pressed ? inbound.line : inbound.line.replace(/^\s*[/／]/, ''),
     member: inbound.member,
-    place: PLACE,
+    // the page speaks, in public too, the language that was switched to
+    place: { ...PLACE, locale: inbound.member.locale },
     at,
     pressed: pressed && { private: pressed.audience === 'you', message: { channel: CHANNEL, message: pressed.id } },
   };

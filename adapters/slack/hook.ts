@@ -1,7 +1,7 @@
 import type { SlackMessage } from './render.js';
 import { RespondError } from './errors.js';
 
-export interface HookOptions {
+interface HookOptions {
   readonly response_type: 'in_channel' | 'ephemeral';
   readonly replace_original: boolean;
   readonly thread_ts?: string | undefined;

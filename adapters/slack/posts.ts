@@ -7,7 +7,7 @@ import { renderSlack } from './render.js';
 import type { Redact } from './secrets.js';
 
 /** Type of our metadata; the key of the post stands in its payload. */
-export const EVENT_TYPE = 'study_hall_post';
+const EVENT_TYPE = 'study_hall_post';
 
 /** How far back a second attempt looks. Slack docs "conversations.history": 100 by default, 999 at most. */
 const LOOK_BACK = 100;

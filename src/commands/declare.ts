@@ -7,6 +7,7 @@ const param = (from: Param): DeclaredParam => ({
   about: everywhere(`param.${from.name}` as Key),
   type: from.type,
   required: from.required ?? false,
+  named: from.named,
   choices: (from.choices ?? []).map((value) => ({ value, label: everywhere(`choice.${from.name}.${value}` as Key) })),
   min: from.min,
   max: from.max,

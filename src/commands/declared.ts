@@ -10,6 +10,8 @@ export interface DeclaredParam {
   readonly about: Readonly<Record<Locale, string>>;
   readonly type: 'text' | 'integer' | 'choice';
   readonly required: boolean;
+  /** A line gives it only as `name:value`; words in order never fill it. */
+  readonly named?: boolean | undefined;
   /** For `choice`: what may be chosen, ≤ 25. */
   readonly choices: readonly { readonly value: string; readonly label: Readonly<Record<Locale, string>> }[];
   /** For `integer`. */

@@ -19,7 +19,7 @@ export function tokens(text: string): string[] {
 }
 
 /** `pods` is `pod`; `redis`, `status`, `ingress` and `dns` stay. What is cut wrongly is cut alike in text and query. */
-const singular = (word: string): string => (/^[a-z]{2,}[^iusy\W\d]s$/.test(word) ? word.slice(0, -1) : word);
+const singular = (word: string): string => (/^[a-z]{2,}[a-hj-rtv-z]s$/.test(word) ? word.slice(0, -1) : word);
 
 /** A title as one comparable string: NFKC, lower case, only letters and digits. */
 export const squeeze = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

@@ -81,7 +81,7 @@ describe('tokens', () => {
     ['Redis status ingress dns', ['redis', 'status', 'ingress', 'dns']],
     ['v1beta1', ['v1beta1']],
     ['容', ['容']],
-    ['apps/v1', ['apps', 'v1']],
+    ['apps/v1', ['app', 'v1']],
     ['Café', ['café']],
     ['', []],
     ['🍜 —', []],

@@ -32,7 +32,8 @@ export function slotOf(line: string, commands: readonly WireCommand[]): Slot | u
 }
 
 function paramSlot(words: readonly { text: string; from: number }[], line: string, command: WireCommand, action: WireAction): Slot | undefined {
-  const last = action.params.length - 1;
+  const inOrder = action.params.filter((one) => !one.named);
+  const last = inOrder.length - 1;
   const slot = (param: WireParam, from: number, isNamed: boolean): Slot => ({
     kind: 'param',
     from,
@@ -47,7 +48,7 @@ function paramSlot(words: readonly { text: string; from: number }[], line: strin
     if (param) return slot(param, word.from + param.name.length + 1, false);
   }
   const index = Math.min(words.length - 1, last);
-  const [param, word] = [action.params[index], words[index]];
+  const [param, word] = [inOrder[index], words[index]];
   return param && word ? slot(param, word.from, index < last) : undefined;
 }
 

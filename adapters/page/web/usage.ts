@@ -3,6 +3,12 @@ import { slotOf } from './complete.js';
 import { el } from './dom.js';
 import type { WireParam } from './wire.js';
 
+/** As it is typed: a name and a colon where words in order do not fill it, in brackets where it may be left out. */
+function shown({ name, named, required }: WireParam): string {
+  const typed = named ? `${name}:…` : name;
+  return required ? typed : `[${typed}]`;
+}
+
 /** How the command that is being typed is used: its parameters with a word on each, and an example to take. */
 export function usage(app: App, line: string): Node[] {
   const { t, locale } = app;
@@ -13,7 +19,7 @@ export function usage(app: App, line: string): Node[] {
     el(
       'span',
       { class: `param${one === slot?.param ? ' now' : ''}`, attrs: { 'data-param': one.name } },
-      el('code', {}, one.required ? one.name : `[${one.name}]`),
+      el('code', {}, shown(one)),
       ` ${one.about[locale]}`,
       one.required ? undefined : el('small', {}, ` (${t('optional')})`),
     );

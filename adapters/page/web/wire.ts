@@ -41,6 +41,8 @@ export interface WireParam {
   readonly about: Texts;
   readonly type: 'text' | 'integer' | 'choice';
   readonly required: boolean;
+  /** Only as `name:value`. */
+  readonly named?: boolean | undefined;
   readonly choices: readonly { readonly value: string; readonly label: Texts }[];
   readonly completes: boolean;
 }

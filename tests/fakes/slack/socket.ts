@@ -17,6 +17,8 @@ export class SocketSide implements Line {
   readonly #envelopes = new Map<string, Open>();
   readonly #waiting = new Set<() => void>();
   #live: WebSocket[] = [];
+  /** Pings are not answered any more: a connection that only seems to be there. */
+  deaf = false;
   /** How many sockets were opened until now. */
   opened = 0;
   #stopped = false;
@@ -26,13 +28,14 @@ export class SocketSide implements Line {
     private readonly complaints: string[],
     private readonly ackWindowMs: number,
   ) {
-    this.#server = new WebSocketServer({ server: http, path: '/link' });
+    this.#server = new WebSocketServer({ server: http, path: '/link', autoPong: false });
     this.#server.on('connection', (socket, request) => {
       const ticket = new URL(request.url ?? '', 'ws://127.0.0.1').searchParams.get('ticket') ?? '';
       if (!this.#tickets.delete(ticket)) return socket.close(1008, 'link_invalid');
       this.#live.push(socket);
       this.opened += 1;
       socket.on('close', () => (this.#live = this.#live.filter((one) => one !== socket)));
+      socket.on('ping', (data) => this.deaf || socket.pong(data));
       socket.on('message', (data) => this.#heard(String(data)));
       socket.send(
         JSON.stringify({
