@@ -90,6 +90,18 @@ describe('payloads with fields missing', () => {
     expect(press({ action_ts: '1.3' })?.key).not.toBe(press({})?.key);
   });
 
+  it.each(['find a & <b> "c"', 'find a &amp; &lt;b&gt; "c"'])(
+    'the value %s of a button, escaped by Slack or not, is the same line',
+    (value) => {
+      const action = { type: 'button', value, action_id: 'x', action_ts: '1.2' };
+      const pick = { type: 'static_select', selected_option: { value }, action_id: 'x', action_ts: '1.2' };
+      for (const one of [action, pick]) {
+        const incoming = readPress({ team: { id: 'T1' }, user: { id: 'U1' }, channel: { id: 'C1' }, actions: [one] });
+        expect(incoming?.line).toBe('find a & <b> "c"');
+      }
+    },
+  );
+
   it('a mention without an event id is known by its place and time', () => {
     expect(readMention({ team_id: 'T1', event: { user: 'U1', channel: 'C1', ts: '1.2', text: 'x' } }, 'UBOT')?.key).toBe('slack:C1:1.2');
   });

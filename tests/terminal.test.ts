@@ -23,13 +23,14 @@ describe('a line in the terminal', () => {
   it('is a request of the owner, never pressed, with a new key each time', async () => {
     const seen: Request[] = [];
     const hall = terminal(core(async (request) => void seen.push(request)));
-    await hall.say('lesson 13', { as: '小林', locale: 'zh-CN' });
+    await hall.say('lesson 13', { as: '小林', locale: 'zh-CN', lang: 'en' });
     await hall.say('quiz', me);
     expect(seen[0]).toEqual({
       key: 'terminal:k1',
       line: 'lesson 13',
       member: { id: 'terminal:小林', name: '小林', locale: 'zh-CN', admin: true },
-      place: { platform: 'terminal', group: 'terminal:hall', channel: 'terminal:hall' },
+      place: { platform: 'terminal', group: 'terminal:hall', channel: 'terminal:hall', locale: 'zh-CN' },
+      locale: 'en',
       at: 1000,
     });
     expect(seen[1]).toMatchObject({ key: 'terminal:k2', member: { id: 'terminal:me' } });
@@ -177,7 +178,7 @@ describe('where a line is said', () => {
   });
 
   it('hears over the wire only what has its form', () => {
-    expect(heard({ line: 'x', as: ' a\u001B\nb ', locale: 'en' })).toEqual({ line: 'x', options: { as: 'a b', locale: 'en' } });
+    expect(heard({ line: 'x', as: ' a\u001B\nb ', locale: 'en', lang: 'zh-CN' })).toEqual({ line: 'x', options: { as: 'a b', locale: 'en', lang: 'zh-CN' } });
     expect(heard({ line: '', as: 'a', locale: 7 })).toEqual({ line: '', options: { as: 'a', locale: undefined } });
     for (const bad of [undefined, null, 'x', {}, { line: 'x' }, { line: 1, as: 'a' }, { line: 'x', as: ' \u202E' }]) {
       expect(() => heard(bad)).toThrow('ask takes');

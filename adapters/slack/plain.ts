@@ -7,7 +7,7 @@ const REFERENCE = /<(?:([@#!])(\w[^<>|]*)|([a-z][a-z0-9+.-]*:[^<>|\s]*))(?:\|([^
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /** Entities decoded once: what reads `&lt;` after that was typed so. */
-const decode = (text: string): string => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
+export const unescapeText = (text: string): string => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
 
 /**
  * The line in a message: the bot's own mention is taken out wherever it stands, other mentions and links become
@@ -20,7 +20,7 @@ export function lineIn(text: string, botUser: string | undefined): string {
     if (sign === '!') return label ?? named('@', target.split('^')[0] ?? '');
     return label ?? url;
   });
-  return decode(words).replace(/\s+/gu, ' ').trim();
+  return unescapeText(words).replace(/\s+/gu, ' ').trim();
 }
 
 const named = (sign: string, name: string): string => (name.startsWith(sign) ? name : `${sign}${name}`);

@@ -1,6 +1,6 @@
 import type { Member, Request } from '../../src/ports.js';
 import { channelId, groupId, memberId, messageId } from './ids.js';
-import { lineIn } from './plain.js';
+import { lineIn, unescapeText } from './plain.js';
 
 /** Where an event came from, in Slack's own ids: what the answer needs. */
 export interface Origin {
@@ -82,7 +82,8 @@ export function readPress(body: unknown): Incoming | undefined {
   const openThread = word(message['thread_ts']) ?? word(container['thread_ts']);
   return {
     key: `slack:${word(press['trigger_id']) ?? [word(action['action_ts']) ?? '', user, word(action['action_id']) ?? ''].join(':')}`,
-    line,
+    // texts of a pressed message come back escaped (slackapi/bolt-python #513); of values Slack's docs say nothing
+    line: unescapeText(line),
     name: word(person['name']) ?? word(person['username']) ?? user,
     origin: {
       team,

@@ -1,6 +1,7 @@
 import { controls, wordsOf } from '../fakes/discord/reading.js';
 import type { Message } from '../fakes/discord/messages.js';
 import { startRig } from '../fakes/discord/running.js';
+import { CHANNEL } from '../fakes/discord/world.js';
 import type { Open, Seen, Who } from './stage.js';
 
 const MANAGE_GUILD = String(1 << 5);
@@ -23,6 +24,7 @@ export const discord: Open = async (core) => {
   });
   return {
     adapter,
+    channel: `discord:${CHANNEL}`,
     say: (who, { command, action, values }) => void fake.command({ ...PEOPLE[who], name: command, ...(action === undefined ? {} : { action }), ...(values === undefined ? {} : { options: values }) }),
     press(who, seen, line) {
       const { message } = seen as SeenMessage;

@@ -1,4 +1,5 @@
 import { createPageAdapter } from '../../adapters/page/index.js';
+import { CHANNEL } from '../../adapters/page/people.js';
 import type { WireEvents, WireMessage } from '../../adapters/page/web/wire.js';
 import { declare } from '../../src/commands/declare.js';
 import { COMMANDS } from '../../src/commands/index.js';
@@ -58,6 +59,7 @@ export const page: Open = async (core, { clock }) => {
   };
   return {
     adapter,
+    channel: CHANNEL,
     say: (who, { command, action = '', values = {} }) => send(who, lineOf(command, action, values)),
     press: (who, seen, line) => send(who, line, (seen as SeenMessage).id),
     seen: () => current().map(see),

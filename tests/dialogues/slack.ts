@@ -19,6 +19,7 @@ export const slack = (mode: Mode): Open => async (core) => {
   const see = (message: Stored): SeenMessage => ({ message, private: message.onlyFor !== undefined, words: () => wordsOf(message), lines: () => linesOf(message) });
   return {
     adapter,
+    channel: 'slack:T1:C1',
     say(who, { command, action = '', values = {} }) {
       const line = lineOf(command, action, values);
       if (mode === 'socket') fake.mention({ user: PEOPLE[who], text: `<@UBOT> ${escaped(line)}` });

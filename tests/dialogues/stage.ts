@@ -1,3 +1,4 @@
+import { settingsKey } from '../../src/documents.js';
 import type { Adapter, Audience, Core } from '../../src/ports.js';
 import type { Reply } from '../../src/reply.js';
 import { soon } from '../contracts/core.js';
@@ -24,6 +25,8 @@ export interface Call {
 /** One platform with its real library, its fake, and the core behind it. */
 export interface Player {
   readonly adapter: Adapter;
+  /** Where the dialogue takes place. */
+  readonly channel: string;
   say(who: Who, call: Call): Promise<void> | void;
   press(who: Who, seen: Seen, line: string): Promise<void> | void;
   /** Every message that stands there, oldest first. */
@@ -76,6 +79,7 @@ export async function openStage(open: Open): Promise<Stage> {
   };
   const player = await open(core, world);
   const { adapter } = player;
+  await world.hall.parts.documents.set(settingsKey(player.channel), { locale: 'zh-CN' });
   adapters.set(adapter.platform, {
     ...adapter,
     async post(channel, reply, options) {
