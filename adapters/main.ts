@@ -98,11 +98,12 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     for (const one of stops.splice(0).reverse()) await one().catch((error: unknown) => log.error('stopping', { error }));
   };
   try {
-    stops.push(async () => void (await Promise.all(paces.map((pace) => pace.stop()))));
     for (const adapter of hall.adapters.values()) {
       await adapter.start(hall.bot);
       stops.push(() => adapter.stop());
     }
+    // stopped before the adapters: what waits for a rate limit would hold them up
+    stops.push(async () => void (await Promise.all(paces.map((pace) => pace.stop()))));
     const control = await serveControl({ file, log, page: page?.address(), handle: handleCall(hall, terminal) });
     stops.push(() => control.close());
     const unwatch = watchFolder(fromRoot(config.COURSE), () => reload(hall, page, log));

@@ -1,5 +1,6 @@
 import { COMMANDS } from './commands/index.js';
 import type { Args, Context, Parts } from './commands/command.js';
+import { managesChannel } from './commands/rights.js';
 import { parseLine, type Parsed, readArgs } from './commands/parse.js';
 import { UserError } from './errors.js';
 import { answerLocale } from './languages.js';
@@ -100,7 +101,7 @@ function audienceOf(parsed: Parsed | UserError, { pressed }: Request): Audience 
 
 async function run(parsed: Parsed | UserError, context: Context): Promise<Reply> {
   if (parsed instanceof UserError) throw parsed;
-  if (parsed.action.right === 'manage' && !context.request.member.admin) throw new UserError('error.no-right');
+  if (parsed.action.right === 'manage' && !managesChannel(context.request.member)) throw new UserError('error.no-right');
   const args: Args = readArgs(parsed, context.t);
   return parsed.action.run(context, args);
 }

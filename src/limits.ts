@@ -71,11 +71,11 @@ export function problems(reply: Reply): string[] {
   const need = (ok: boolean, what: string) => ok || found.push(what);
   const lines = new Set<string>();
   const wellFormed = (words: string) => need(words.isWellFormed(), 'a lone surrogate');
-  const address = (url: string) => need(/^https?:\/\//.test(url) && url.length <= LIMITS.url && url.isWellFormed(), `web address of ≤ ${LIMITS.url}: ${url.slice(0, 600)}`);
+  const address = (url: string) => need(isWebAddress(url), `web address of ≤ ${LIMITS.url}: ${url.slice(0, 600)}`);
   const control = (label: string, line: string | undefined, maxLabel: number) => {
     need(label.trim().length > 0 && label.length <= maxLabel, `label of 1–${maxLabel}: ${label.length}`);
     if (line === undefined) return;
-    need(line.length > 0 && line.length <= LIMITS.line, `line of 1–${LIMITS.line}: ${line.length}`);
+    need(line.trim().length > 0 && line.length <= LIMITS.line && line.isWellFormed(), `line of 1–${LIMITS.line}: ${line.length}`);
     wellFormed(line);
     need(!lines.has(line), `the line «${line}» twice`);
     lines.add(line);
@@ -109,5 +109,8 @@ export function problems(reply: Reply): string[] {
 }
 
 const spansOf = (block: Block): readonly Span[] => ('spans' in block ? block.spans : block.kind === 'list' ? block.items.flat() : []);
+
+/** As it goes out: percent-encoded, where a Chinese character takes nine units. */
+const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url) && url.isWellFormed() && URL.canParse(url) && new URL(url).href.length <= LIMITS.url;
 
 export const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((n, one) => n + of(one), 0);

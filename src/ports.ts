@@ -12,8 +12,10 @@ export interface Member {
   readonly name: string;
   /** BCP 47 tag of the member's client, where the platform tells it. */
   readonly locale?: string | undefined;
-  /** May manage the group's settings and schedules, as the platform says it. */
+  /** May manage the whole group, as the platform says it. */
   readonly admin: boolean;
+  /** May manage the channel of the request: its schedules, its language, its rounds. Admins may as well. */
+  readonly host?: boolean | undefined;
 }
 
 export interface Place {

@@ -26,6 +26,8 @@ export interface Store {
   /** Adds a member with a value to a set. The first value stays: true when this call added it. */
   add(set: string, member: string, value?: unknown): Promise<boolean>;
   remove(set: string, member: string): Promise<boolean>;
+  /** The value of one member; undefined where there is no such member, or none was given. */
+  member<T>(set: string, member: string): Promise<T | undefined>;
   /** All members with their values, in order of adding. */
   members<T>(set: string): Promise<{ member: string; value: T }[]>;
 

@@ -20,7 +20,7 @@ const MINUTE = 60_000;
 describe('people of Slack', () => {
   it('asks for the locale, and believes the answer for ten minutes', async () => {
     const { of, usersInfo, time } = people({});
-    expect(await of('U1', 'C1')).toEqual({ name: '小王', locale: 'zh-CN', admin: false });
+    expect(await of('U1', 'C1')).toEqual({ name: '小王', locale: 'zh-CN', admin: false, host: false });
     expect(usersInfo).toHaveBeenCalledWith({ user: 'U1', include_locale: true });
     time.now = 10 * MINUTE - 1;
     await of('U1', 'C1');
@@ -39,11 +39,11 @@ describe('people of Slack', () => {
     },
   );
 
-  it('the creator of the channel is an admin there, and nobody is in a direct conversation', async () => {
+  it('the creator of the channel is its host and no admin, and nobody is a host in a direct conversation', async () => {
     const { of } = people({ creator: async () => ({ ok: true, channel: { creator: 'U1' } }) });
-    expect((await of('U1', 'C1')).admin).toBe(true);
-    expect((await of('U2', 'C1')).admin).toBe(false);
-    expect((await of('U1', 'D1')).admin).toBe(false);
+    expect(await of('U1', 'C1')).toMatchObject({ host: true, admin: false });
+    expect((await of('U2', 'C1')).host).toBe(false);
+    expect((await of('U1', 'D1')).host).toBeUndefined();
   });
 
   it('a failure gives no right and no locale, and is not repeated for half a minute', async () => {
@@ -58,7 +58,7 @@ describe('people of Slack', () => {
 
   it('a channel that cannot be looked at costs only that right', async () => {
     const { of } = people({ creator: async () => Promise.reject(new Error('missing_scope')) });
-    expect(await of('U1', 'C1')).toEqual({ name: '小王', locale: 'zh-CN', admin: false });
+    expect(await of('U1', 'C1')).toEqual({ name: '小王', locale: 'zh-CN', admin: false, host: false });
   });
 
   it('keeps a bounded number of members', async () => {

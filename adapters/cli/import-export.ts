@@ -17,6 +17,8 @@ export interface ImportReport {
   /** What the file says of itself, how many were found, and what became of them. */
   readonly declared: number | undefined;
   readonly found: number;
+  /** The file ends inside its block of comments. */
+  readonly cut: boolean;
   readonly stored: Stored;
   readonly refused: readonly Refused[];
 }
@@ -39,5 +41,5 @@ export async function importExport({ library, store }: Parts, { source, lesson: 
   const { lesson } = found;
   const scan = scanExport(source);
   const stored = await storeComments(store, course.id, lesson.id, scan.comments);
-  return { lesson: `${lesson.id} · ${lesson.title['zh-CN']}`, declared: scan.declared, found: scan.comments.length, stored, refused: scan.refused };
+  return { lesson: `${lesson.id} · ${lesson.title['zh-CN']}`, declared: scan.declared, found: scan.comments.length, cut: scan.cut, stored, refused: scan.refused };
 }

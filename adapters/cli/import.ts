@@ -1,10 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createClock } from '../../src/io/clock.js';
 import { callRunning } from '../../src/io/control-client.js';
 import { controlFile } from '../../src/io/control.js';
 import { createLog } from '../../src/io/log.js';
+import type { Config } from '../../src/io/config.js';
 import { random } from '../../src/io/random.js';
+import { StoreBusy } from '../../src/store.js';
 import { openHall, storeAddress } from '../hall.js';
 import { configOrExit } from './env.js';
 import { IMPORT, importExport, type ImportReport, type Wanted } from './import-export.js';
@@ -19,22 +22,26 @@ Importing again only brings likes and replies up to date.`;
 
 /** Larger than any lesson with its comments; ours. */
 const MAX_BYTES = 48 * 1024 * 1024;
+/** Milliseconds that a busy store is waited for: an `ask` or another import holds it for moments only. */
+const PATIENCE_MS = 5000;
 
+/** @throws Error with a sentence for the person */
 async function read(file: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > MAX_BYTES) throw new Error(`${file} has ${Math.round(size / 1024 / 1024)} MB; an export of one lesson has at most ${MAX_BYTES / 1024 / 1024}.`);
+  const found = await stat(file).catch((cause: unknown) => {
+    throw new Error(`${file} cannot be read: there is no such file.`, { cause });
+  });
+  if (!found.isFile()) throw new Error(`${file} is no file. Give the exported lesson itself.`);
+  if (found.size > MAX_BYTES) throw new Error(`${file} has ${Math.round(found.size / 1024 / 1024)} MB; an export of one lesson has at most ${MAX_BYTES / 1024 / 1024}.`);
+  const bytes = await readFile(file);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new Error(`${file} is not UTF-8 text. Save it as UTF-8 and import it again; nothing was changed.`, { cause });
   }
 }
 
-async function run(wanted: Wanted): Promise<ImportReport> {
-  const config = configOrExit();
-  const file = controlFile(storeAddress(config.STORE_URL));
-  const called = file === undefined ? { running: false as const } : await callRunning(file, IMPORT, wanted);
-  if (called.running) return called.result as ImportReport;
+/** With the store opened here, for this one import. @throws StoreBusy */
+async function here(config: Config, wanted: Wanted): Promise<ImportReport> {
   const hall = await openHall({ config, clock: createClock(), random, log: createLog('warn') });
   try {
     return await importExport(hall.parts, wanted);
@@ -43,12 +50,30 @@ async function run(wanted: Wanted): Promise<ImportReport> {
   }
 }
 
-function print(file: string, { lesson, declared, found, stored, refused }: ImportReport): void {
+/** Through the process that owns the store, else here; a store that is busy may have a process at its door a moment later. */
+async function run(wanted: Wanted): Promise<ImportReport> {
+  const config = configOrExit();
+  const file = controlFile(storeAddress(config.STORE_URL)) as string;
+  for (const end = performance.now() + PATIENCE_MS; ; await wait(100)) {
+    const called = await callRunning(file, IMPORT, wanted);
+    if (called.running) return called.result as ImportReport;
+    try {
+      return await here(config, wanted);
+    } catch (error) {
+      if (!(error instanceof StoreBusy) || performance.now() > end) throw error;
+    }
+  }
+}
+
+/** What the import found and did; false where something of the file is missing or was refused. */
+function print(file: string, { lesson, declared, found, cut, stored, refused }: ImportReport): boolean {
   const out = [`${file} → ${lesson}`];
-  out.push(`found ${found}${declared === undefined ? ' (the file has no block of comments)' : declared === found ? ', as the file says' : `; the file says ${declared}`}`);
+  const says = declared === undefined ? '; the file has no block of comments' : declared === found ? ', as the file says' : `; the file says ${declared}`;
+  out.push(`found ${found}${says}${cut ? ' and ends in the middle of them' : ''}`);
   out.push(`new ${stored.added}, updated ${stored.updated}, unchanged ${stored.unchanged}; the lesson has ${stored.total} now`);
   for (const { line, reason, near } of refused) out.push(`refused ${file}:${line}  ${reason}: ${near}`);
   process.stdout.write(`${out.join('\n')}\n`);
+  return refused.length === 0 && found === declared && !cut;
 }
 
 try {
@@ -58,9 +83,8 @@ try {
     process.stdout.write(`${USAGE}\n`);
     process.exitCode = values.help ? 0 : 2;
   } else {
-    const report = await run({ source: await read(file), lesson: values.lesson });
-    print(file, report);
-    if (report.refused.length > 0 || report.found !== (report.declared ?? report.found)) process.exitCode = 1;
+    const whole = print(file, await run({ source: await read(file), lesson: values.lesson }));
+    process.exitCode = whole ? 0 : 1;
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -119,22 +119,27 @@ function memberOf(raw: WireInteraction, user: WireUser, id: string): Member {
     name: raw.member?.nick ?? user.global_name ?? user.username ?? id,
     locale: raw.locale ?? undefined,
     admin: isAdmin(raw),
+    host: has(raw, PermissionFlagsBits.ManageChannels),
   };
 }
 
 /** Manage Server in a guild. In a conversation with the bot alone the member decides; nobody else is there. */
 function isAdmin(raw: WireInteraction): boolean {
   if (!raw.guild_id) return raw.context !== InteractionContextType.PrivateChannel;
+  return has(raw, PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator);
+}
+
+/** Whether the member has any of these permissions in the channel; the platform computes them for it. */
+function has(raw: WireInteraction, wanted: bigint): boolean {
   const permissions = raw.member?.permissions ?? '';
-  if (!/^\d+$/.test(permissions)) return false;
-  return (BigInt(permissions) & (PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator)) !== 0n;
+  return /^\d+$/.test(permissions) && (BigInt(permissions) & wanted) !== 0n;
 }
 
 /** A thread is a channel of its own on Discord, so it stands under `channel`. */
 function placeOf(raw: WireInteraction, user: string): Place {
   const channel = raw.channel_id ?? raw.channel?.id ?? raw.message?.channel_id ?? user;
   const group = raw.guild_id ? toId(raw.guild_id) : toId(`dm:${channel}`);
-  return { platform: 'discord', group, channel: toId(channel), locale: raw.guild_locale ?? undefined };
+  return { platform: 'discord', group, channel: toId(channel), locale: raw.guild_locale ?? (raw.guild_id ? undefined : raw.locale) ?? undefined };
 }
 
 function pressedOf({ message, channel_id }: WireInteraction): { private: boolean; message: MessageRef | undefined } {

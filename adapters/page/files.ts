@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/io/paths.js';
 
 export interface StaticFile {
   readonly type: string;
@@ -14,17 +13,6 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
   js: 'text/javascript; charset=utf-8',
 };
-
-/** The folder of package.json: the same from the sources and from what is built. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
-    const up = dirname(folder);
-    if (up === folder) throw new Error('No package.json above the page: its files cannot be found.');
-    folder = up;
-  }
-  return folder;
-}
 
 /**
  * Files of the page by path: html, css and svg as they lie in the sources, scripts from the build.

@@ -18,8 +18,8 @@ const PATIENCE = 1500;
 const NOBODY: Person = { admin: false };
 
 /**
- * Names, locales and rights of members. Admins of the workspace and the creator of the channel count as admins;
- * the creator is asked for only where the member is no admin otherwise.
+ * Names, locales and rights of members. The creator of a channel is its host; that is asked for only where the
+ * member is no admin, who may do as much.
  */
 export function createPeople(client: Pick<WebClient, 'users' | 'conversations'>, now: () => number = Date.now): People {
   const users = cached(async (user): Promise<Person> => {
@@ -34,7 +34,7 @@ export function createPeople(client: Pick<WebClient, 'users' | 'conversations'>,
     // a direct conversation has no creator
     if (person.admin || channel.startsWith('D')) return person;
     const creator = await creators(channel).catch(() => undefined);
-    return { ...person, admin: creator === user };
+    return { ...person, host: creator === user };
   };
   return {
     of: (user, channel) =>

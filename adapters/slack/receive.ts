@@ -99,7 +99,7 @@ export function readPress(body: unknown): Incoming | undefined {
 }
 
 /** What the platform knows of a member beyond the payload. */
-export type Person = Pick<Member, 'locale' | 'admin'> & { readonly name?: string | undefined };
+export type Person = Pick<Member, 'locale' | 'admin' | 'host'> & { readonly name?: string | undefined };
 
 /** The event as the core takes it. `at` is epoch milliseconds. */
 export function toRequest({ key, line, name, origin }: Incoming, person: Person, at: number): Request {
@@ -110,7 +110,7 @@ export function toRequest({ key, line, name, origin }: Incoming, person: Person,
     key,
     line,
     at,
-    member: { id: memberId(team, user), name: person.name ?? name, locale: person.locale, admin: person.admin },
+    member: { id: memberId(team, user), name: person.name ?? name, locale: person.locale, admin: person.admin, host: person.host },
     place: { platform: 'slack', group: groupId(team), channel: channelId(team, channel), thread },
     ...(pressed === undefined ? {} : { pressed: { private: pressed.private, message } }),
   };

@@ -64,7 +64,7 @@ export interface Action {
   readonly audience: 'everyone' | 'you';
   /** Who sees the answer to a press on a message that everyone sees. Default: the presser alone. On a private message a press changes it in place. */
   readonly pressed?: Audience;
-  /** `manage`: needs the right to manage the group. Checked again at every call. */
+  /** `manage`: needs the right to manage the channel. Checked again at every call. */
   readonly right?: 'manage';
   /** Reached by buttons only; never offered. */
   readonly hidden?: boolean;

@@ -64,7 +64,5 @@ async function answerRound(context: Context, round: Round, place: number): Promi
   return { locale, blocks: [text(t(first ? 'quiz.recorded' : 'quiz.already', { letter: shown }))] };
 }
 
-export async function attemptOf(context: Context, round: Round): Promise<Attempt | undefined> {
-  const all = await context.store.members<Attempt>(attemptsKey(round.id));
-  return all.find(({ member }) => member === context.request.member.id)?.value;
-}
+export const attemptOf = ({ store, request }: Context, round: Round): Promise<Attempt | undefined> =>
+  store.member<Attempt>(attemptsKey(round.id), request.member.id);

@@ -5,6 +5,7 @@ import { solutionBlocks } from '../quiz/view.js';
 import { bold, type Reply, text } from '../reply.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
+import { managesChannel } from './rights.js';
 import { attemptOf, verdict } from './quiz-answer.js';
 import { draw, questionOf, quizView } from './quiz-practice.js';
 
@@ -54,7 +55,7 @@ export async function reveal(context: Context, args: Args): Promise<Reply> {
   const round = await roundOf(context, args);
   const { member, at } = context.request;
   if (round.state === 'ended') throw new UserError('quiz.ended');
-  if (round.starter !== member.id && !member.admin) throw new UserError('quiz.not-starter');
+  if (round.starter !== member.id && !managesChannel(member)) throw new UserError('quiz.not-starter');
   await update<Round>(context.store, roundKey(round.id), (now) => now && closedAt(now, at), { ttlMs: ROUND_TTL_MS });
   return { locale: context.locale, blocks: [text(context.t('quiz.revealing'))] };
 }

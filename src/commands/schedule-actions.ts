@@ -12,6 +12,7 @@ import { dueInstant, isZone } from '../schedule/zone.js';
 import { label } from '../text.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
+import { managesChannel } from './rights.js';
 import { schedule } from './schedule.js';
 
 /** How many dates the status shows. */
@@ -61,7 +62,7 @@ async function planHere(context: Context): Promise<Plan> {
 
 /** Whoever set it, or who manages the group. */
 function needsRight({ request }: Context, plan: Plan): void {
-  if (!request.member.admin && request.member.id !== plan.owner) throw new UserError('error.no-right');
+  if (!managesChannel(request.member) && request.member.id !== plan.owner) throw new UserError('error.no-right');
 }
 
 export async function status(context: Context): Promise<Reply> {

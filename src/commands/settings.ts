@@ -4,6 +4,7 @@ import { answerLocale, placeLocale } from '../languages.js';
 import { isLocale, localeOf, LOCALES, translator } from '../locale/index.js';
 import { heading, text } from '../reply.js';
 import type { Command } from './command.js';
+import { managesChannel } from './rights.js';
 
 const NAMES = { 'zh-CN': '中文', en: 'English' } as const;
 
@@ -29,7 +30,8 @@ export const settings: Command = {
         if (language === undefined) return overview(context);
 
         const scope = args.text('scope') ?? 'me';
-        if (scope !== 'me' && !request.member.admin) throw new UserError('error.no-right');
+        const mayChange = scope === 'me' || (scope === 'channel' ? managesChannel(request.member) : request.member.admin);
+        if (!mayChange) throw new UserError('error.no-right');
         const of = scope === 'me' ? request.member.id : scope === 'channel' ? request.place.channel : request.place.group;
         const locale = isLocale(language) ? language : undefined;
         await documents.set(settingsKey(of), { locale } satisfies Settings);

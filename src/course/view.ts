@@ -1,3 +1,4 @@
+import { inlineCode } from '../inline.js';
 import type { Locale, T } from '../locale/index.js';
 import { bold, type Block, type Button, buttons, divider, heading, link, list, note, text } from '../reply.js';
 import { LIMITS } from '../limits.js';
@@ -28,10 +29,10 @@ export const lessonButton = (lesson: Lesson, view: Pick<View, 'locale' | 't'>): 
 export function lessonPages(lesson: Lesson, { locale, t }: View): Block[][] {
   const written = lesson.written?.[locale];
   if (!written) return [[text(t('lesson.unwritten'))]];
-  const card: Block[] = [text(written.summary), text(bold(t('lesson.points'))), list(written.points.map((point) => [point]))];
-  const end: Block[] = [divider, text(bold(t('lesson.discuss'))), list(written.discuss.map((one) => [one]), true)];
+  const card: Block[] = [text(...inlineCode(written.summary)), text(bold(t('lesson.points'))), list(written.points.map(inlineCode))];
+  const end: Block[] = [divider, text(bold(t('lesson.discuss'))), list(written.discuss.map(inlineCode), true)];
   if (written.today.length > 0) {
-    end.push(text(bold(t('lesson.today'))), list(written.today.map(({ version, text: change }) => [t('lesson.since', { version, text: change })])));
+    end.push(text(bold(t('lesson.today'))), list(written.today.map(({ version, text: change }) => inlineCode(t('lesson.since', { version, text: change })))));
   }
   end.push(text(bold(t('lesson.docs'))), list(written.docs.map((doc) => [link(doc.title, doc.url)])));
   return [...pages(card), ...pages([...written.body, ...end])];

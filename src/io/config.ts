@@ -23,10 +23,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (read.success) config[name] = read.data;
     else problems.push(`${name}: not valid; ${remedy}`);
   }
-  if (config['SLACK_BOT_TOKEN'] && !config['SLACK_APP_TOKEN'] && !config['SLACK_SIGNING_SECRET']) {
+  // by what is set, not by what is valid: the second problem is named beside the first, and no other one is made up
+  const set = (name: Name) => Boolean(env[name]?.trim());
+  if (set('SLACK_BOT_TOKEN') && !set('SLACK_APP_TOKEN') && !set('SLACK_SIGNING_SECRET')) {
     problems.push('SLACK_BOT_TOKEN: needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (signed HTTP) beside it');
   }
-  if (config['SLACK_APP_TOKEN'] && !env['SLACK_BOT_TOKEN']?.trim()) problems.push('SLACK_APP_TOKEN: needs SLACK_BOT_TOKEN beside it');
+  for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const) {
+    if (set(name) && !set('SLACK_BOT_TOKEN')) problems.push(`${name}: needs SLACK_BOT_TOKEN beside it`);
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;
 }

@@ -1,22 +1,36 @@
 import { pino } from 'pino';
 import type { Log } from '../ports.js';
 
-/** `/interactions/<id>/<token>` and `/webhooks/<id>/<token>` carry a secret in the path; Slack tokens and response addresses are secrets whole. */
+/** `/interactions/<id>/<token>` and `/webhooks/<id>/<token>` carry a secret in the path; Slack tokens, response addresses and a socket's ticket are secrets whole. */
 const SECRETS: readonly [RegExp, string][] = [
   [/(\/(?:interactions|webhooks)\/\d+\/)[\w.-]+/g, '$1***'],
   [/\bxox[a-z]-[\w-]+|\bxapp-[\w-]+/g, '***'],
-  [/(\/(?:commands|actions)\/[A-Z0-9]+\/)[\w/]+/g, '$1***'],
+  [/(\/(?:commands|actions|services|workflows|triggers)\/[A-Z0-9]+\/)[\w/]+/g, '$1***'],
+  [/([?&]ticket=)[^&\s"']+/g, '$1***'],
+  [/(\bBearer\s+)[\w.~+/=-]+/gi, '$1***'],
   [/\b[MNO][\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g, '***'],
 ];
 
 /** Text that may go into a log: every secret of a known shape is cut out. */
 export const redact = (text: string): string => SECRETS.reduce((now, [shape, mask]) => now.replace(shape, mask), text);
 
-const plain = (value: unknown): unknown => {
+/** Deep enough for what we log; deeper down, and where a value leads back to itself, stands a word. */
+const DEPTH = 6;
+
+/** A value with every string in it redacted. Of an error its name, message, stack and cause, never the request it carries. */
+const plain = (value: unknown, depth = 0): unknown => {
+  if (typeof value === 'string') return redact(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth >= DEPTH) return '[deep]';
+  const inner = (one: unknown) => plain(one, depth + 1);
   if (value instanceof Error) {
-    return { name: value.name, message: redact(value.message), stack: redact(value.stack ?? ''), cause: value.cause === undefined ? undefined : plain(value.cause) };
+    const { name, message, stack = '', cause } = value;
+    const errors: unknown = value instanceof AggregateError ? value.errors.map(inner) : undefined;
+    return { name, message: redact(message), stack: redact(stack), cause: cause === undefined ? undefined : inner(cause), errors };
   }
-  return typeof value === 'string' ? redact(value) : value;
+  if (Array.isArray(value)) return value.map(inner);
+  if (value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, inner(one)]));
 };
 
 const safe = (fields: Record<string, unknown> = {}) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, plain(value)]));

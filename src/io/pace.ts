@@ -25,6 +25,7 @@ export interface PaceOptions {
 }
 
 const FIRST = 0;
+const ASIDE = 1;
 const USUAL = 5;
 
 export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5 }: PaceOptions): Pace {
@@ -33,31 +34,59 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5 }: PaceOp
   const channels = new Map<string, { limiter: Bottleneck; waiting: number }>();
   const stopping = new AbortController();
   let pausedUntil = 0;
+  /** Jobs that were refused and wait to run again. */
+  let refused = 0;
 
-  const pass = async () => {
-    for (let left = pausedUntil - performance.now(); left > 0; left = pausedUntil - performance.now()) await sleep(left, stopping.signal);
-    if (stopping.signal.aborted) throw new DeliveryError('retry', 'the bot is stopping');
+  let stopped: Promise<unknown> | undefined;
+
+  const stops = () => new DeliveryError('retry', 'the bot is stopping');
+  const unlessStopping = () => {
+    if (stopping.signal.aborted) throw stops();
+  };
+
+  /** Waits the pause out. False: a job that was refused waits as well and comes first, so this one steps aside. */
+  const pass = async (again: boolean): Promise<boolean> => {
+    for (let left = pausedUntil - performance.now(); left > 0 && !stopping.signal.aborted; left = pausedUntil - performance.now()) {
+      if (!again && refused > 0) return false;
+      await sleep(left, stopping.signal);
+    }
+    unlessStopping();
+    return again || refused === 0;
+  };
+
+  const enter = async (again: boolean): Promise<void> => {
+    let priority = again ? FIRST : USUAL;
+    while (!(await gate.schedule({ priority }, () => pass(again)))) priority = ASIDE;
+    if (again) refused--;
   };
 
   const tryIt = async <T>(job: () => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
-      await gate.schedule({ priority: attempt === 1 ? USUAL : FIRST }, pass);
+      await enter(attempt > 1);
       try {
         return await job();
       } catch (error) {
-        if (!(error instanceof DeliveryError) || error.kind !== 'retry' || attempt >= attempts) throw error;
-        pausedUntil = Math.max(pausedUntil, performance.now() + error.retryAfterMs);
+        if (!(error instanceof DeliveryError) || error.kind !== 'retry') throw error;
+        // also after the last attempt: the platform asked all of us to wait
+        if (Number.isFinite(error.retryAfterMs)) pausedUntil = Math.max(pausedUntil, performance.now() + error.retryAfterMs);
+        if (attempt >= attempts) throw error;
+        unlessStopping();
+        refused++;
       }
     }
   };
 
   return {
     async run(channel, job) {
+      unlessStopping();
       const lane = channels.get(channel) ?? { limiter: new Bottleneck({ maxConcurrent: 1, minTime: channelMinTimeMs }), waiting: 0 };
       channels.set(channel, lane);
       lane.waiting++;
       try {
         return await lane.limiter.schedule(() => tryIt(job));
+      } catch (error) {
+        // what a stopped limiter still held
+        throw error instanceof Bottleneck.BottleneckError ? stops() : error;
       } finally {
         lane.waiting--;
         // an idle lane is dropped, but not before its spacing has passed
@@ -66,16 +95,19 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5 }: PaceOp
     },
     async stop() {
       stopping.abort();
-      await Promise.all([...channels.values()].map((lane) => lane.limiter.stop({ dropWaitingJobs: false })));
-      await gate.stop({ dropWaitingJobs: false });
+      stopped ??= Promise.all([gate, ...[...channels.values()].map((lane) => lane.limiter)].map((limiter) => limiter.stop({ dropWaitingJobs: true })));
+      await stopped;
     },
   };
 }
 
+/** The longest delay that a timer takes, milliseconds. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) return resolve();
-    const timer = setTimeout(done, ms);
+    const timer = setTimeout(done, Math.min(ms, MAX_DELAY_MS));
     signal.addEventListener('abort', done, { once: true });
     function done() {
       clearTimeout(timer);

@@ -3,7 +3,7 @@ import { LOCALES } from '../locale/index.js';
 import { isZone } from '../schedule/zone.js';
 
 const text = z.string().trim().min(1);
-const port = z.coerce.number().int().min(0).max(65_535);
+const port = text.regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535));
 const url = z.url({ protocol: /^https?$/ });
 const PORT = 'a whole number from 0 to 65535';
 const ADDRESS = 'a web address that starts with http:// or https://';

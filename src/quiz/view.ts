@@ -1,6 +1,7 @@
 import { LIMITS } from '../limits.js';
+import { inlineCode } from '../inline.js';
 import type { Locale, T } from '../locale/index.js';
-import { bold, type Block, type Button, buttons, code, heading, link, list, note, type Span, text } from '../reply.js';
+import { bold, type Block, type Button, buttons, code, heading, link, list, note, text } from '../reply.js';
 import { label, oneLine } from '../text.js';
 import { inOrder, letter } from './order.js';
 import type { Question } from './question.js';
@@ -20,10 +21,6 @@ function stemBlocks(stem: string): Block[] {
     return i % 3 === 2 ? [code(part.trimEnd(), all[i - 1] || undefined)] : [];
   });
 }
-
-/** Back-ticks in a question's texts mark code. */
-const inlineCode = (source: string): Span[] =>
-  source.split(/`([^`\n]+)`/).flatMap((part, i): Span[] => (part === '' ? [] : i % 2 === 1 ? [{ text: part, style: 'code' }] : [part]));
 
 /** Head, stem and lettered options: the same bytes whichever option is right. */
 export function questionBlocks(question: Question, seed: string, title: string, { locale, t }: QuizView): Block[] {

@@ -20,6 +20,17 @@ export function groups(open: OpenStore): void {
       ]);
     });
 
+    it('finds one member’s value without the others', async () => {
+      await at.store.add('s', '乙', { n: 1 });
+      await at.store.add('s', '乙', { n: 2 });
+      await at.store.add('s', 'bare');
+      expect(await at.store.member('s', '乙')).toEqual({ n: 1 });
+      expect(await at.store.member('s', 'bare')).toBeUndefined();
+      expect(await at.store.member('s', 'nobody')).toBeUndefined();
+      await at.store.remove('s', '乙');
+      expect(await at.store.member('s', '乙')).toBeUndefined();
+    });
+
     it('removes, and adds again at the end', async () => {
       for (const member of ['a', 'b', 'c']) await at.store.add('s', member, 1);
       expect(await at.store.remove('s', 'a')).toBe(true);

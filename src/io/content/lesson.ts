@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LessonText, Localized } from '../../course/course.js';
+import type { LessonText } from '../../course/course.js';
 import { commentId, type FeaturedComment } from '../../digest/comment.js';
 import { LOCALES, type Locale } from '../../locale/index.js';
 import type { Question } from '../../quiz/question.js';
 import { readMarkdown } from './markdown.js';
 import type { Problem, Report } from './problem.js';
-import { commentSchema, frontMatterSchema, questionsSchema } from './schema.js';
+import { type Neighbours, readQuestions } from './questions.js';
+import { commentSchema, frontMatterSchema } from './schema.js';
 import { unfold } from './unfold.js';
 import { readYaml } from './yaml.js';
 
@@ -16,8 +17,8 @@ export interface LessonFolder {
   readonly samples: readonly FeaturedComment[];
 }
 
-/** Reads one lesson's folder; `name` is its path as reports show it, `known` the ids of all lessons. */
-export async function readLesson(folder: string, name: string, lesson: string, known: ReadonlySet<string>, problems: Problem[]): Promise<LessonFolder> {
+/** Reads one lesson's folder; `name` is its path as reports show it. */
+export async function readLesson(folder: string, name: string, lesson: string, neighbours: Neighbours, problems: Problem[]): Promise<LessonFolder> {
   const read = async (file: string): Promise<[string | undefined, Report]> => {
     const report: Report = (line, message) => problems.push({ file: `${name}/${file}`, line, message });
     try {
@@ -37,7 +38,7 @@ export async function readLesson(folder: string, name: string, lesson: string, k
   const [comments, reportComments] = await read('comments.jsonl');
   return {
     written: texts.size === LOCALES.length ? (Object.fromEntries(texts) as Record<Locale, LessonText>) : undefined,
-    questions: questions === undefined ? [] : readQuestions(questions, lesson, known, reportQuestions),
+    questions: questions === undefined ? [] : readQuestions(questions, lesson, `${name}/questions.yaml`, neighbours, reportQuestions),
     samples: comments === undefined ? [] : readSamples(comments, reportComments),
   };
 }
@@ -52,7 +53,7 @@ function readText(source: string, report: Report): LessonText | undefined {
   const checked = readYaml(front, frontMatterSchema, report, 2);
   const blocks = readMarkdown(body, report, front.split('\n').length + 2);
   if (blocks.length === 0) report(front.split('\n').length + 2, 'the text of the lesson is missing');
-  if (!checked) return undefined;
+  if (!checked?.value) return undefined;
   const { summary, points, discuss, terms, today, docs } = checked.value;
   return {
     summary: unfold(summary),
@@ -64,30 +65,6 @@ function readText(source: string, report: Report): LessonText | undefined {
     body: blocks,
   };
 }
-
-function readQuestions(source: string, lesson: string, known: ReadonlySet<string>, report: Report): Question[] {
-  const checked = readYaml(source, questionsSchema, report);
-  return (checked?.value ?? []).map((raw, i) => {
-    const wrong = (message: string, ...path: PropertyKey[]) => report(checked?.lineOf([i, ...path]) ?? 1, `${raw.id}: ${message}`);
-    const ids = raw.options.map((option) => option.id);
-    if (new Set(ids).size < ids.length) wrong('two options have the same id', 'options');
-    if (!ids.includes(raw.key)) wrong(`the key ${raw.key} is none of the options`, 'key');
-    const target = /^lesson:(.+)$/.exec(raw.source)?.[1];
-    if (target && !known.has(target)) wrong(`lesson ${target} does not exist`, 'source');
-    for (const locale of LOCALES) {
-      if (new Set(raw.options.map((option) => option[locale])).size < ids.length) wrong(`two options say the same in ${locale}`, 'options');
-    }
-    raw.options.forEach((option, at) => {
-      if (option.id === raw.key && option.why) wrong('the right option has no "why"', 'options', at);
-      if (option.id !== raw.key && !option.why) wrong(`option ${option.id} lacks "why": why it tempts and why it is wrong`, 'options', at);
-    });
-    if (raw.options.filter((option) => option.pin).length > 1) wrong('only one option can be pinned last', 'options');
-    const options = raw.options.map(({ id, why, pin, ...text }) => ({ id, text: each(text), why: why && each(why), pin }));
-    return { ...raw, stem: each(raw.stem), explanation: each(raw.explanation), lesson, options };
-  });
-}
-
-const each = (text: Localized): Localized => ({ 'zh-CN': unfold(text['zh-CN']), en: unfold(text.en) });
 
 function readSamples(source: string, report: Report): FeaturedComment[] {
   return source.split('\n').flatMap((line, i): FeaturedComment[] => {

@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Course, Lesson } from '../../course/course.js';
 import { LOCALES } from '../../locale/index.js';
-import type { Problem } from './problem.js';
+import type { Problem, Report } from './problem.js';
 import { readLesson } from './lesson.js';
+import type { Neighbours } from './questions.js';
 import { courseSchema } from './schema.js';
 import { readYaml } from './yaml.js';
 
@@ -11,25 +12,33 @@ import { readYaml } from './yaml.js';
 export async function loadCourse(folder: string): Promise<{ course: Course | undefined; problems: Problem[] }> {
   const problems: Problem[] = [];
   const file = 'course.yaml';
-  let source: string;
-  try {
-    source = await readFile(join(folder, file), 'utf8');
-  } catch {
-    return { course: undefined, problems: [{ file, line: 1, message: `the file is missing in ${folder}` }] };
+  const report: Report = (line, message) => problems.push({ file, line, message });
+  const source = await readFile(join(folder, file), 'utf8').catch(() => undefined);
+  if (source === undefined) report(1, `the file is missing in ${folder}`);
+  const read = source === undefined ? undefined : readYaml(source, courseSchema, report);
+  const questions = new Map<string, string>();
+  // dot files are those of editors and file managers
+  const folders = (await readdir(join(folder, 'lessons')).catch(() => [])).filter((name) => !name.startsWith('.')).sort();
+  const fill = (name: string, lesson: string, lessons: Neighbours['lessons']) => {
+    const path = `lessons/${name}`;
+    return readLesson(join(folder, path), path, lesson, { lessons, questions }, problems);
+  };
+  if (!read?.value) {
+    // which lesson a folder belongs to is not known; the mistakes in it are
+    for (const name of folders) await fill(name, name, undefined);
+    return { course: undefined, problems };
   }
-  const read = readYaml(source, courseSchema, (line, message) => problems.push({ file, line, message }));
-  if (!read) return { course: undefined, problems };
 
   const lessons: Lesson[] = [];
   const claimed = new Set<string>();
   const known = new Set(read.value.sections.flatMap((section) => section.lessons.map(idOf)));
   for (const [s, section] of read.value.sections.entries()) {
     for (const [l, card] of section.lessons.entries()) {
+      const wrong = (message: string) => report(read.lineOf(['sections', s, 'lessons', l]), message);
       const id = idOf(card);
+      if (card.folder && claimed.has(card.folder)) wrong(`the folder ${card.folder} belongs to another lesson`);
+      const content = card.folder === undefined || claimed.has(card.folder) ? { written: undefined, questions: [], samples: [] } : await fill(card.folder, id, known);
       if (card.folder) claimed.add(card.folder);
-      const empty = { written: undefined, questions: [], samples: [] };
-      const folderOf = card.folder === undefined ? undefined : join('lessons', card.folder);
-      const content = folderOf === undefined ? empty : await readLesson(join(folder, folderOf), folderOf, id, known, problems);
       lessons.push({
         id,
         number: card.number,
@@ -39,10 +48,10 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
         link: read.value.link.replace('{article}', String(card.article)),
         ...content,
       });
-      for (const clash of clashes(lessons)) problems.push({ file, line: read.lineOf(['sections', s, 'lessons', l]), message: clash });
+      clashes(lessons).forEach(wrong);
     }
   }
-  for (const stray of (await readdir(join(folder, 'lessons')).catch(() => [])).filter((name) => !claimed.has(name))) {
+  for (const stray of folders.filter((name) => !claimed.has(name))) {
     problems.push({ file: `lessons/${stray}`, line: 1, message: 'no lesson of course.yaml names this folder' });
   }
   return { course: problems.length > 0 ? undefined : { id: read.value.id, title: read.value.title, lessons }, problems };
@@ -58,6 +67,5 @@ function clashes(lessons: readonly Lesson[]): string[] {
   for (const locale of LOCALES) {
     if (before.some((lesson) => lesson.title[locale] === newest.title[locale])) found.push(`the ${locale} title of lesson ${newest.id} is there twice`);
   }
-  const questions = new Set(before.flatMap((lesson) => lesson.questions.map((question) => question.id)));
-  return [...found, ...newest.questions.filter((q) => questions.has(q.id)).map((q) => `question ${q.id} is there twice`)];
+  return found;
 }

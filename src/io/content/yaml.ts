@@ -2,14 +2,17 @@ import { isMap, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 import type { Report } from './problem.js';
 
-/** YAML checked by a schema, with a way from a path in the value to its line. */
+/** YAML read and checked by a schema, with a way from a path in the value to its line. */
 export interface Checked<T> {
-  readonly value: T;
+  /** Undefined when the schema found a mistake. */
+  readonly value: T | undefined;
+  /** As it stands in the file. */
+  readonly raw: unknown;
   lineOf(path: readonly PropertyKey[]): number;
 }
 
 /**
- * Reads YAML and checks it. Every mistake is reported with its line; undefined when there was one.
+ * Reads YAML and checks it. Every mistake is reported with its line; undefined for what is no YAML.
  * `firstLine` is the line of the file on which the source begins (front matter starts at 2).
  */
 export function readYaml<S extends z.ZodType>(source: string, schema: S, report: Report, firstLine = 1): Checked<z.output<S>> | undefined {
@@ -19,13 +22,21 @@ export function readYaml<S extends z.ZodType>(source: string, schema: S, report:
   for (const error of document.errors) report(lineAt(error.pos[0]), `broken YAML: ${error.message}`);
   if (document.errors.length > 0) return undefined;
 
+  let raw: unknown;
+  try {
+    raw = document.toJS({ maxAliasCount: 20 });
+  } catch (error) {
+    // an alias that leads nowhere, or too many of them
+    report(firstLine, `broken YAML: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
-  const checked = schema.safeParse(document.toJS({ maxAliasCount: 20 }));
-  if (checked.success) return { value: checked.data, lineOf };
+  const checked = schema.safeParse(raw);
+  if (checked.success) return { value: checked.data, raw, lineOf };
   for (const issue of checked.error.issues) {
     report(lineOf(issue.path), `${issue.path.map(String).join('.') || 'document'}: ${issue.message}`);
   }
-  return undefined;
+  return { value: undefined, raw, lineOf };
 }
 
 /** The offset of the deepest node that exists on the path. */

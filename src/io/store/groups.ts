@@ -4,17 +4,17 @@ import type { Database } from './driver.js';
 export function sets(db: Database) {
   const add = db.prepare('INSERT OR IGNORE INTO members (name, member, value) VALUES (?, ?, ?)');
   const remove = db.prepare('DELETE FROM members WHERE name = ? AND member = ?');
+  const one = db.prepare('SELECT value FROM members WHERE name = ? AND member = ?');
   const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
   return {
     add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
     remove: (name: string, member: string): boolean => remove.run(name, member) === 1,
-    members: (name: string) =>
-      all.all(name).map((row) => ({
-        member: String(row['member']),
-        value: row['value'] === null ? undefined : JSON.parse(String(row['value'])),
-      })),
+    member: (name: string, member: string): unknown => valueOf(one.get(name, member)?.['value']),
+    members: (name: string) => all.all(name).map((row) => ({ member: String(row['member']), value: valueOf(row['value']) })),
   };
 }
+
+const valueOf = (json: unknown): unknown => (typeof json === 'string' ? JSON.parse(json) : undefined);
 
 /** Boards of scores. Ties stand in the order of member ids by code point, which is how SQLite compares text. */
 export function boards(db: Database) {

@@ -66,6 +66,10 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
       const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
       return commits.write(() => groups.remove(name, who));
     },
+    member: async <T>(set: string, member: string) => {
+      const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
+      return commits.read(() => groups.member(name, who) as T | undefined);
+    },
     members: async <T>(set: string) => {
       checkName(set, 'set');
       return commits.read(() => groups.members(set) as { member: string; value: T }[]);
