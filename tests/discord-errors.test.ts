@@ -5,10 +5,10 @@ import { deliveryError, errorLine, safeError, withoutTokens } from '../adapters/
 const TOKEN = 'aW50ZXJhY3Rpb246MTIz.x_y-z';
 const url = `https://discord.com/api/v10/webhooks/900/${TOKEN}/messages/%40original?thread_id=1`;
 const api = (status: number, code: number) =>
-  new DiscordAPIError({ code, message: 'What Discord said' } as never, code, status, 'PATCH', url, {
+  new DiscordAPIError({ code, message: 'What Discord said' }, code, status, 'PATCH', url, {
     files: [],
     body: { content: 'private words' },
-  } as never);
+  });
 
 describe('Discord: errors', () => {
   it.each([
@@ -24,7 +24,7 @@ describe('Discord: errors', () => {
     for (const error of [
       api(404, 10015),
       api(400, 50035),
-      new HTTPError(502, 'Bad Gateway', 'POST', url, { files: [], body: { content: 'private words' } } as never),
+      new HTTPError(502, 'Bad Gateway', 'POST', url, { files: [], body: { content: 'private words' } }),
       new Error(`failed at ${url}`),
     ]) {
       const made = [

@@ -22,7 +22,7 @@ describe('Discord, on the real Client: interactions', () => {
 
   it('completions come from the core, in the member’s language, and fit', async () => {
     core.suggestions = [
-      { label: `${'长'.repeat(120)}`, value: 'lesson-1' },
+      { label: '长'.repeat(120), value: 'lesson-1' },
       { label: 'too long a value', value: 'x'.repeat(101) },
       ...Array.from({ length: 30 }, (_, i) => ({ label: `第 ${i} 讲`, value: String(i) })),
     ];

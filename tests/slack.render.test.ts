@@ -24,7 +24,7 @@ const anyUrl = fc.constantFrom('https://example.org/', 'javascript:alert(1)', ''
 const url = fc.constantFrom('https://', 'https://example.org/', 'http://example.org/a?b=c&d=(e)', `https://example.org/${'x'.repeat(480)}`);
 const span: fc.Arbitrary<Span> = fc.oneof(
   words,
-  fc.tuple(words, fc.constantFrom('bold', 'italic', 'code')).map(([t, style]) => ({ text: t, style }) as Span),
+  fc.tuple(words, fc.constantFrom('bold', 'italic', 'code')).map(([t, style]) => ({ text: t, style })),
   fc.tuple(words, anyUrl).map(([t, u]) => link(t, u)),
 );
 const spans = fc.array(span, { maxLength: 4 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { delivery, RespondError } from '../adapters/slack/errors.js';
 import { boltLogger } from '../adapters/slack/logger.js';
 import { createRedact } from '../adapters/slack/secrets.js';
-import { listLog, type Logged } from './fakes/slack/harness.js';
+import { listLog, type Logged } from './support/log.js';
 
 const redact = createRedact(['0f1e2d-signing', undefined, '']);
 

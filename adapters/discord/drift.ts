@@ -11,7 +11,7 @@ export interface Drift {
 
 /** Compares what Discord has, as it lists it with its localizations, to what we want. Pure. */
 export function drift(registered: readonly unknown[], wanted: readonly Registered[]): Drift {
-  const has = new Map(registered.map((command) => [String((command as Registered).name), canonical(command)]));
+  const has = new Map(registered.map((command) => [(command as Registered).name, canonical(command)]));
   const wants = new Map(wanted.map((command) => [command.name, canonical(command)]));
   const names = [...wants.keys()];
   return {

@@ -26,7 +26,7 @@ const MISSING_ACCESS = 50_001;
  */
 export async function missingPermissions(rest: REST, bot: string, channelId: string): Promise<string[]> {
   try {
-    const channel = (await rest.get(Routes.channel(channelId))) as APIGuildChannel<GuildChannelType> & { parent_id?: string | null };
+    const channel = (await rest.get(Routes.channel(channelId))) as APIGuildChannel & { parent_id?: string | null };
     if (channel.guild_id === undefined) return [];
     const thread = THREADS.has(channel.type);
     const [guild, member, ruled] = await Promise.all([

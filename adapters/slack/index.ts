@@ -92,7 +92,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
         // Slack shows an error for what nobody acknowledges, and none of ours listens to the rest
         app.use(async ({ payload, body, next, ...more }) => {
           const ours = 'command' in body || (body.type === 'block_actions' && payload !== undefined);
-          if ('ack' in more && more.ack !== undefined && !ours) await (more.ack as () => Promise<void>)();
+          if ('ack' in more && more.ack !== undefined && !ours) await (more.ack)();
           else await next();
         });
         app.event('app_mention', async ({ body }) => take(core, readMention(body, botUser)));

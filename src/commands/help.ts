@@ -13,7 +13,7 @@ function overview({ locale, t, library }: Context, commands: readonly Command[])
       declare(commands).map((command) => [
         mono(command.name),
         ` ${command.about[locale]}`,
-        ...command.actions.filter((action) => action.name).flatMap((action) => [' · ', mono(action.name), ` ${action.about[locale]}`]),
+        ...command.actions.flatMap((action) => (action.name ? [' · ', mono(action.name), ` ${action.about[locale]}`] : [])),
       ]),
     ),
     text(bold('→ '), ...declare(commands).flatMap((command) => [mono(command.example), '  '])),

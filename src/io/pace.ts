@@ -24,6 +24,14 @@ export interface PaceOptions {
   readonly attempts?: number;
 }
 
+interface Lane {
+  /** One job of the channel at a time, in their order. */
+  readonly limiter: Bottleneck;
+  waiting: number;
+  /** When the channel may have its next one: counted from real starts, for the gate may have held the last one long. */
+  freeAt: number;
+}
+
 const FIRST = 0;
 const ASIDE = 1;
 const USUAL = 5;
@@ -31,7 +39,7 @@ const USUAL = 5;
 export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5 }: PaceOptions): Pace {
   // one gate at a time; the call itself runs outside, so that a slow answer does not slow the rate
   const gate = new Bottleneck({ maxConcurrent: 1, minTime: minTimeMs });
-  const channels = new Map<string, { limiter: Bottleneck; waiting: number }>();
+  const channels = new Map<string, Lane>();
   const stopping = new AbortController();
   let pausedUntil = 0;
   /** Jobs that were refused and wait to run again. */
@@ -46,12 +54,17 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5 }: PaceOp
 
   /** Waits the pause out. False: a job that was refused waits as well and comes first, so this one steps aside. */
   const pass = async (again: boolean): Promise<boolean> => {
+    let slept = false;
     for (let left = pausedUntil - performance.now(); left > 0 && !stopping.signal.aborted; left = pausedUntil - performance.now()) {
       if (!again && refused > 0) return false;
       await sleep(left, stopping.signal);
+      slept = true;
     }
     unlessStopping();
-    return again || refused === 0;
+    if (!again && refused > 0) return false;
+    // the gate counts from before the pause: keep its distance to the next one too
+    if (slept) pausedUntil = performance.now() + minTimeMs;
+    return true;
   };
 
   const enter = async (again: boolean): Promise<void> => {
@@ -60,9 +73,11 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5 }: PaceOp
     if (again) refused--;
   };
 
-  const tryIt = async <T>(job: () => Promise<T>): Promise<T> => {
+  const tryIt = async <T>(lane: Lane, job: () => Promise<T>): Promise<T> => {
+    await sleep(lane.freeAt - performance.now(), stopping.signal);
     for (let attempt = 1; ; attempt++) {
       await enter(attempt > 1);
+      lane.freeAt = performance.now() + channelMinTimeMs;
       try {
         return await job();
       } catch (error) {
@@ -79,11 +94,11 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5 }: PaceOp
   return {
     async run(channel, job) {
       unlessStopping();
-      const lane = channels.get(channel) ?? { limiter: new Bottleneck({ maxConcurrent: 1, minTime: channelMinTimeMs }), waiting: 0 };
+      const lane = channels.get(channel) ?? { limiter: new Bottleneck({ maxConcurrent: 1 }), waiting: 0, freeAt: 0 };
       channels.set(channel, lane);
       lane.waiting++;
       try {
-        return await lane.limiter.schedule(() => tryIt(job));
+        return await lane.limiter.schedule(() => tryIt(lane, job));
       } catch (error) {
         // what a stopped limiter still held
         throw error instanceof Bottleneck.BottleneckError ? stops() : error;
@@ -106,7 +121,7 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
 
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
-    if (signal.aborted) return resolve();
+    if (signal.aborted || ms <= 0) return resolve();
     const timer = setTimeout(done, Math.min(ms, MAX_DELAY_MS));
     signal.addEventListener('abort', done, { once: true });
     function done() {

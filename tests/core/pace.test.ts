@@ -54,6 +54,16 @@ describe('pace', () => {
     expect(names().indexOf('b1')).toBeLessThan(names().indexOf('a2'));
   });
 
+  it('spaces a channel from real starts, also after a pause held the first one', async () => {
+    const { job, at } = journal();
+    const one = pace(1, 100);
+    const refusing = one.run('x', () => (Number.isNaN(at('tried')) ? job('tried')().then(() => Promise.reject(retry(150))) : Promise.resolve()));
+    await vi.waitFor(() => expect(at('tried')).toBeGreaterThan(0), { interval: 1 });
+    await Promise.all([refusing, one.run('a', job('a1')), one.run('a', job('a2'))]);
+    expect(at('a1') - at('tried')).toBeGreaterThanOrEqual(150 - EARLY);
+    expect(at('a2') - at('a1')).toBeGreaterThanOrEqual(100 - EARLY);
+  });
+
   it('never runs two jobs of one channel at once', async () => {
     let open = 0;
     let most = 0;
@@ -75,7 +85,7 @@ describe('pace', () => {
 describe('S4: a refusal that asks to wait', () => {
   it('pauses everything, and is the first to run again', async () => {
     const { job, names, at } = journal();
-    const one = pace(5, 5);
+    const one = pace(20, 5);
     let refused = false;
     const first = one.run('a', async () => {
       await job('first')();
@@ -86,6 +96,7 @@ describe('S4: a refusal that asks to wait', () => {
     await Promise.all([first, ...['b', 'c', 'd'].map((name) => one.run(name, job(name)))]);
     expect(at('first', 1) - at('first')).toBeGreaterThanOrEqual(200 - EARLY);
     expect(names()).toEqual(['first', 'first', 'b', 'c', 'd']);
+    for (const [i, name] of ['b', 'c', 'd'].entries()) expect(at(name) - (i === 0 ? at('first', 1) : at('bcd'[i - 1] ?? '')), name).toBeGreaterThanOrEqual(20 - EARLY);
     expect(await first).toBe('first');
   });
 

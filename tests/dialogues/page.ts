@@ -37,8 +37,8 @@ export const page: Open = async (core, { clock }) => {
   const current = (): WireMessage[] => {
     const found = new Map<string, WireMessage>();
     for (const { event, data } of streams.flatMap((stream) => stream.seen)) {
-      if (event === 'message') found.set((data as WireEvents['message']).id, data as WireMessage);
-      if (event === 'gone') found.delete((data as WireEvents['gone']).id);
+      if (event === 'message') found.set((data).id, data);
+      if (event === 'gone') found.delete((data).id);
     }
     return [...found.values()].filter((message) => message.content && !message.thinking);
   };

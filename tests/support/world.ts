@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Hall, openHall } from '../../adapters/hall.js';
 import type { TravelClock } from '../../src/io/clock.js';
-import type { Log, Random } from '../../src/ports.js';
+import type { Random } from '../../src/ports.js';
+import { listLog, type Logged } from './log.js';
 
 /** 2026-03-02, a Monday, 09:00 in Shanghai. */
 export const START = Date.parse('2026-03-02T01:00:00Z');
@@ -22,17 +23,6 @@ export function countedRandom(): Random {
     next: () => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647,
     id: () => (count++).toString(36).padStart(12, '0'),
   };
-}
-
-export interface Logged {
-  readonly level: 'info' | 'warn' | 'error';
-  readonly message: string;
-  readonly fields: Record<string, unknown>;
-}
-
-export function listLog(logged: Logged[]): Log {
-  const at = (level: Logged['level']) => (message: string, fields: Record<string, unknown> = {}) => void logged.push({ level, message, fields });
-  return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 export interface World {

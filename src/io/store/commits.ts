@@ -41,7 +41,7 @@ export class Commits {
   async write<T>(run: () => T): Promise<T> {
     this.#refuseClosed();
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ run, resolve: resolve as Job['resolve'], reject });
+      this.#queue.push({ run, resolve: resolve, reject });
       if (this.#queue.length >= FULL_BATCH) this.flush();
       else this.#timer ??= setTimeout(() => this.flush(), TICK_MS);
     });

@@ -91,5 +91,5 @@ function base(who: Who, type: number, more: Record<string, unknown>): Payload {
     ...where,
     ...more,
     ...who.raw,
-  } as Payload;
+  };
 }

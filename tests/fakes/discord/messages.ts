@@ -22,7 +22,7 @@ export class Messages {
 
   /** The answer that refuses a body, or undefined. */
   refuse(schema: string, body: unknown, also: readonly string[] = []): Answer | undefined {
-    const found = [...schemaProblems(schema, body), ...ruleProblems((body ?? {}) as Body), ...also];
+    const found = [...schemaProblems(schema, body), ...ruleProblems((body ?? {})), ...also];
     if (found.length === 0) return undefined;
     this.refused.push(...found);
     return {

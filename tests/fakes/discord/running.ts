@@ -1,14 +1,10 @@
 import { createDiscordAdapter, type DiscordOptions } from '../../../adapters/discord/index.js';
 import { createPace } from '../../../src/io/pace.js';
-import type { Adapter, Core, Log } from '../../../src/ports.js';
+import type { Adapter, Core } from '../../../src/ports.js';
+import { listLog, type Logged } from '../../support/log.js';
 import { startFakeDiscord, type FakeDiscord, type FakeOptions } from './index.js';
 import { TOKEN } from './world.js';
 
-export interface Logged {
-  readonly level: 'info' | 'warn' | 'error';
-  readonly message: string;
-  readonly fields?: Record<string, unknown> | undefined;
-}
 export interface Rig {
   readonly fake: FakeDiscord;
   readonly adapter: Adapter;
@@ -26,9 +22,7 @@ export async function startRig(core: Core, { commands, registered, ...fakeOption
   const fake = await startFakeDiscord(fakeOptions);
   if (registered) fake.world.commands = registered;
   const logged: Logged[] = [];
-  const at = (level: Logged['level']) => (message: string, fields?: Record<string, unknown>) =>
-    void logged.push({ level, message, fields });
-  const log: Log = { info: at('info'), warn: at('warn'), error: at('error') };
+  const log = listLog(logged);
   // two attempts: a failure that lasts comes back to the test after one wait
   const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1, attempts: 2 });
   const adapter = createDiscordAdapter({ token: TOKEN, api: fake.api, log, pace, commands });

@@ -3,30 +3,17 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createSlackAdapter, type SlackOptions } from '../../../adapters/slack/index.js';
 import { createPace } from '../../../src/io/pace.js';
-import type { Adapter, Core, Log } from '../../../src/ports.js';
+import type { Adapter, Core } from '../../../src/ports.js';
+import { listLog, type Logged } from '../../support/log.js';
 import { FakeSlack } from './index.js';
 
 export type Mode = 'socket' | 'http';
-
-export interface Logged {
-  readonly level: 'info' | 'warn' | 'error';
-  readonly message: string;
-  readonly fields: Record<string, unknown>;
-}
 
 export interface Started {
   readonly fake: FakeSlack;
   readonly adapter: Adapter;
   readonly logged: Logged[];
   stop(): Promise<void>;
-}
-
-export function listLog(logged: Logged[]): Log {
-  const at =
-    (level: Logged['level']) =>
-    (message: string, fields: Record<string, unknown> = {}) =>
-      void logged.push({ level, message, fields });
-  return { info: at('info'), warn: at('warn'), error: at('error') };
 }
 
 /** The real adapter on the real App against the fake, by Socket Mode or by signed HTTP. */

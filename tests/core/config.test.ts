@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../../src/io/config.js';
+import { VARIABLES } from '../../src/io/variables.js';
+
+const BOT = 'xoxb-1-canary-secret';
+const APP = 'xapp-1-canary-secret';
+const DISCORD = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.GcAnAr.canary_secret-0123456789abcdefghijk';
+
+const refused = (env: Record<string, string | undefined>): ConfigError => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error;
+    throw error;
+  }
+  throw new Error('the configuration was taken');
+};
+const names = (env: Record<string, string | undefined>) => refused(env).problems.map((problem) => problem.split(':')[0]);
+
+describe('O4: the configuration', () => {
+  it('needs nothing: every variable is optional', () => {
+    expect(readConfig({})).toEqual({
+      SLACK_PORT: 3000,
+      STORE_URL: 'file:data/study-hall.db',
+      COURSE: 'content/kubernetes',
+      DEFAULT_LOCALE: 'zh-CN',
+      DEFAULT_ZONE: 'Asia/Shanghai',
+      PAGE_PORT: 4321,
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  it('a variable that is blank, as in a copied .env.example, is not set', () => {
+    for (const blank of ['', '  ', '\r', '\t']) {
+      expect(readConfig(Object.fromEntries(Object.keys(VARIABLES).map((name) => [name, blank])))).toEqual(readConfig({}));
+    }
+  });
+
+  it('takes what is right, without the white space around it', () => {
+    const config = readConfig({
+      DISCORD_TOKEN: ` ${DISCORD}\r`, DISCORD_GUILD_ID: '123456789012345678', DISCORD_API_URL: 'http://127.0.0.1:4000/api', SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP,
+      SLACK_PORT: '0', STORE_URL: 'file:/tmp/x.db', DEFAULT_LOCALE: 'en', DEFAULT_ZONE: 'Europe/Berlin', PAGE: 'off', PAGE_PORT: '65535', LOG_LEVEL: 'silent', UNKNOWN: 'x',
+    });
+    expect(config).toMatchObject({ DISCORD_TOKEN: DISCORD, SLACK_PORT: 0, PAGE_PORT: 65_535, DEFAULT_LOCALE: 'en', DEFAULT_ZONE: 'Europe/Berlin', PAGE: 'off' });
+    expect(config).not.toHaveProperty('UNKNOWN');
+  });
+
+  it.each([
+    ['DISCORD_TOKEN', 'no token'],
+    ['DISCORD_GUILD_ID', '12ab'],
+    ['DISCORD_API_URL', 'ftp://example.org'],
+    ['SLACK_PORT', '70000'],
+    ['SLACK_PORT', '-1'],
+    ['SLACK_PORT', '1e3'],
+    ['SLACK_PORT', '0x10'],
+    ['PAGE_PORT', '80.5'],
+    ['PAGE_PORT', 'http'],
+    ['SLACK_API_URL', 'example.org'],
+    ['STORE_URL', 'redis://x'],
+    ['STORE_URL', 'file:'],
+    ['DEFAULT_LOCALE', 'zh'],
+    ['DEFAULT_LOCALE', 'constructor'],
+    ['DEFAULT_ZONE', 'Mars/Olympus'],
+    ['DEFAULT_ZONE', '+08:00'],
+    ['PAGE', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+  ] as const)('%s=%s is one problem, with its remedy', (name, value) => {
+    expect(refused({ [name]: value }).problems).toEqual([`${name}: not valid; ${VARIABLES[name].remedy}`]);
+  });
+
+  it('names every problem at once', () => {
+    const env = { DISCORD_TOKEN: 'x', DISCORD_GUILD_ID: 'x', SLACK_BOT_TOKEN: 'x', SLACK_PORT: 'x', STORE_URL: 'x', DEFAULT_LOCALE: 'x', DEFAULT_ZONE: 'x', PAGE: 'x', LOG_LEVEL: 'x' };
+    expect(names(env).sort()).toEqual([...Object.keys(env), 'SLACK_BOT_TOKEN'].sort());
+    expect(refused(env).message.split('\n')).toHaveLength(11);
+  });
+});
+
+describe('O4: tokens beside each other', () => {
+  it.each<[string, Record<string, string>, string[]]>([
+    ['a bot token alone', { SLACK_BOT_TOKEN: BOT }, ['SLACK_BOT_TOKEN']],
+    ['an app token alone', { SLACK_APP_TOKEN: APP }, ['SLACK_APP_TOKEN']],
+    ['a signing secret alone', { SLACK_SIGNING_SECRET: 's3cret' }, ['SLACK_SIGNING_SECRET']],
+    ['a blank bot token is none', { SLACK_BOT_TOKEN: ' ', SLACK_APP_TOKEN: APP }, ['SLACK_APP_TOKEN']],
+    ['a wrong app token is one problem, not two', { SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: 'x' }, ['SLACK_APP_TOKEN']],
+    ['a wrong bot token that is alone is two problems', { SLACK_BOT_TOKEN: 'x' }, ['SLACK_BOT_TOKEN', 'SLACK_BOT_TOKEN']],
+    ['tokens swapped', { SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT }, ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']],
+  ])('%s', (_, env, expected) => {
+    expect(names(env)).toEqual(expected);
+  });
+
+  it.each([{ SLACK_APP_TOKEN: APP }, { SLACK_SIGNING_SECRET: 's3cret' }, { SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: 's3cret' }])('a bot token with %j is right', (beside) => {
+    expect(readConfig({ SLACK_BOT_TOKEN: BOT, ...beside })).toMatchObject({ SLACK_BOT_TOKEN: BOT, ...beside });
+  });
+});
+
+describe('O5: no message repeats a value', () => {
+  it('whatever is wrong with it', () => {
+    const env = Object.fromEntries(Object.keys(VARIABLES).map((name, i) => [name, `canary${i} value`]));
+    expect(refused(env).problems.length).toBeGreaterThan(10);
+    expect(refused(env).message).not.toMatch(/canary/);
+    expect(JSON.stringify(refused(env))).not.toMatch(/canary/);
+    for (const one of [{ SLACK_BOT_TOKEN: APP, SLACK_APP_TOKEN: BOT }, { DISCORD_TOKEN: `${DISCORD} !` }]) expect(refused(one).stack).not.toMatch(/canary/);
+  });
+});
