@@ -3,10 +3,10 @@ import type { Args, Context, Parts } from './commands/command.js';
 import { managesChannel } from './commands/rights.js';
 import { parseLine, type Parsed, readArgs } from './commands/parse.js';
 import { UserError } from './errors.js';
-import { answerLocale } from './languages.js';
+import { answerLocale, toldLocale } from './languages.js';
 import { words } from './line.js';
 import { problems } from './limits.js';
-import { translator } from './locale/index.js';
+import { type Locale, translator } from './locale/index.js';
 import type { Audience, Core, Request, Responder } from './ports.js';
 import { roundLanded, runRounds } from './quiz/live.js';
 import { runSchedules } from './schedule/deliver.js';
@@ -25,6 +25,9 @@ export interface Bot extends Core {
 
 /** The core: request → command → reply. Errors become replies here and nowhere else. */
 export function createBot(parts: Parts): Bot {
+  const localeFor = (who: Pick<Request, 'member' | 'place' | 'locale'>, audience: Audience): Promise<Locale> =>
+    answerLocale(parts.documents, who, audience, parts.defaults.locale).catch(() => toldLocale(who, audience, parts.defaults.locale));
+
   const receive = async (request: Request, responder: Responder): Promise<void> => {
     const parsed = understand(request.line);
     const audience = audienceOf(parsed, request);
@@ -35,19 +38,23 @@ export function createBot(parts: Parts): Bot {
       parts.log.warn('an event could not be acknowledged', { key: request.key, error });
       return;
     }
-    const locale = await answerLocale(parts.documents, request, audience, parts.defaults.locale).catch(() => parts.defaults.locale);
+    const locale = await localeFor(request, audience);
     const context: Context = { ...parts, request, locale, t: translator(locale) };
     let token: string | undefined;
+    let answered = false;
     try {
       const claim = await parts.store.claim(`event:${request.key}`, { leaseMs: EVENT_LEASE_MS, ttlMs: EVENT_TTL_MS });
       if (claim.state !== 'claimed') return;
       token = claim.token;
       const reply = await run(parsed, context).catch((error: unknown) => errorReply(error, context));
       const message = await responder.answer(fitting(reply, context), audience);
+      answered = true;
       if (reply.track && message) await roundLanded(parts, reply.track, message, parts.clock.now());
       await parts.store.complete(`event:${request.key}`, token);
     } catch (error) {
-      await fail(error, context, responder, audience, token);
+      // what was answered keeps its claim: given back, another delivery would be answered again
+      if (answered) parts.log.error('an answered event was not recorded', { key: request.key, error });
+      else await fail(error, context, responder, audience, token);
     }
   };
 
@@ -65,7 +72,7 @@ export function createBot(parts: Parts): Bot {
   /** A reply that exists fits everywhere; one that does not is a bug of a command, and the person gets a sentence. */
   const fitting = (reply: Reply, context: Context): Reply => {
     const found = problems(reply);
-    return found.length === 0 ? reply : errorReply(new Error(`the reply to «${context.request.line.slice(0, 100)}» does not fit: ${found.join('; ')}`), context);
+    return found.length === 0 ? reply : errorReply(new Error(`a reply does not fit: ${found.join('; ')}`), context);
   };
 
   return {
@@ -73,7 +80,7 @@ export function createBot(parts: Parts): Bot {
     async suggest(command, param, typed, { member, place }) {
       const found = COMMANDS.find((one) => one.name === command);
       const complete = Object.values(found?.actions ?? {}).flatMap((action) => action.params).find((one) => one.name === param)?.complete;
-      const locale = await answerLocale(parts.documents, { member, place }, 'you', parts.defaults.locale).catch(() => parts.defaults.locale);
+      const locale = await localeFor({ member, place }, 'you');
       return complete?.(words(typed.slice(0, 200)).join(' '), parts.library(), locale) ?? [];
     },
     async tick() {

@@ -1,3 +1,4 @@
+import { webAddress } from './address.js';
 import { blockText, type Block, type Reply, type Span } from './reply.js';
 
 /**
@@ -75,7 +76,7 @@ export function problems(reply: Reply): string[] {
   const control = (label: string, line: string | undefined, maxLabel: number) => {
     need(label.trim().length > 0 && label.length <= maxLabel, `label of 1–${maxLabel}: ${label.length}`);
     if (line === undefined) return;
-    need(line.trim().length > 0 && line.length <= LIMITS.line && line.isWellFormed(), `line of 1–${LIMITS.line}: ${line.length}`);
+    need(line.trim().length > 0 && line.length <= LIMITS.line, `line of 1–${LIMITS.line}: ${line.length}`);
     wellFormed(line);
     need(!lines.has(line), `the line «${line}» twice`);
     lines.add(line);
@@ -111,6 +112,6 @@ export function problems(reply: Reply): string[] {
 const spansOf = (block: Block): readonly Span[] => ('spans' in block ? block.spans : block.kind === 'list' ? block.items.flat() : []);
 
 /** As it goes out: percent-encoded, where a Chinese character takes nine units. */
-const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url) && url.isWellFormed() && URL.canParse(url) && new URL(url).href.length <= LIMITS.url;
+const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url) && url.isWellFormed() && URL.canParse(url) && webAddress(url).length <= LIMITS.url;
 
 export const sum = <T>(all: readonly T[], of: (one: T) => number): number => all.reduce((n, one) => n + of(one), 0);

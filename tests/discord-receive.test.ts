@@ -25,7 +25,7 @@ describe('Discord: what an interaction asks', () => {
       key: `discord:${raw.id}`,
       line: 'schedule set time:08:30 days:3',
       at: 5,
-      member: { id: 'discord:800000000000000001', name: 'Nick', locale: 'zh-CN', admin: true },
+      member: { id: 'discord:800000000000000001', name: 'Nick', locale: 'zh-CN', admin: true, host: false },
       place: { platform: 'discord', group: `discord:${GUILD}`, channel: `discord:${CHANNEL}`, locale: 'zh-CN' },
     });
   });
@@ -41,6 +41,11 @@ describe('Discord: what an interaction asks', () => {
       false,
       false,
     ]);
+  });
+
+  it('who may manage the channel is its host', () => {
+    const host = (permissions: string) => request(commandPayload({ name: 'help', permissions })).member.host;
+    expect([String(1n << 4n), String((1n << 4n) | 1n), '0', String(1n << 5n), 'x'].map(host)).toEqual([true, true, false, false, false]);
   });
 
   it('a conversation with the bot alone is a group of its own, and its member decides there', () => {

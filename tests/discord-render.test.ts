@@ -80,7 +80,7 @@ describe('Discord: a reply as components', () => {
         kind: 'text',
         spans: Array.from({ length: n }, (_, i) => ({ text: 'a', style: i % 2 ? ('code' as const) : ('bold' as const) })),
       }),
-      (n) => ({ kind: 'text', spans: Array.from({ length: n }, () => ({ text: '[', url: 'http://((::' })) }),
+      (n) => ({ kind: 'text', spans: Array.from({ length: n }, () => ({ text: '[', url: 'http://a/(讲' })) }),
       (n) => ({ kind: 'quote', spans: ['\n'.repeat(n) + 'x'] }),
       (n) => ({ kind: 'note', spans: ['a\n'.repeat(n) + 'x'] }),
       (n) => ({ kind: 'list', ordered: false, items: [['\n'.repeat(n) + 'x']] }),

@@ -8,7 +8,7 @@ import type {
   SeparatorSpacingSize,
 } from 'discord.js';
 import type { Block, Button, LinkButton, Reply } from '../../src/reply.js';
-import { webAddress } from './address.js';
+import { webAddress } from '../../src/address.js';
 import { escape, inline } from './markdown.js';
 
 // Types alone come from discord.js, whose code takes 0.4 s to load: the page renders without it. The numbers are Discord's

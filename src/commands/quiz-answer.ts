@@ -7,11 +7,11 @@ import { questionBlocks, solutionBlocks } from '../quiz/view.js';
 import { bold, type Reply, text } from '../reply.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
-import { anotherButton, questionOf, quizView } from './quiz-practice.js';
+import { anotherButton, idOf, questionOf, quizView } from './quiz-practice.js';
 
 /** `quiz answer ID PLACE`: an answer to a question asked in private, or in a round. The first one counts. */
 export async function answer(context: Context, args: Args): Promise<Reply> {
-  const id = args.text('id') ?? '';
+  const id = idOf(args);
   const place = args.integer('place') ?? 0;
   const practice = await context.store.get<Practice>(practiceKey(id));
   if (practice) return answerPractice(context, practice.value, place);

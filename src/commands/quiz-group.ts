@@ -7,7 +7,7 @@ import { update } from '../store.js';
 import type { Args, Context } from './command.js';
 import { managesChannel } from './rights.js';
 import { attemptOf, verdict } from './quiz-answer.js';
-import { draw, questionOf, quizView } from './quiz-practice.js';
+import { draw, idOf, questionOf, quizView } from './quiz-practice.js';
 
 const WINDOW_SECONDS = 120;
 
@@ -45,7 +45,7 @@ export async function startRound(context: Context, args: Args): Promise<Reply> {
 }
 
 async function roundOf(context: Context, args: Args): Promise<Round> {
-  const round = await context.store.get<Round>(roundKey(args.text('id') ?? ''));
+  const round = await context.store.get<Round>(roundKey(idOf(args)));
   if (!round) throw new UserError('quiz.gone');
   return round.value;
 }

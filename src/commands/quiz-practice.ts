@@ -55,6 +55,13 @@ export const practise = (context: Context, args: Args): Promise<Reply> => ask(co
 /** "Another one" below an answered question: from the same lesson, where it came from one. */
 export const practiseAgain = (context: Context, args: Args): Promise<Reply> => ask(context, args.text('id'));
 
+/** The id that a button carries. @throws UserError for what `Random.id` never made: it must not become a key of the store */
+export function idOf(args: Args): string {
+  const id = args.text('id') ?? '';
+  if (!/^[pr][a-z0-9]{12}$/.test(id)) throw new UserError('quiz.gone');
+  return id;
+}
+
 /** The question of an attempt, as long as content still has it. @throws UserError */
 export function questionOf(context: Context, id: string): Question {
   const question = questionAt(context.library().course, id);

@@ -7,7 +7,7 @@ const SECRETS: readonly [RegExp, string][] = [
   [/\bxox[a-z]-[\w-]+|\bxapp-[\w-]+/g, '***'],
   [/(\/(?:commands|actions|services|workflows|triggers)\/[A-Z0-9]+\/)[\w/]+/g, '$1***'],
   [/([?&]ticket=)[^&\s"']+/g, '$1***'],
-  [/(\bBearer\s+)[\w.~+/=-]+/gi, '$1***'],
+  [/(\bBearer\s+)[\w.~+/=-]{8,}/gi, '$1***'],
   [/\b[MNO][\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g, '***'],
 ];
 

@@ -39,7 +39,7 @@ describe('O4: the configuration', () => {
   it('takes what is right, without the white space around it', () => {
     const config = readConfig({
       DISCORD_TOKEN: ` ${DISCORD}\r`, DISCORD_GUILD_ID: '123456789012345678', DISCORD_API_URL: 'http://127.0.0.1:4000/api', SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP,
-      SLACK_PORT: '0', STORE_URL: 'file:/tmp/x.db', DEFAULT_LOCALE: 'en', DEFAULT_ZONE: 'Europe/Berlin', PAGE: 'off', PAGE_PORT: '65535', LOG_LEVEL: 'silent', UNKNOWN: 'x',
+      SLACK_PORT: '0', STORE_URL: 'file:elsewhere/x.db', DEFAULT_LOCALE: 'en', DEFAULT_ZONE: 'Europe/Berlin', PAGE: 'off', PAGE_PORT: '65535', LOG_LEVEL: 'silent', UNKNOWN: 'x',
     });
     expect(config).toMatchObject({ DISCORD_TOKEN: DISCORD, SLACK_PORT: 0, PAGE_PORT: 65_535, DEFAULT_LOCALE: 'en', DEFAULT_ZONE: 'Europe/Berlin', PAGE: 'off' });
     expect(config).not.toHaveProperty('UNKNOWN');

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { type Change, load, swap } from './small-course.js';
+
+const Q = 'lessons/1-first/questions.yaml';
+const EN = 'lessons/1-first/en.md';
+const ZH = 'lessons/1-first/zh-CN.md';
+const C = 'lessons/1-first/comments.jsonl';
+/** Adds Markdown below the text, which ends on line 26. */
+const append = (markdown: string) => (before: string) => `${before}\n${markdown}\n`;
+
+describe('a course without mistakes', () => {
+  it('is loaded whole', async () => {
+    const { course, problems } = await load();
+    expect(problems).toEqual([]);
+    expect(course?.lessons.map(({ id, number, questions, samples }) => [id, number, questions.length, samples.length])).toEqual([['1', 1, 2, 2], ['2', 2, 2, 2], ['closing', undefined, 0, 0]]);
+    expect(course?.lessons[0]).toMatchObject({ link: 'https://example.org/1', title: { en: 'First' }, written: { en: { summary: 'What it is about.', today: [{ version: '1.33' }] } } });
+    expect(course?.lessons[0]?.written?.en.body.map((block) => block.kind)).toEqual(['heading', 'text', 'list']);
+    expect(course?.lessons[2]?.written).toBeUndefined();
+  });
+
+  it('has Windows line ends or a file of an editor beside it, all the same', async () => {
+    const crlf = (before: string) => before.replaceAll('\n', '\r\n');
+    expect((await load([EN, crlf], [Q, crlf], [C, crlf], ['course.yaml', crlf], ['lessons/.DS_Store', () => 'x'])).problems).toEqual([]);
+  });
+});
+
+/** Each mistake: the change, the file and line that must be named, and what of the message helps. */
+const MISTAKES: readonly [string, Change, string][] = [
+  ['no text in one language', [EN, () => undefined], `${EN}:1  the file is missing`],
+  ['no questions', [Q, () => undefined], `${Q}:1  the file is missing`],
+  ['no comments', [C, () => undefined], `${C}:1  the file is missing`],
+  ['no front matter', [EN, swap('---\n', '')], `${EN}:1  a lesson begins with front matter`],
+  ['broken YAML in front matter', [EN, swap('terms: [Pod]', 'terms: [Pod')], `${EN}:1[123]  broken YAML`],
+  ['a key twice', [EN, swap('terms: [Pod]', 'terms: [Pod]\nterms: [Node]')], `${EN}:12  broken YAML`],
+  ['an alias of nothing', [EN, swap('terms: [Pod]', 'terms: *nothing')], `${EN}:\\d+  broken YAML`],
+  ['an unknown field', [EN, swap('terms: [Pod]', 'terms: [Pod]\ntermz: [Pod]')], `${EN}:\\d+  .*termz`],
+  ['a version that YAML takes for a number', [EN, swap('"1.33"', '1.30')], `${EN}:13  today.0.version: `],
+  ['a version that is none', [EN, swap('"1.33"', '"v1"')], `${EN}:13  today.0.version: a version such as`],
+  ['too few points', [EN, swap('  - four\n', '')], `${EN}:[34]  points: `],
+  ['an address that is none', [EN, swap('https://example.org/docs', 'example.org')], `${EN}:17  docs.0.url: `],
+  ['no text below the front matter', [ZH, swap(/## Heading[\s\S]*/, '')], `${ZH}:1[89]  the text of the lesson is missing`],
+  ['HTML', [EN, append('<div>no</div>')], `${EN}:26  html is not used`],
+  ['HTML in a line', [EN, append('so <b>bold</b>')], `${EN}:26  html is not used`],
+  ['a table', [EN, append('| a | b |\n| --- | --- |\n| c | d |')], `${EN}:26  table is not used`],
+  ['an image', [EN, append('![alt](https://example.org/a.png)')], `${EN}:26  image is not used`],
+  ['a nested list', [EN, append('text\n\n1. a\n   - b')], `${EN}:29  list is not used`],
+  ['a link into nowhere', [EN, append('[here](./other.md)')], `${EN}:26  a link leads to a web address`],
+  ['a heading too long', [EN, append(`## ${'h'.repeat(151)}`)], `${EN}:26  a heading has 1–150 characters: 151`],
+  ['broken YAML in questions', [Q, swap('stem: {', 'stem: {{')], `${Q}:\\d+  broken YAML`],
+  ['a question’s id twice in a file', [Q, swap('1-first-q2', '1-first-q1')], `${Q}:14  1-first-q1: another question has this id, in ${Q}`],
+  ['a question’s id twice in two lessons', ['lessons/2-second/questions.yaml', swap('2-second-q2', '1-first-q1')], `lessons/2-second/questions.yaml:14  1-first-q1: another question has this id, in ${Q}`],
+  ['a key that is none of the options', [Q, swap('key: b', 'key: e')], `${Q}:5  1-first-q1: the key e is none of the options`],
+  ['a lesson that does not exist', [Q, swap('lesson:2', 'lesson:99')], `${Q}:6  1-first-q1: lesson 99 does not exist`],
+  ['an option too long', [Q, swap('en: A,', `en: "${'x'.repeat(181)}",`)], `${Q}:9  0.options.0.en: `],
+  ['two options with one id', [Q, swap('id: c', 'id: d')], `${Q}:\\d+  1-first-q1: two options have the same id`],
+  ['two options that say the same', [Q, swap('en: C', 'en: D')], `${Q}:\\d+  1-first-q1: two options say the same in en`],
+  ['a distractor without a reason', [Q, swap('zh-CN: 甲, en: A, why: { zh-CN: 不, en: No }', 'zh-CN: 甲, en: A')], `${Q}:9  1-first-q1: option a lacks "why"`],
+  ['a language left out', [Q, swap('stem: { zh-CN: 为什么？, en: Why? }', 'stem: { zh-CN: 为什么？ }')], `${Q}:7  0.stem.en: `],
+  ['a difficulty of its own', [Q, swap('difficulty: 1', 'difficulty: 4')], `${Q}:3  0.difficulty: `],
+  ['a comment that is no JSON', [C, (before) => `${before}{"author":\n`], `${C}:3  not a JSON object`],
+  ['a comment without a date', [C, swap('"date":"2020-01-02",', '')], `${C}:1  date: `],
+  ['a comment with a day that is none', [C, swap('2020-01-02', '2020-02-30')], `${C}:1  date: `],
+  ['a folder of no lesson', ['lessons/3-stray/en.md', () => 'x'], 'lessons/3-stray:1  no lesson of course.yaml names this folder'],
+  ['one folder for two lessons', ['course.yaml', swap('article: 3', 'article: 3\n        folder: 1-first')], 'course.yaml:15  the folder 1-first belongs to another lesson'],
+  ['a lesson’s number twice', ['course.yaml', swap('id: closing', 'number: 2')], 'course.yaml:15  lesson 2 is there twice'],
+  ['a title twice', ['course.yaml', swap('en: Second', 'en: First')], 'course.yaml:11  the en title of lesson 2 is there twice'],
+  ['a lesson without number and id', ['course.yaml', swap('id: closing', 'number: 3\n        id: closing')], 'course.yaml:15  sections.0.lessons.2: a lesson has either a number or an id'],
+];
+
+const place = (problem: string) => problem.split('  ')[0];
+
+describe('A3: each mistake is named with its file and line, and nothing else', () => {
+  it.each(MISTAKES)('%s', async (_, change, expected) => {
+    const { course, problems } = await load(change);
+    expect(course).toBeUndefined();
+    expect(problems[0]).toMatch(new RegExp(`^${expected.replaceAll('.', '\\.').replaceAll('\\.*', '.*')}`));
+    // HTML in a line is two tags, and two problems
+    expect(new Set(problems.map(place)).size).toBe(1);
+  });
+
+  it('no course.yaml', async () => {
+    const { problems } = await load(['course.yaml', () => undefined]);
+    expect(problems).toEqual(['course.yaml:1  the file is missing in ']);
+  });
+
+  it('a folder that is named and not there', async () => {
+    const { problems } = await load(['course.yaml', swap('article: 3', 'article: 3\n        folder: 3-closing')]);
+    expect(problems.map(place)).toEqual(['zh-CN.md', 'en.md', 'questions.yaml', 'comments.jsonl'].map((file) => `lessons/3-closing/${file}:1`));
+  });
+});
+
+describe('A3: all mistakes at once', () => {
+  it('in different files', async () => {
+    const { problems } = await load([EN, append('<hr>')], [ZH, () => undefined], [Q, swap('key: b', 'key: e')], [C, () => 'x'], ['lessons/3-stray/en.md', () => '']);
+    expect(problems.map(place).sort()).toEqual([`${C}:1`, `${EN}:26`, `${Q}:5`, `${ZH}:1`, 'lessons/3-stray:1'].sort());
+  });
+
+  it('in one file, of its shape and of its sense, even in one question', async () => {
+    const both = (before: string) => swap('difficulty: 1', 'difficulty: 9')(swap('key: b', 'key: e')(swap('lesson:2', 'lesson:99')(swap('1-first-q2', '1-first-q1')(before))));
+    const { problems } = await load([Q, both]);
+    expect(new Set(problems.map(place))).toEqual(new Set([`${Q}:3`, `${Q}:5`, `${Q}:6`, `${Q}:14`]));
+  });
+
+  it('in front matter and text', async () => {
+    const { problems } = await load([EN, (before) => append('<hr>')(swap('"1.33"', '1.3')(before))]);
+    expect(problems.map(place)).toEqual([`${EN}:13`, `${EN}:26`]);
+  });
+
+  it.each<[string, Change]>([
+    ['breaks', ['course.yaml', swap('id: small', 'id: {')]],
+    ['has a mistake', ['course.yaml', swap('id: small', 'id: Small!')]],
+    ['is missing', ['course.yaml', () => undefined]],
+  ])('in the lessons as well, where course.yaml %s', async (_, change) => {
+    const { problems } = await load(change, [EN, append('<hr>')], [Q, swap('key: b', 'key: e')]);
+    expect(problems.map(place)).toEqual(expect.arrayContaining([expect.stringMatching(/^course\.yaml:\d+$/), `${EN}:26`, `${Q}:5`]));
+  });
+});
