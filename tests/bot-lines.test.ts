@@ -51,7 +51,7 @@ describe('L3 X4: any line at all gets one answer that fits', () => {
       fc.asyncProperty(lines, pressed, member, async (line, how, who) => {
         await holds(line, { pressed: how, member: who });
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -66,9 +66,9 @@ describe('L3 X4: any line at all gets one answer that fits', () => {
     ['a name of every object', 'constructor', /“constructor”/],
     ['an action of every object', 'quiz constructor', /./],
     ['NUL', 'lesson \0', /./],
-    ['NUL in an id', 'quiz answer \0 1', /这道题已不再保留/],
-    ['a lone surrogate in an id', 'quiz result \uD800', /这道题已不再保留/],
-    ['an id of 600 characters', `quiz reveal ${'r'.repeat(600)}`, /这道题已不再保留/],
+    ['NUL in an id', 'quiz answer \0 1', /\bgone$/],
+    ['a lone surrogate in an id', 'quiz result \uD800', /\bgone$/],
+    ['an id of 600 characters', `quiz reveal ${'r'.repeat(600)}`, /\bgone$/],
     ['a hundred words', Array.from({ length: 100 }, (_, i) => `word${i}`).join(' '), /“word0”/],
     ['a hundred words to find', `find ${Array.from({ length: 100 }, (_, i) => `pod${i}`).join(' ')}`, /pod0/],
     ['texts of the catalogs', 'find $t(error.busy) {{words}}', /\$t\(error\.busy\) \{\{words\}\}/],
@@ -81,7 +81,7 @@ describe('L3 X4: any line at all gets one answer that fits', () => {
   it('every line that any control of these replies sends is understood', async () => {
     const seen = new Set<string>();
     const queue = ['help', 'lesson', 'lesson 13', 'digest 13', 'find pod', 'settings', 'schedule set 08:00', 'quiz practice 13', 'quiz group 13'];
-    for (let line = queue.shift(); line !== undefined && seen.size < 250; line = queue.shift()) {
+    for (let line = queue.shift(); line !== undefined && seen.size < 150; line = queue.shift()) {
       if (seen.has(line)) continue;
       seen.add(line);
       const reply = await say(world, line);

@@ -1,5 +1,6 @@
 import { lessonAt, questionAt } from '../course/course.js';
 import { lessonTitle } from '../course/view.js';
+import { DeliveryError } from '../errors.js';
 import type { Parts } from '../commands/command.js';
 import { type T, translator } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
@@ -8,6 +9,9 @@ import { update } from '../store.js';
 import { answerButtons, questionBlocks, solutionBlocks, tallyBlocks } from './view.js';
 import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey, tally } from './round.js';
 import type { Question } from './question.js';
+
+/** How long one reveal under way keeps others from it, milliseconds; the longest request is shorter than half of it. */
+const REVEAL_LEASE_MS = 30_000;
 
 /** A round's length in words: whole minutes as such, otherwise seconds. */
 export const inWords = (ms: number, t: T): string =>
@@ -75,13 +79,31 @@ async function runRound(parts: Parts, id: string): Promise<void> {
   const round = (await parts.store.get<Round>(roundKey(id)))?.value;
   const what = round ? overdue(round, parts.clock.now()) : 'forget';
   if (!what) return;
-  const done = await update<Round>(parts.store, roundKey(id), (now) => now && ended(now), { ttlMs: ROUND_TTL_MS });
-  const question = done && questionAt(parts.library().course, done.question);
-  const adapter = done && parts.adapters.get(done.platform);
-  if (what === 'reveal' && done?.message && question) {
-    // the adapter of a platform that is switched off today may be back tomorrow
-    if (!adapter) return;
-    await adapter.edit(done.message, await revealReply(parts, done, question));
-  }
+  const done = await update<Round>(parts.store, roundKey(id), (now) => (now && now.state !== 'ended' ? ended(now) : undefined), { ttlMs: ROUND_TTL_MS });
+  if (what === 'reveal' && done && !(await reveal(parts, done))) return;
   await parts.store.remove(LIVE_ROUNDS, id);
+}
+
+/** Shows the solution, once, whoever else is at it. False while it is not settled yet. */
+async function reveal(parts: Parts, round: Round): Promise<boolean> {
+  const question = questionAt(parts.library().course, round.question);
+  if (!round.message || !question) return true;
+  const adapter = parts.adapters.get(round.platform);
+  // the adapter of a platform that is switched off today may be back tomorrow
+  if (!adapter) return false;
+  const key = `reveal:${round.id}`;
+  const claim = await parts.store.claim(key, { leaseMs: REVEAL_LEASE_MS, ttlMs: ROUND_TTL_MS });
+  if (claim.state !== 'claimed') return claim.state === 'done';
+  try {
+    await adapter.edit(round.message, await revealReply(parts, round, question));
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.kind === 'retry') {
+      await parts.store.release(key, claim.token);
+      throw error;
+    }
+    // the message is gone, or not ours to change any more: trying again would not bring it back
+    parts.log.warn('a round ended without its reveal', { round: round.id, error });
+  }
+  await parts.store.complete(key, claim.token);
+  return true;
 }

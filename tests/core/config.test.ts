@@ -15,7 +15,7 @@ const refused = (env: Record<string, string | undefined>): ConfigError => {
   }
   throw new Error('the configuration was taken');
 };
-const names = (env: Record<string, string | undefined>) => refused(env).problems.map((problem) => problem.split(':')[0]);
+const names = (env: Record<string, string | undefined>) => refused(env).problems.map((problem) => problem.split(':', 1).join(''));
 
 describe('O4: the configuration', () => {
   it('needs nothing: every variable is optional', () => {

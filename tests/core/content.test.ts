@@ -67,7 +67,7 @@ const MISTAKES: readonly [string, Change, string][] = [
   ['a lesson without number and id', ['course.yaml', swap('id: closing', 'number: 3\n        id: closing')], 'course.yaml:15  sections.0.lessons.2: a lesson has either a number or an id'],
 ];
 
-const place = (problem: string) => problem.split('  ')[0];
+const place = (problem: string) => problem.split('  ', 1).join('');
 
 describe('A3: each mistake is named with its file and line, and nothing else', () => {
   it.each(MISTAKES)('%s', async (_, change, expected) => {

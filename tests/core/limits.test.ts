@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockComponents, blockCost, cost, LIMITS, problems } from '../../src/limits.js';
+import { blockComponents, blockCost, cost, problems } from '../../src/limits.js';
 import { bold, type Block, type Button, buttons, type Choice, code, divider, heading, link, list, note, quote, summary, text } from '../../src/reply.js';
 
 const of = (...blocks: Block[]) => problems({ locale: 'en', blocks });

@@ -48,7 +48,8 @@ export function readQuestions(source: string, lesson: string, file: string, { le
       if (new Set(texts).size < texts.length) wrong(`two options say the same in ${locale}`, 'options');
     }
     // while the key is unknown, so is which option needs no reason
-    if (ids.includes(raw.key)) raw.options.forEach((option, at) => {
+    const keyed = ids.includes(raw.key) ? raw.options : [];
+    keyed.forEach((option, at) => {
       if (option.id === raw.key && option.why !== undefined) wrong('the right option has no "why"', 'options', at);
       if (option.id !== raw.key && option.why === undefined) wrong(`option ${option.id} lacks "why": why it tempts and why it is wrong`, 'options', at);
     });
