@@ -22,7 +22,8 @@ function hanNumber(han: string): number | undefined {
   const text = han.replace('廿', '二十').replace('卅', '三十');
   if (!/[十百廿卅]/.test(text)) return Number([...text].map((c) => DIGITS[c]).join(''));
   const [, hundreds, rest = text] = /^([一二两兩三四五六七八九])百(.*)$/.exec(text) ?? [];
-  const more = hundreds === undefined ? tens(rest, 1) : rest === '' ? 0 : (DIGITS[/^[零〇]([一二三四五六七八九])$/.exec(rest)?.[1] ?? ''] ?? tens(rest));
+  const after = () => DIGITS[/^[零〇]([一二三四五六七八九])$/.exec(rest)?.[1] ?? ''] ?? tens(rest);
+  const more = hundreds === undefined ? tens(rest, 1) : rest === '' ? 0 : after();
   return more === undefined ? undefined : (DIGITS[hundreds ?? ''] ?? 0) * 100 + more;
 }
 

@@ -7,15 +7,18 @@ import { translator } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
 import { note, type Reply } from '../reply.js';
 import { changePlan, plans } from './book.js';
-import { duty, type Plan, settled } from './plan.js';
+import { dueAt, duty, type Plan, settled } from './plan.js';
 
 /** How long a delivery holds its claim. The longest request must be shorter than half of it. */
 const LEASE_MS = 30_000;
 /** How long the ledger remembers a sent occurrence. */
 const LEDGER_TTL_MS = 40 * 86_400_000;
 
-/** The ledger's key of one occurrence; the platforms get it as nonce or metadata. */
-export const occurrenceKey = (plan: Plan): string => `post:${plan.id}:${plan.nextDate}`;
+/**
+ * The ledger's key of one occurrence; the platforms get it as nonce or metadata. By the instant, not the day: a plan
+ * that is set anew for later on the same day has an occurrence of its own.
+ */
+export const occurrenceKey = (plan: Plan): string => `post:${plan.id}:${new Date(dueAt(plan)).toISOString()}`;
 
 /** What the ledger keeps of a sent occurrence. */
 interface Sent {
@@ -60,12 +63,15 @@ async function deliver(parts: Parts, plan: Plan): Promise<void> {
     if (!(error instanceof DeliveryError) || error.kind === 'retry') throw error;
     const paused = { why: error.kind, missing: error.missing.join(', ') };
     parts.log.warn('a schedule is paused: the platform will not take its post', { plan: plan.id, error });
-    await changePlan(parts.store, plan.id, (now) => (now.nextDate === plan.nextDate ? { ...now, state: 'paused', paused } : now));
+    await changePlan(parts.store, plan.id, (now) => (occurrenceKey(now) === key ? { ...now, state: 'paused', paused } : now));
   }
 }
 
 const moveOn = async (parts: Parts, plan: Plan, sent: Sent): Promise<void> => {
-  await changePlan(parts.store, plan.id, (now) => settled(now, { date: plan.nextDate, result: 'sent', lesson: sent.lesson, next: sent.next }));
+  await changePlan(parts.store, plan.id, (now) =>
+    // one that was set anew while its post was under way begins where it was set to
+    occurrenceKey(now) === occurrenceKey(plan) ? settled(now, { date: plan.nextDate, result: 'sent', lesson: sent.lesson, next: sent.next }) : now,
+  );
 };
 
 /** The post of a plan's next occurrence, in the channel's language. */

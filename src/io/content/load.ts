@@ -37,7 +37,8 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
       const wrong = (message: string) => report(read.lineOf(['sections', s, 'lessons', l]), message);
       const id = idOf(card);
       if (card.folder && claimed.has(card.folder)) wrong(`the folder ${card.folder} belongs to another lesson`);
-      const content = card.folder === undefined || claimed.has(card.folder) ? { written: undefined, questions: [], samples: [] } : await fill(card.folder, id, known);
+      const own = card.folder !== undefined && !claimed.has(card.folder) ? card.folder : undefined;
+      const content = own === undefined ? { written: undefined, questions: [], samples: [] } : await fill(own, id, known);
       if (card.folder) claimed.add(card.folder);
       lessons.push({
         id,

@@ -16,7 +16,8 @@ const TABLE = /^[ >]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+\|?[ ]*$/m;
  */
 export function readMarkdown(source: string, report: Report, firstLine: number): Block[] {
   const wrong = (node: Place, message: string) => report((node.position?.start.line ?? 1) + firstLine - 1, message);
-  const refuse = (node: Place & { type: string }) => wrong(node, `${node.type} is not used in lessons: headings (##), paragraphs, flat lists, quotes and fenced code are`);
+  const refuse = (node: Place & { type: string }) =>
+    wrong(node, `${node.type} is not used in lessons: headings (##), paragraphs, flat lists, quotes and fenced code are`);
 
   const spans = (nodes: readonly PhrasingContent[]): Span[] =>
     nodes.flatMap((node): Span[] => {

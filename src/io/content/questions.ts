@@ -17,6 +17,9 @@ export interface Neighbours {
 
 /** Whatever can be read of a question whose shape is wrong, so that all its mistakes are named together. */
 const string = z.string().catch('');
+const laxOption = z
+  .object({ id: string, 'zh-CN': string, en: string, why: z.unknown().optional(), pin: z.boolean().catch(false) })
+  .catch({ id: '', 'zh-CN': '', en: '', why: '', pin: false });
 const lax = z
   .array(
     z
@@ -24,7 +27,7 @@ const lax = z
         id: string,
         key: string,
         source: string,
-        options: z.array(z.object({ id: string, 'zh-CN': string, en: string, why: z.unknown().optional(), pin: z.boolean().catch(false) }).catch({ id: '', 'zh-CN': '', en: '', why: '', pin: false })).catch([]),
+        options: z.array(laxOption).catch([]),
       })
       .catch({ id: '', key: '', source: '', options: [] }),
   )
@@ -51,7 +54,8 @@ export function readQuestions(source: string, lesson: string, file: string, { le
     const keyed = ids.includes(raw.key) ? raw.options : [];
     keyed.forEach((option, at) => {
       if (option.id === raw.key && option.why !== undefined) wrong('the right option has no "why"', 'options', at);
-      if (option.id !== raw.key && option.why === undefined) wrong(`option ${option.id} lacks "why": why it tempts and why it is wrong`, 'options', at);
+      if (option.id === raw.key || option.why !== undefined) return;
+      wrong(`option ${option.id} lacks "why": why it tempts and why it is wrong`, 'options', at);
     });
     if (raw.options.filter((option) => option.pin).length > 1) wrong('only one option can be pinned last', 'options');
   });
