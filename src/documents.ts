@@ -13,11 +13,3 @@ export interface Settings {
 
 /** `of` is a member's, channel's or group's id; they are unique over all of them. */
 export const settingsKey = (of: string): string => `settings:${of}`;
-
-/** A member's place in the course. */
-export interface Reader {
-  /** Id of the lesson opened last. */
-  readonly last: string;
-}
-
-export const readerKey = (member: string): string => `reader:${member}`;

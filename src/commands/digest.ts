@@ -3,7 +3,6 @@ import { lessonAt } from '../course/course.js';
 import { makeDigest } from '../digest/digest.js';
 import { commentsOn } from '../digest/shelf.js';
 import { digestBlocks } from '../digest/view.js';
-import { type Reader, readerKey } from '../documents.js';
 import { LIMITS } from '../limits.js';
 import { type Button, buttons, heading, note, text } from '../reply.js';
 import { pages } from '../pages.js';
@@ -11,13 +10,14 @@ import { localDate } from '../schedule/zone.js';
 import { label } from '../text.js';
 import type { Command, Context } from './command.js';
 import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
+import { readerOf } from './reader.js';
 
 /** Without a lesson: the one opened last, or the first one that has comments. */
 async function usual(context: Context) {
   const { course } = context.library();
-  const reader = await context.documents.get<Reader>(readerKey(context.request.member.id));
-  const last = reader && lessonAt(course, reader.last);
-  return last ?? course.lessons.find((lesson) => lesson.samples.length > 0) ?? lessonFor(context, '1');
+  const { last } = await readerOf(context);
+  const opened = last === undefined ? undefined : lessonAt(course, last);
+  return opened ?? course.lessons.find((lesson) => lesson.samples.length > 0) ?? lessonFor(context, '1');
 }
 
 export const digest: Command = {

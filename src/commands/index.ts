@@ -3,10 +3,11 @@ import { digest } from './digest.js';
 import { find } from './find.js';
 import { help } from './help.js';
 import { lesson } from './lesson.js';
-import { next } from './next.js';
+import { next, previous, resume } from './next.js';
+import { progress, read } from './read.js';
 import { quiz } from './quiz.js';
 import { schedule } from './schedule.js';
 import { settings } from './settings.js';
 
 /** Every command, declared once, in the order in which help shows them. */
-export const COMMANDS: readonly Command[] = [lesson, find, next, quiz, digest, schedule, settings, help(() => COMMANDS)];
+export const COMMANDS: readonly Command[] = [lesson, find, next, previous, resume, read, progress, quiz, digest, schedule, settings, help(() => COMMANDS)];

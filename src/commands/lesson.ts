@@ -1,8 +1,9 @@
 import { contents, lessonBlocks, lessonPages, sectionContents } from '../course/view.js';
-import { readerKey } from '../documents.js';
 import type { Lesson } from '../course/course.js';
+import { opened } from '../course/reading.js';
 import type { Reply } from '../reply.js';
 import type { Command, Context } from './command.js';
+import { changeReader } from './reader.js';
 import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
 
 /** Opens a lesson for a member: remembers it as the place they are at. */
@@ -11,7 +12,7 @@ export async function openLesson(context: Context, lesson: Lesson, wanted: numbe
   const view = { course: context.library().course, locale, t };
   const all = lessonPages(lesson, view);
   const { page } = pageOf(all, wanted);
-  await context.documents.set(readerKey(context.request.member.id), { last: lesson.id });
+  await changeReader(context, (reader) => opened(reader, lesson.id, page));
   return { locale, blocks: lessonBlocks(lesson, view, page, all) };
 }
 

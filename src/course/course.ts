@@ -27,6 +27,9 @@ export interface Lesson {
   readonly kind: Localized | undefined;
   readonly title: Localized;
   readonly section: Localized;
+  /** Ids of lessons that are better read before, and of those to read next. */
+  readonly needs: readonly string[];
+  readonly then: readonly string[];
   /** The original article. */
   readonly link: string;
   /** Undefined while only its card exists. */

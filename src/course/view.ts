@@ -4,7 +4,7 @@ import { bold, type Block, type Button, buttons, divider, heading, link, list, n
 import { LIMITS } from '../limits.js';
 import { pages } from '../pages.js';
 import { label } from '../text.js';
-import { type Course, type Lesson, neighbour } from './course.js';
+import { type Course, type Lesson, lessonAt, neighbour } from './course.js';
 
 export interface View {
   readonly course: Course;
@@ -26,13 +26,17 @@ export const lessonButton = (lesson: Lesson, view: Pick<View, 'locale' | 't'>): 
 });
 
 /** The pages of a lesson: its card first, then the text, then what changed since and where to read on. */
-export function lessonPages(lesson: Lesson, { locale, t }: View): Block[][] {
+export function lessonPages(lesson: Lesson, { course, locale, t }: View): Block[][] {
   const written = lesson.written?.[locale];
   if (!written) return [[text(t('lesson.unwritten'))]];
   const card: Block[] = [text(...inlineCode(written.summary)), text(bold(t('lesson.points'))), list(written.points.map(inlineCode))];
   const end: Block[] = [divider, text(bold(t('lesson.discuss'))), list(written.discuss.map(inlineCode), true)];
   if (written.today.length > 0) {
     end.push(text(bold(t('lesson.today'))), list(written.today.map(({ version, text: change }) => inlineCode(t('lesson.since', { version, text: change })))));
+  }
+  for (const [key, ids] of [['lesson.needs', lesson.needs], ['lesson.then', lesson.then]] as const) {
+    const titles = ids.flatMap((id) => lessonAt(course, id) ?? []).map((one) => [lessonTitle(one, { locale, t })]);
+    if (titles.length > 0) end.push(text(bold(t(key))), list(titles));
   }
   end.push(text(bold(t('lesson.docs'))), list(written.docs.map((doc) => [link(doc.title, doc.url)])));
   return [...pages(card), ...pages([...written.body, ...end])];
@@ -44,18 +48,27 @@ export function lessonControls(lesson: Lesson, view: View, page: number, of: num
   const main: Button[] = [];
   if (page < of) main.push({ label: t('common.more'), line: `lesson ${lesson.id} page:${page + 1}`, style: 'primary' });
   if (lesson.questions.length > 0) main.push({ label: t('lesson.quiz'), line: `quiz practice ${lesson.id}` });
-  main.push({ label: t('lesson.digest'), line: `digest ${lesson.id}` });
+  main.push({ label: t('lesson.digest'), line: `digest ${lesson.id}` }, { label: t('lesson.read'), line: `read ${lesson.id}` });
   const short = (to: Lesson, key: 'lesson.previous' | 'lesson.next'): Button => ({
     label: t(key, { title: label(to.title[locale], 28) }),
     line: `lesson ${to.id}`,
   });
   const before = neighbour(view.course, lesson.id, -1);
   const after = neighbour(view.course, lesson.id, 1);
+  const near = [before, after].map((one) => one?.id);
+  const related = [...new Set([...lesson.needs, ...lesson.then])].filter((id) => !near.includes(id)).flatMap((id) => lessonAt(view.course, id) ?? []);
   return [
+    ...(page === of && related.length > 0 ? [relatedMenu(related, view)] : []),
     buttons(...main, { label: t('lesson.original'), url: lesson.link }),
     buttons(...(before ? [short(before, 'lesson.previous')] : []), ...(after ? [short(after, 'lesson.next')] : []), { label: t('lesson.contents'), line: 'lesson' }),
   ];
 }
+
+const relatedMenu = (lessons: readonly Lesson[], view: View): Block => ({
+  kind: 'choices',
+  placeholder: view.t('lesson.related'),
+  choices: lessons.map((lesson) => ({ label: label(lessonTitle(lesson, view), LIMITS.choiceLabel), line: `lesson ${lesson.id}` })),
+});
 
 /** The card of a lesson as it is posted or looked up: one page with its controls. */
 export function lessonBlocks(lesson: Lesson, view: View, page: number, all = lessonPages(lesson, view)): Block[] {

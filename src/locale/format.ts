@@ -10,6 +10,9 @@ export const formatInstant = (atMs: number, zone: string, locale: Locale): strin
 
 export const formatNumber = (value: number, locale: Locale): string => new Intl.NumberFormat(locale).format(value);
 
+/** The number of a pass as readers write it: 一刷, 二刷; 1, 2 in English. */
+export const formatPass = (pass: number, locale: Locale): string => new Intl.NumberFormat(locale === 'zh-CN' ? 'zh-CN-u-nu-hanidec' : locale).format(pass);
+
 /** How long ago in the largest whole unit: 3 years ago, 3年前. */
 export function formatAge(days: number, locale: Locale): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });

@@ -3,6 +3,10 @@ export const command = {
   lesson: { about: 'Look a lesson up by number or title' },
   find: { about: 'Search the lessons' },
   next: { about: 'The lesson after the one you opened last' },
+  previous: { about: 'The lesson before the one you opened last' },
+  resume: { about: 'Go on where you stopped reading' },
+  read: { about: 'Mark a lesson as read: first, second, third pass' },
+  progress: { about: 'What you have read, with dates, and what is next' },
   quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
   digest: { about: 'The best of the readers’ comments on a lesson' },
   schedule: {

@@ -19,6 +19,25 @@ export const lesson = {
   count_other: '{{count}} lessons',
   'no-next': 'That was the last lesson. Well done!',
   again: 'Start again',
+  'no-previous': 'That was the first lesson; nothing stands before it.',
+  onward: 'To the second lesson',
+  read: '✓ Read',
+  needs: 'Better read before',
+  then: 'Good to read next',
+  related: 'Go to a related lesson',
+} as const;
+
+export const read = {
+  nothing: 'You have not opened a lesson yet. Begin with the first one, or choose any with lesson.',
+  marked: '{{lesson}}: pass {{pass}}, {{day}}.',
+  already: '{{lesson}} is marked for today already: pass {{pass}}.',
+  title: 'Your progress',
+  none: 'You have marked no lesson as read yet. Open one, and press “✓ Read” when you are through.',
+  count: 'Pass {{pass}}: {{count}} of {{total}} lessons',
+  history: 'Passes, the newest first',
+  item: '{{day}} · {{lesson}} · pass {{pass}}',
+  'up-next': 'Next: {{lesson}}',
+  done: 'You have read the whole course. Another pass?',
 } as const;
 
 export const find = {

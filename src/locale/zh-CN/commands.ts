@@ -2,6 +2,10 @@ export const command = {
   lesson: { about: '按编号或标题查一讲' },
   find: { about: '在全部课程里搜索' },
   next: { about: '你上次打开的那一讲的下一讲' },
+  previous: { about: '你上次打开的那一讲的上一讲' },
+  resume: { about: '从上次停下的地方继续读' },
+  read: { about: '标记一讲读完：一刷、二刷、三刷' },
+  progress: { about: '读过哪些、哪天读的、接下来读什么' },
   quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '给整个频道出一道题' },
   digest: { about: '一讲的精选留言摘要' },
   schedule: {

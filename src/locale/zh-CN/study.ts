@@ -18,6 +18,25 @@ export const lesson = {
   count_other: '{{count}} 讲',
   'no-next': '这已经是最后一讲了，读完了，了不起！',
   again: '从头再来',
+  'no-previous': '这已经是第一讲，前面没有了。',
+  onward: '去第二讲',
+  read: '✓ 读完',
+  needs: '建议先读',
+  then: '接着可以读',
+  related: '去相关的一讲',
+} as const;
+
+export const read = {
+  nothing: '你还没有打开过任何一讲。从第一讲开始，或用 lesson 任选一讲。',
+  marked: '{{lesson}}：{{pass}}刷，{{day}}。',
+  already: '{{lesson}}今天已经记过了：{{pass}}刷。',
+  title: '你的进度',
+  none: '你还没有标记读完的课。打开一讲，读完后按“✓ 读完”。',
+  count: '{{pass}}刷：{{count}} / {{total}} 讲',
+  history: '阅读记录（最近的在前）',
+  item: '{{day}} · {{lesson}} · {{pass}}刷',
+  'up-next': '接下来：{{lesson}}',
+  done: '整个专栏都读完了。要不要再刷一遍？',
 } as const;
 
 export const find = {
