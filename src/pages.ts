@@ -56,7 +56,12 @@ function split(block: Block, max: number): Block[] {
       return group(block.spans.flatMap((span) => splitSpan(span, room)), spanWeight, room).map((spans) => ({ kind: block.kind, spans }));
     case 'list': {
       const items = block.items.flatMap((item) => group(item.flatMap((span) => splitSpan(span, room - ITEM)), spanWeight, room - ITEM));
-      return group(items, (item) => sum(item, spanWeight) + ITEM, room).map((part) => ({ ...block, items: part }));
+      let start = block.start ?? 1;
+      return group(items, (item) => sum(item, spanWeight) + ITEM, room).map((part) => {
+        const piece = { ...block, items: part, start: block.ordered ? start : undefined };
+        start += part.length;
+        return piece;
+      });
     }
     case 'code': {
       const lines = block.text.split('\n').flatMap((line) => chunks(line, room).map((part, i) => ({ part, joint: i === 0 ? '\n' : '' })));

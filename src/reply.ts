@@ -29,7 +29,8 @@ export interface Choice {
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly spans: readonly Span[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Span[])[] }
+  /** `start`: the number of the first item of an ordered list, 1 by default. */
+  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Span[])[]; readonly start?: number | undefined }
   | { readonly kind: 'quote'; readonly spans: readonly Span[] }
   | { readonly kind: 'code'; readonly text: string; readonly language?: string | undefined }
   /** Small print. */
@@ -67,6 +68,9 @@ export const link = (body: string, url: string): Span => ({ text: body, url });
 
 export const spanText = (span: Span): string => (typeof span === 'string' ? span : span.text);
 
+/** What stands before the i-th item (from 0) of a list in plain text. */
+export const itemMark = (block: Extract<Block, { kind: 'list' }>, i: number, bullet = '•'): string => (block.ordered ? `${(block.start ?? 1) + i}.` : bullet);
+
 const joined = (spans: readonly Span[]): string => spans.map(spanText).join('');
 
 /** The plain words of one block; what a screen reader or a notification needs. */
@@ -80,7 +84,7 @@ export function blockText(block: Block): string {
     case 'quote':
       return joined(block.spans);
     case 'list':
-      return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : '•'} ${joined(item)}`).join('\n');
+      return block.items.map((item, i) => `${itemMark(block, i)} ${joined(item)}`).join('\n');
     case 'buttons':
       return block.buttons.map((b) => `[${b.label}]`).join(' ');
     case 'choices':

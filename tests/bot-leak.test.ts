@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderDiscord } from '../adapters/discord/render.js';
 import { renderSlack } from '../adapters/slack/render.js';
 import { renderText } from '../adapters/terminal/render.js';
-import { createBot, type Bot } from '../src/bot.js';
+import type { Bot } from '../src/bot.js';
 import type { Course } from '../src/course/course.js';
 import type { Place, Request } from '../src/ports.js';
 import type { Question } from '../src/quiz/question.js';
-import { board, ear, HALL, LIN, linesOf, MAYA, request } from './support/members.js';
+import { board, ear, HALL, inMemory, LIN, linesOf, MAYA, request } from './support/members.js';
 import { openWorld, type World } from './support/world.js';
 
 /** In the first world the right option is right, in the second another one. */
@@ -27,7 +27,7 @@ beforeAll(async () => {
     board(world);
     const { course, index } = world.hall.parts.library();
     whole = course;
-    const side: Side = { world, course, bot: createBot({ ...world.hall.parts, library: () => ({ course: side.course, index }) }) };
+    const side: Side = { world, course, bot: inMemory(world, { library: () => ({ course: side.course, index }) }) };
     sides.push(side);
   }
 });

@@ -3,16 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderDiscord } from '../adapters/discord/render.js';
 import { renderSlack } from '../adapters/slack/render.js';
 import { renderText } from '../adapters/terminal/render.js';
+import type { Bot } from '../src/bot.js';
 import { COMMANDS } from '../src/commands/index.js';
 import { problems } from '../src/limits.js';
 import type { Request } from '../src/ports.js';
-import { board, ear, errors, LIN, linesOf, MAYA, request, say, words } from './support/members.js';
+import { board, ear, errors, inMemory, LIN, linesOf, MAYA, request, say, words } from './support/members.js';
 import { openWorld, type World } from './support/world.js';
 
 let world: World;
+let bot: Bot;
 beforeAll(async () => {
   world = await openWorld();
   board(world);
+  bot = inMemory(world);
 });
 afterAll(() => world.close());
 
@@ -20,7 +23,7 @@ afterAll(() => world.close());
 async function holds(line: string, more: Partial<Request> = {}): Promise<string> {
   const heard = ear();
   world.logged.length = 0;
-  await world.hall.bot.receive(request(world, line, more), heard);
+  await bot.receive(request(world, line, more), heard);
   expect(heard.acknowledged).toHaveLength(1);
   expect(heard.answers).toHaveLength(1);
   const [{ reply, audience }] = heard.answers as [(typeof heard.answers)[number]];
@@ -84,7 +87,7 @@ describe('L3 X4: any line at all gets one answer that fits', () => {
     for (let line = queue.shift(); line !== undefined && seen.size < 150; line = queue.shift()) {
       if (seen.has(line)) continue;
       seen.add(line);
-      const reply = await say(world, line);
+      const reply = await say(world, line, {}, bot);
       // the last block of a refusal is its short id
       const last = reply.blocks.at(-1);
       const refusal = last?.kind === 'note' && reply.blocks.length <= 3 ? words({ ...reply, blocks: [last] }) : '';

@@ -207,7 +207,8 @@ describe('Q3: a whole group at once', () => {
       expect(said).toMatch(new RegExp(`• ${'ABCDE'[i]} ▇* ${count}${option.id === question.key ? ' ✓' : ''}$`, 'm'));
     }
     const attempts = await world.hall.parts.store.members<{ option: string }>(`attempts:${id}`);
-    expect(attempts.map((one) => [one.member, one.value.option]).sort()).toEqual(recorded.map(({ who, place }) => [who.id, order[place - 1]?.id]).sort());
+    const kept = new Map(attempts.map((one) => [one.member, one.value.option]));
+    expect(kept).toEqual(new Map(recorded.map(({ who, place }) => [who.id, order[place - 1]?.id])));
   });
 
   it('Q2: nothing that others see changes before the reveal', async () => {

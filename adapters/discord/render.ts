@@ -7,7 +7,7 @@ import type {
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord.js';
-import type { Block, Button, LinkButton, Reply } from '../../src/reply.js';
+import { itemMark, type Block, type Button, type LinkButton, type Reply } from '../../src/reply.js';
 import { webAddress } from '../../src/address.js';
 import { escape, inline } from './markdown.js';
 
@@ -90,7 +90,7 @@ function markdown(block: TextLike): string {
         .join('\n');
     case 'list':
       // a space at the start of a line keeps it in its item
-      return block.items.map((item, i) => `${block.ordered ? `${i + 1}.` : '-'} ${inline(item).replaceAll('\n', '\n ')}`).join('\n');
+      return block.items.map((item, i) => `${itemMark(block, i, '-')} ${inline(item).replaceAll('\n', '\n ')}`).join('\n');
     case 'code':
       return fenced(block.text, block.language);
   }

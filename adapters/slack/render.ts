@@ -31,6 +31,9 @@ export function renderSlack(reply: Reply): SlackMessage {
   };
 }
 
+/** Slack counts from the number after the offset. */
+const offset = ({ ordered, start = 1 }: Extract<Block, { kind: 'list' }>): { offset?: number } => (ordered && start > 1 ? { offset: start - 1 } : {});
+
 function render(block: Block, place: number): KnownBlock[] {
   switch (block.kind) {
     case 'heading':
@@ -38,7 +41,7 @@ function render(block: Block, place: number): KnownBlock[] {
     case 'text':
       return [rich(section(block.spans))];
     case 'list':
-      return [rich({ type: 'rich_text_list', style: block.ordered ? 'ordered' : 'bullet', elements: block.items.map(section) })];
+      return [rich({ type: 'rich_text_list', style: block.ordered ? 'ordered' : 'bullet', ...offset(block), elements: block.items.map(section) })];
     case 'quote':
       return [rich({ type: 'rich_text_quote', elements: elements(block.spans) })];
     case 'code':

@@ -1,4 +1,4 @@
-import type { Block, Button, Choice, LinkButton, Reply, Span } from '../../src/reply.js';
+import { itemMark, type Block, type Button, type Choice, type LinkButton, type Reply, type Span } from '../../src/reply.js';
 import { isUnruly, oneLine, tame } from '../../src/text.js';
 
 interface Look {
@@ -41,7 +41,7 @@ function render(block: Block, paint: Paint, columns: number): string {
     case 'code':
       return prefixed(tame(block.text), '    ');
     case 'list':
-      return block.items.map((item, i) => hanging(block.ordered ? `${i + 1}. ` : '• ', spans(item, paint))).join('\n');
+      return block.items.map((item, i) => hanging(`${itemMark(block, i)} `, spans(item, paint))).join('\n');
     case 'divider':
       return '─'.repeat(Math.max(1, Math.min(columns, DIVIDER)));
     case 'buttons':

@@ -36,7 +36,7 @@ export const content: fc.Arbitrary<Block> = fc.oneof(
   wild.map((text): Block => ({ kind: 'heading', text })),
   fc.tuple(fc.constantFrom('text', 'quote', 'note'), spans).map(([kind, all]): Block => ({ kind, spans: all })),
   fc.tuple(fc.boolean(), fc.oneof(fc.array(spans, { minLength: 1, maxLength: 5 }), fc.array(hostile(3).map((one) => [one.replaceAll('\r', '').toWellFormed()]), { minLength: 1, maxLength: 900 }))).map(
-    ([ordered, items]): Block => ({ kind: 'list', ordered, items }),
+    ([ordered, items]): Block => ({ kind: 'list', ordered, items, start: ordered ? 9998 : undefined }),
   ),
   wild.map((text): Block => ({ kind: 'code', text, language: 'yaml' })),
   fc.constant<Block>({ kind: 'divider' }),

@@ -1,4 +1,9 @@
-import type { Bot } from '../../src/bot.js';
+import { type Bot, createBot } from '../../src/bot.js';
+import type { Parts } from '../../src/commands/command.js';
+import { openDatabase } from '../../src/io/store/driver.js';
+import { keyvOver } from '../../src/io/store/keyv.js';
+import { migrate } from '../../src/io/store/schema.js';
+import { sqliteStore } from '../../src/io/store/sqlite.js';
 import type { Adapter, Audience, Member, MessageRef, Place, Request, Responder } from '../../src/ports.js';
 import { type Reply, summary } from '../../src/reply.js';
 import type { World } from './world.js';
@@ -95,8 +100,17 @@ export function board(world: World, platform = HALL.platform): Board {
     },
     preflight: async () => made.missing,
   };
-  (world.hall.adapters as Map<string, Adapter>).set(platform, made);
+  world.hall.adapters.set(platform, made);
   return made;
+}
+
+/** The world's core on a store in memory, for tests of thousands of events: nothing waits for a disk. */
+export function inMemory(world: World, over: Partial<Parts> = {}): Bot {
+  const { clock, random } = world.hall.parts;
+  const db = openDatabase(':memory:');
+  migrate(db);
+  const store = sqliteStore(db, { now: () => clock.now(), token: () => random.id() });
+  return createBot({ ...world.hall.parts, store, documents: keyvOver(store, 'documents'), ...over });
 }
 
 /** Time goes on, then what is due happens. */

@@ -29,7 +29,7 @@ function blockWords(block: Fields): string {
 const richWords = (part: Fields): string =>
   part['type'] === 'rich_text_list'
     ? parts(part['elements'])
-        .map((item, i) => `${part['style'] === 'ordered' ? `${i + 1}.` : '•'} ${run(item['elements'])}`)
+        .map((item, i) => `${part['style'] === 'ordered' ? `${Number(part['offset'] ?? 0) + i + 1}.` : '•'} ${run(item['elements'])}`)
         .join('\n')
     : run(part['elements']);
 
