@@ -1,4 +1,5 @@
 import type { FeaturedComment } from '../digest/comment.js';
+import type { Term } from './glossary.js';
 import type { Locale } from '../locale/index.js';
 import type { Question } from '../quiz/question.js';
 import type { Block } from '../reply.js';
@@ -44,6 +45,7 @@ export interface Course {
   readonly title: Localized;
   /** In reading order. */
   readonly lessons: readonly Lesson[];
+  readonly glossary: readonly Term[];
 }
 
 export const lessonAt = (course: Course, id: string): Lesson | undefined => course.lessons.find((lesson) => lesson.id === id);

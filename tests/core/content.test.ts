@@ -5,10 +5,25 @@ const Q = 'lessons/1-first/questions.yaml';
 const EN = 'lessons/1-first/en.md';
 const ZH = 'lessons/1-first/zh-CN.md';
 const C = 'lessons/1-first/comments.jsonl';
+const R = 'lessons/1-first/lesson.yaml';
+const G = 'glossary.yaml';
 /** Adds Markdown below the text, which ends on line 26. */
 const append = (markdown: string) => (before: string) => `${before}\n${markdown}\n`;
 
 describe('a course without mistakes', () => {
+  it('may have lessons with a card alone: no text below it, no questions, no comments, no relations', async () => {
+    const { course, problems } = await load([Q, () => undefined], [C, () => undefined], [R, () => undefined], [ZH, swap(/## Heading[\s\S]*/, '')], [G, () => undefined]);
+    expect(problems).toEqual([]);
+    expect(course?.lessons[0]).toMatchObject({ questions: [], samples: [], needs: [], then: [], written: { 'zh-CN': { body: [] } } });
+    expect(course?.glossary).toEqual([]);
+  });
+
+  it('has relations and a glossary', async () => {
+    const { course } = await load();
+    expect(course?.lessons[0]).toMatchObject({ needs: [], then: ['2'] });
+    expect(course?.glossary.map(({ id, lessons }) => [id, lessons])).toEqual([['pod', ['1', '2']], ['node', ['2']]]);
+  });
+
   it('is loaded whole', async () => {
     const { course, problems } = await load();
     expect(problems).toEqual([]);
@@ -27,8 +42,6 @@ describe('a course without mistakes', () => {
 /** Each mistake: the change, the file and line that must be named, and what of the message helps. */
 const MISTAKES: readonly [string, Change, string][] = [
   ['no text in one language', [EN, () => undefined], `${EN}:1  the file is missing`],
-  ['no questions', [Q, () => undefined], `${Q}:1  the file is missing`],
-  ['no comments', [C, () => undefined], `${C}:1  the file is missing`],
   ['no front matter', [EN, swap('---\n', '')], `${EN}:1  a lesson begins with front matter`],
   ['broken YAML in front matter', [EN, swap('terms: [Pod]', 'terms: [Pod')], `${EN}:1[123]  broken YAML`],
   ['a key twice', [EN, swap('terms: [Pod]', 'terms: [Pod]\nterms: [Node]')], `${EN}:12  broken YAML`],
@@ -38,7 +51,6 @@ const MISTAKES: readonly [string, Change, string][] = [
   ['a version that is none', [EN, swap('"1.33"', '"v1"')], `${EN}:13  today.0.version: a version such as`],
   ['too few points', [EN, swap('  - four\n', '')], `${EN}:[34]  points: `],
   ['an address that is none', [EN, swap('https://example.org/docs', 'example.org')], `${EN}:17  docs.0.url: `],
-  ['no text below the front matter', [ZH, swap(/## Heading[\s\S]*/, '')], `${ZH}:1[89]  the text of the lesson is missing`],
   ['HTML', [EN, append('<div>no</div>')], `${EN}:26  html is not used`],
   ['HTML in a line', [EN, append('so <b>bold</b>')], `${EN}:26  html is not used`],
   ['a table', [EN, append('| a | b |\n| --- | --- |\n| c | d |')], `${EN}:26  table is not used`],
@@ -60,6 +72,12 @@ const MISTAKES: readonly [string, Change, string][] = [
   ['a comment that is no JSON', [C, (before) => `${before}{"author":\n`], `${C}:3  not a JSON object`],
   ['a comment without a date', [C, swap('"date":"2020-01-02",', '')], `${C}:1  date: `],
   ['a comment with a day that is none', [C, swap('2020-01-02', '2020-02-30')], `${C}:1  date: `],
+  ['a lesson to read before that does not exist', [R, swap('needs: []', 'needs: ["99"]')], `${R}:1  lesson 99 does not exist`],
+  ['a lesson to read next that is the lesson itself', [R, swap('"2"', '"1"')], `${R}:2  lesson 1 names itself`],
+  ['a relation of an unknown kind', [R, swap('then', 'after')], `${R}:1  `],
+  ['a term with the name of another', [G, swap('[machine]', '[POD]')], `${G}:7  node: the name «pod» belongs to pod as well`],
+  ['a term of a lesson that does not exist', [G, swap('["2"]', '["1", "77"]')], `${G}:12  node: lesson 77 does not exist`],
+  ['a term in one language only', [G, swap('en: Node', 'eng: Node')], `${G}:\\d+  `],
   ['a folder of no lesson', ['lessons/3-stray/en.md', () => 'x'], 'lessons/3-stray:1  no lesson of course.yaml names this folder'],
   ['one folder for two lessons', ['course.yaml', swap('article: 3', 'article: 3\n        folder: 1-first')], 'course.yaml:15  the folder 1-first belongs to another lesson'],
   ['a lesson’s number twice', ['course.yaml', swap('id: closing', 'number: 2')], 'course.yaml:15  lesson 2 is there twice'],
@@ -85,7 +103,7 @@ describe('A3: each mistake is named with its file and line, and nothing else', (
 
   it('a folder that is named and not there', async () => {
     const { problems } = await load(['course.yaml', swap('article: 3', 'article: 3\n        folder: 3-closing')]);
-    expect(problems.map(place)).toEqual(['zh-CN.md', 'en.md', 'questions.yaml', 'comments.jsonl'].map((file) => `lessons/3-closing/${file}:1`));
+    expect(problems.map(place)).toEqual(['zh-CN.md', 'en.md'].map((file) => `lessons/3-closing/${file}:1`));
   });
 });
 

@@ -65,11 +65,23 @@ const question = (id: string): string => `- id: ${id}
   explanation: { zh-CN: 因为, en: Because }
 `;
 
+const GLOSSARY = ['Pod', 'Node']
+  .map((name, i) => `- id: ${name.toLowerCase()}
+  zh: ${name}
+  en: ${name}
+  about: { zh-CN: 一种, en: A kind }
+  aliases: [${['po', 'machine'][i]}]
+  lessons: ${['["1", "2"]', '["2"]'][i]}
+`)
+  .join('');
+
 const COMMENT = '{"author":"Reader","likes":3,"replies":0,"date":"2020-01-02","text":"Well said.","sample":true}\n';
 
 /** A course without mistakes: its files by path. */
 export const SMALL: Readonly<Record<string, string>> = {
   'course.yaml': COURSE,
+  'glossary.yaml': GLOSSARY,
+  'lessons/1-first/lesson.yaml': 'needs: []\nthen: ["2"]\n',
   ...Object.fromEntries(
     ['1-first', '2-second'].flatMap((folder) => [
       [`lessons/${folder}/zh-CN.md`, TEXT],

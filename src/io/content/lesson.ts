@@ -7,7 +7,7 @@ import type { Question } from '../../quiz/question.js';
 import { readMarkdown } from './markdown.js';
 import type { Problem, Report } from './problem.js';
 import { type Neighbours, readQuestions } from './questions.js';
-import { commentSchema, frontMatterSchema } from './schema.js';
+import { commentSchema, frontMatterSchema, relationsSchema } from './schema.js';
 import { unfold } from './unfold.js';
 import { readYaml } from './yaml.js';
 
@@ -15,32 +15,51 @@ export interface LessonFolder {
   readonly written: Record<Locale, LessonText> | undefined;
   readonly questions: readonly Question[];
   readonly samples: readonly FeaturedComment[];
+  readonly needs: readonly string[];
+  readonly then: readonly string[];
 }
+
+export const EMPTY_LESSON: LessonFolder = { written: undefined, questions: [], samples: [], needs: [], then: [] };
 
 /** Reads one lesson's folder; `name` is its path as reports show it. */
 export async function readLesson(folder: string, name: string, lesson: string, neighbours: Neighbours, problems: Problem[]): Promise<LessonFolder> {
-  const read = async (file: string): Promise<[string | undefined, Report]> => {
+  const read = async (file: string, needed: boolean): Promise<[string | undefined, Report]> => {
     const report: Report = (line, message) => problems.push({ file: `${name}/${file}`, line, message });
     try {
       return [(await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n'), report];
     } catch {
-      report(1, 'the file is missing; a written lesson has zh-CN.md, en.md, questions.yaml and comments.jsonl');
+      if (needed) report(1, 'the file is missing; a written lesson has zh-CN.md and en.md');
       return [undefined, report];
     }
   };
   const texts = new Map<Locale, LessonText>();
   for (const locale of LOCALES) {
-    const [source, report] = await read(`${locale}.md`);
+    const [source, report] = await read(`${locale}.md`, true);
     const text = source === undefined ? undefined : readText(source, report);
     if (text) texts.set(locale, text);
   }
-  const [questions, reportQuestions] = await read('questions.yaml');
-  const [comments, reportComments] = await read('comments.jsonl');
+  const [questions, reportQuestions] = await read('questions.yaml', false);
+  const [relations, reportRelations] = await read('lesson.yaml', false);
+  const [comments, reportComments] = await read('comments.jsonl', false);
   return {
     written: texts.size === LOCALES.length ? (Object.fromEntries(texts) as Record<Locale, LessonText>) : undefined,
     questions: questions === undefined ? [] : readQuestions(questions, lesson, `${name}/questions.yaml`, neighbours, reportQuestions),
     samples: comments === undefined ? [] : readSamples(comments, reportComments),
+    ...readRelations(relations, lesson, neighbours, reportRelations),
   };
+}
+
+/** `lesson.yaml`: lessons that exist, and never the lesson itself. */
+function readRelations(source: string | undefined, lesson: string, { lessons }: Neighbours, report: Report): Pick<LessonFolder, 'needs' | 'then'> {
+  const checked = source === undefined ? undefined : readYaml(source, relationsSchema, report);
+  const { needs, then } = checked?.value ?? EMPTY_LESSON;
+  for (const [name, ids] of [['needs', needs], ['then', then]] as const) {
+    ids.forEach((id, i) => {
+      if (id === lesson) report(checked?.lineOf([name, i]) ?? 1, `lesson ${id} names itself`);
+      else if (lessons && !lessons.has(id)) report(checked?.lineOf([name, i]) ?? 1, `lesson ${id} does not exist`);
+    });
+  }
+  return { needs, then };
 }
 
 function readText(source: string, report: Report): LessonText | undefined {
@@ -52,7 +71,6 @@ function readText(source: string, report: Report): LessonText | undefined {
   const [, front = '', body = ''] = match;
   const checked = readYaml(front, frontMatterSchema, report, 2);
   const blocks = readMarkdown(body, report, front.split('\n').length + 2);
-  if (blocks.length === 0) report(front.split('\n').length + 2, 'the text of the lesson is missing');
   if (!checked?.value) return undefined;
   const { summary, points, discuss, terms, today, docs } = checked.value;
   return {

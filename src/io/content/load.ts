@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Course, Lesson } from '../../course/course.js';
 import { LOCALES } from '../../locale/index.js';
+import { readGlossary } from './glossary.js';
 import type { Problem, Report } from './problem.js';
-import { readLesson } from './lesson.js';
+import { EMPTY_LESSON, readLesson } from './lesson.js';
 import type { Neighbours } from './questions.js';
 import { courseSchema } from './schema.js';
 import { readYaml } from './yaml.js';
@@ -38,7 +39,7 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
       const id = idOf(card);
       if (card.folder && claimed.has(card.folder)) wrong(`the folder ${card.folder} belongs to another lesson`);
       const own = card.folder !== undefined && !claimed.has(card.folder) ? card.folder : undefined;
-      const content = own === undefined ? { written: undefined, questions: [], samples: [] } : await fill(own, id, known);
+      const content = own === undefined ? EMPTY_LESSON : await fill(own, id, known);
       if (card.folder) claimed.add(card.folder);
       lessons.push({
         id,
@@ -55,7 +56,10 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
   for (const stray of folders.filter((name) => !claimed.has(name))) {
     problems.push({ file: `lessons/${stray}`, line: 1, message: 'no lesson of course.yaml names this folder' });
   }
-  return { course: problems.length > 0 ? undefined : { id: read.value.id, title: read.value.title, lessons }, problems };
+  const glossary = await readFile(join(folder, 'glossary.yaml'), 'utf8').catch(() => undefined);
+  const terms = glossary === undefined ? [] : readGlossary(glossary, known, (line, message) => problems.push({ file: 'glossary.yaml', line, message }));
+  const { id, title } = read.value;
+  return { course: problems.length > 0 ? undefined : { id, title, lessons, glossary: terms }, problems };
 }
 
 const idOf = (card: { id?: string | undefined; number?: number | undefined }): string => card.id ?? String(card.number);

@@ -23,6 +23,22 @@ export const courseSchema = z.strictObject({
   sections: z.array(z.strictObject({ title: localized(60), lessons: z.array(lessonCard).min(1) })).min(1),
 });
 
+const lessonRef = z.string().regex(/^[a-z0-9-]{1,32}$/, 'the id of a lesson, in quotes');
+
+/** What is the same in every language: lessons to read before, and to read next. */
+export const relationsSchema = z.strictObject({ needs: z.array(lessonRef).max(6), then: z.array(lessonRef).max(6) });
+
+export const glossarySchema = z.array(
+  z.strictObject({
+    id: z.string().regex(/^[a-z0-9-]{2,40}$/),
+    zh: words(60),
+    en: words(60),
+    about: localized(240),
+    aliases: z.array(words(60)).max(20),
+    lessons: z.array(lessonRef).min(1).max(6),
+  }),
+);
+
 export const frontMatterSchema = z.strictObject({
   summary: words(1600),
   points: z.array(words(400)).min(4).max(7),
@@ -43,7 +59,7 @@ const option = z.strictObject({
 export const questionsSchema = z.array(
   z.strictObject({
     id: z.string().regex(/^[a-z0-9-]{4,40}$/),
-    topic: z.enum(['pod', 'declarative-api', 'controllers', 'serverless', 'ecosystem', 'applications']),
+    topic: z.string().regex(/^[a-z0-9-]{2,40}$/),
     difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     kind: z.literal('one-choice'),
     key: z.string(),

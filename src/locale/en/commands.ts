@@ -2,6 +2,7 @@
 export const command = {
   lesson: { about: 'Look a lesson up by number or title' },
   find: { about: 'Search the lessons' },
+  term: { about: 'Explain a term, in both languages' },
   next: { about: 'The lesson after the one you opened last' },
   previous: { about: 'The lesson before the one you opened last' },
   resume: { about: 'Go on where you stopped reading' },
@@ -23,6 +24,7 @@ export const command = {
 export const param = {
   ref: 'Lesson: number or title',
   query: 'Words to look for',
+  name: 'A term, such as sts or declarative API',
   seconds: 'Seconds for answering, 10 to 86400',
   time: 'Local time, such as 08:00',
   zone: 'Time zone, such as Asia/Shanghai',

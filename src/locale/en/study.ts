@@ -40,6 +40,13 @@ export const read = {
   done: 'You have read the whole course. Another pass?',
 } as const;
 
+export const term = {
+  near: 'The glossary has no “{{name}}”. Did you mean one of these?',
+  none: 'The glossary has no “{{name}}”. Search the lessons instead.',
+  also: 'Also: {{names}}',
+  lessons: 'Lessons where it matters:',
+} as const;
+
 export const find = {
   title: 'Lessons on “{{query}}”',
   none: 'No lesson speaks of “{{query}}”. The nearest are:',

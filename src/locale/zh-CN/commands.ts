@@ -1,6 +1,7 @@
 export const command = {
   lesson: { about: '按编号或标题查一讲' },
   find: { about: '在全部课程里搜索' },
+  term: { about: '用中英两种语言解释一个术语' },
   next: { about: '你上次打开的那一讲的下一讲' },
   previous: { about: '你上次打开的那一讲的上一讲' },
   resume: { about: '从上次停下的地方继续读' },
@@ -22,6 +23,7 @@ export const command = {
 export const param = {
   ref: '哪一讲：编号或标题',
   query: '要搜索的词',
+  name: '术语，如 sts、声明式API',
   seconds: '答题时间（秒），10 到 86400',
   time: '当地时间，如 08:00',
   zone: '时区，如 Asia/Shanghai',

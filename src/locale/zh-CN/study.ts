@@ -39,6 +39,13 @@ export const read = {
   done: '整个专栏都读完了。要不要再刷一遍？',
 } as const;
 
+export const term = {
+  near: '术语表里没有“{{name}}”。你是不是要找：',
+  none: '术语表里没有“{{name}}”，试试搜索课程。',
+  also: '又称：{{names}}',
+  lessons: '相关的课：',
+} as const;
+
 export const find = {
   title: '与“{{query}}”有关的课程',
   none: '没有哪一讲提到“{{query}}”，最接近的是：',
