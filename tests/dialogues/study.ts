@@ -72,6 +72,44 @@ export const STUDY: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     expect((await say('lin', 'next')).words()).toContain('小鲸鱼大事记');
   },
 
+  'L4: previous goes back, resume opens the page where one stopped': async ({ say, press }) => {
+    expect((await say('lin', 'resume')).words()).toContain('你还没有打开过');
+    const card = await say('lin', 'lesson', { ref: '24' });
+    await press('lin', card, 'lesson 24 page:2');
+    expect((await say('lin', 'resume')).words()).toContain('第 2 页');
+    expect((await say('lin', 'previous')).words()).toContain('第 23 讲');
+    await say('lin', 'lesson', { ref: 'preface' });
+    expect((await say('lin', 'previous')).words()).toContain('这已经是第一讲');
+  },
+
+  'L4: lessons are marked as read, pass by pass, with dates': async ({ say, press, pass }) => {
+    expect((await say('lin', 'read')).words()).toContain('你还没有打开过');
+    expect((await say('lin', 'progress')).words()).toContain('还没有标记读完的课');
+    const card = await say('lin', 'lesson', { ref: '13' });
+    expect((await press('lin', card, 'read 13')).words()).toContain('第 13 讲 · 为什么我们需要Pod？：一刷，2026年3月2日');
+    expect((await say('lin', 'read', { ref: '13' })).words()).toContain('今天已经记过了');
+    await pass(24 * 60 * 60_000);
+    expect((await say('lin', 'read', { ref: '13' })).words()).toContain('二刷，2026年3月3日');
+    const progress = await say('lin', 'progress');
+    expect(progress.words()).toContain('一刷：1 / 57 讲');
+    expect(progress.words()).toContain('2026年3月3日 · 第 13 讲 · 为什么我们需要Pod？ · 二刷');
+    expect(progress.lines()).toContain('lesson preface');
+    expect((await say('maya', 'progress')).words()).toContain('You have marked no lesson');
+  },
+
+  'a term by its abbreviation, in both languages, with its lessons': async ({ say, press }) => {
+    const seen = await say('maya', 'term', { name: 'sts' });
+    expect(seen.private).toBe(true);
+    expect(seen.words()).toContain('StatefulSet');
+    expect((await press('maya', seen, 'lesson 18')).words()).toContain('Lesson 18');
+  },
+
+  'a term that is none offers the nearest, and search': async ({ say, press }) => {
+    const seen = await say('maya', 'term', { name: 'statefullset' });
+    expect(seen.lines()).toContain('term statefulset');
+    expect((await press('maya', seen, 'find statefullset')).lines().some((line) => line.startsWith('lesson'))).toBe(true);
+  },
+
   'D3: a digest quotes the comments, says whose they are, and that samples are samples': async ({ say, world }) => {
     const seen = await say('lin', 'digest', { ref: '23' });
     expect(seen.private).toBe(false);
