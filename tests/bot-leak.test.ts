@@ -4,34 +4,37 @@ import { renderSlack } from '../adapters/slack/render.js';
 import { renderText } from '../adapters/terminal/render.js';
 import type { Bot } from '../src/bot.js';
 import type { Course } from '../src/course/course.js';
+import type { TravelClock } from '../src/io/clock.js';
 import type { Place, Request } from '../src/ports.js';
 import type { Question } from '../src/quiz/question.js';
-import { board, ear, HALL, inMemory, LIN, linesOf, MAYA, request } from './support/members.js';
-import { openWorld, type World } from './support/world.js';
+import { board, ear, errors, HALL, inMemory, LIN, linesOf, MAYA, request } from './support/members.js';
+import { countedRandom, openWorld, stillClock, type World } from './support/world.js';
 
-/** In the first world the right option is right, in the second another one. */
-const WORLDS = 2;
 const MINUTE = 60_000;
+/** Pairs of worlds that work side by side, because a store waits a moment for company before it writes. */
+const LANES = 5;
 
 interface Side {
-  readonly world: World;
   readonly bot: Bot;
+  readonly clock: TravelClock;
   course: Course;
 }
 
-const sides: Side[] = [];
+let world: World;
 let whole: Course;
 beforeAll(async () => {
-  for (let n = 0; n < WORLDS; n++) {
-    const world = await openWorld();
-    board(world);
-    const { course, index } = world.hall.parts.library();
-    whole = course;
-    const side: Side = { world, course, bot: inMemory(world, { library: () => ({ course: side.course, index }) }) };
-    sides.push(side);
-  }
+  world = await openWorld();
+  board(world);
+  whole = world.hall.parts.library().course;
 });
-afterAll(() => Promise.all(sides.map(({ world }) => world.close())));
+afterAll(() => world.close());
+
+function side(): Side {
+  const { index } = world.hall.parts.library();
+  const clock = stillClock();
+  const made: Side = { clock, course: whole, bot: inMemory(world, { clock, random: countedRandom(), library: () => ({ course: made.course, index }) }) };
+  return made;
+}
 
 /** The course with this one question in its lesson, the option `by` places after the right one taken for right. */
 function keyed(question: Question, by: number): Course {
@@ -41,50 +44,54 @@ function keyed(question: Question, by: number): Course {
 }
 
 /** Everything that leaves for a line: to whom, and the bytes of every rendering. */
-async function bytes({ world, bot }: Side, line: string, more: Partial<Request>): Promise<{ sent: string; lines: string[] }> {
-  const heard = ear({});
-  await bot.receive(request(world, line, more), heard);
+async function bytes({ clock, bot }: Side, line: string, more: Partial<Request>): Promise<{ sent: string; lines: string[] }> {
+  const heard = ear();
+  await bot.receive(request({ clock }, line, more), heard);
   const sent = heard.answers.map(({ reply, audience }) => ({ audience, reply, discord: renderDiscord(reply), slack: renderSlack(reply), text: renderText(reply) }));
   return { sent: JSON.stringify([heard.acknowledged, sent]), lines: heard.answers.flatMap(({ reply }) => linesOf(reply)) };
 }
 
-/** The same line in every world; the bytes must not differ. */
-async function same(line: string, more: Partial<Request>): Promise<string[]> {
-  const all = await Promise.all(sides.map((side) => bytes(side, line, more)));
-  for (const one of all) expect(one.sent).toBe(all[0]?.sent);
-  expect(all[0]?.sent).not.toMatch(/"(?:error\.)?bug"|went wrong|出了点问题/);
-  return all[0]?.lines ?? [];
+/** One question in two worlds: in the first its key is right, in the second the option `by` places further on. */
+async function indistinct([first, second]: readonly [Side, Side], question: Question, n: number): Promise<void> {
+  first.course = keyed(question, 0);
+  second.course = keyed(question, 1 + (n % (question.options.length - 1)));
+  const same = async (line: string, more: Partial<Request>): Promise<string[]> => {
+    const [one, other] = await Promise.all([bytes(first, line, more), bytes(second, line, more)]);
+    expect(other.sent).toBe(one.sent);
+    return one.lines.filter((sends) => sends.startsWith('quiz answer'));
+  };
+  const place: Place = { ...HALL, channel: `x:c${n}`, group: `x:g${n}`, locale: n % 2 ? 'en' : 'zh-CN' };
+  expect(await same(`quiz practice ${question.lesson}`, { place, member: n % 2 ? MAYA : LIN })).toHaveLength(question.options.length);
+  const round = await same(`quiz group seconds:60 ${question.lesson}`, { place });
+  expect(round).toHaveLength(question.options.length);
+
+  const id = round[0]?.split(' ')[2] ?? '';
+  const pressed = { private: false };
+  const early = { ...MAYA, id: 'x:m0' };
+  // what runs at once shows no new id, so the worlds stay in step
+  await Promise.all(round.map((line, i) => same(line, { place, pressed, member: { ...(i % 2 ? LIN : MAYA), id: `x:m${i}` } })));
+  await Promise.all([same(`quiz answer ${id} 2`, { place, pressed, member: early }), same(`quiz result ${id}`, { place, pressed, member: early }), same(`quiz result ${id}`, { place, pressed, member: MAYA })]);
+  await same(`quiz reveal ${id}`, { place, pressed, member: LIN });
+
+  // the worlds do differ: after the reveal they say so
+  for (const { clock, bot } of [first, second]) {
+    clock.travel(clock.now() + MINUTE);
+    await bot.tick();
+  }
+  const [one, other] = await Promise.all([first, second].map((each) => bytes(each, `quiz result ${id}`, { place, member: MAYA })));
+  expect(other?.sent).not.toBe(one?.sent);
 }
 
 describe('Q1: before the reveal no byte depends on which option is right', () => {
   it('every question of the bank, in private and in a group, in both languages', async () => {
     const questions = whole.lessons.flatMap((lesson) => lesson.questions);
     expect(questions.length).toBeGreaterThanOrEqual(18);
-    for (const [n, question] of questions.entries()) {
-      const others = question.options.length - 1;
-      for (const [i, side] of sides.entries()) side.course = keyed(question, i * (1 + (n % others)));
-      const place: Place = { ...HALL, channel: `x:c${n}`, group: `x:g${n}`, locale: n % 2 ? 'en' : 'zh-CN' };
-      const answers = (lines: string[]) => lines.filter((line) => line.startsWith('quiz answer'));
-
-      const practice = answers(await same(`quiz practice ${question.lesson}`, { place, member: n % 2 ? MAYA : LIN }));
-      expect(practice).toHaveLength(question.options.length);
-      const round = answers(await same(`quiz group seconds:60 ${question.lesson}`, { place }));
-      expect(round).toHaveLength(question.options.length);
-      const id = round[0]?.split(' ')[2] ?? '';
-      const pressed = { private: false };
-      const first = { ...MAYA, id: 'x:m0' };
-      // what runs at once shows no new id, so the worlds stay in step
-      await Promise.all(round.map((line, i) => same(line, { place, pressed, member: { ...(i % 2 ? LIN : MAYA), id: `x:m${i}` } })));
-      await Promise.all([same(`quiz answer ${id} 2`, { place, pressed, member: first }), same(`quiz result ${id}`, { place, pressed, member: first }), same(`quiz result ${id}`, { place, pressed, member: MAYA })]);
-      await same(`quiz reveal ${id}`, { place, pressed, member: LIN });
-
-      // the worlds do differ: after the reveal they say so
-      for (const { world, bot } of sides) {
-        world.clock.travel(world.clock.now() + MINUTE);
-        await bot.tick();
-      }
-      const after = await Promise.all(sides.map((side) => bytes(side, `quiz result ${id}`, { place, member: MAYA })));
-      expect(after[0]?.sent).not.toBe(after[1]?.sent);
-    }
-  }, 60_000);
+    await Promise.all(
+      Array.from({ length: LANES }, async (_, lane) => {
+        const pair = [side(), side()] as const;
+        for (const [n, question] of questions.entries()) if (n % LANES === lane) await indistinct(pair, question, n);
+      }),
+    );
+    expect(errors(world)).toEqual([]);
+  });
 });

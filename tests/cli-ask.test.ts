@@ -42,12 +42,12 @@ describe('npm run ask', () => {
 
   it('several at once on one store are all answered, without the bot and with it', async () => {
     const ask = (n: number) => desk.ask('--lang', 'en', '--as', `m${n}`, `lesson ${n}`);
-    const alone = await Promise.all([13, 23, 24].map(ask));
+    const alone = await Promise.all([13, 23].map(ask));
     await desk.start();
-    const beside = await Promise.all([13, 23, 24].map(ask));
+    const beside = await Promise.all([13, 23].map(ask));
     for (const some of [alone, beside]) {
-      expect(some.map(({ code, err }) => [code, err])).toEqual([[0, ''], [0, ''], [0, '']]);
-      expect(some.map(({ out }) => /Lesson (\d+)/.exec(out)?.[1])).toEqual(['13', '23', '24']);
+      expect(some.map(({ code, err }) => [code, err])).toEqual([[0, ''], [0, '']]);
+      expect(some.map(({ out }) => /Lesson (\d+)/.exec(out)?.[1])).toEqual(['13', '23']);
     }
   });
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FeaturedComment } from '../src/digest/comment.js';
 import { openStore } from '../src/io/store/index.js';
@@ -57,10 +58,17 @@ describe('D1: an export becomes comments', () => {
     }
   });
 
-  it('imports and lines at once on one store, without the bot: none meets a locked file', async () => {
+  it('a store that somebody holds for a moment is waited for, by import, ask and start alike', async () => {
     const path = await file('good.txt', GOOD);
-    const all = await Promise.all([take(path, '23'), take(path, '24'), desk.ask('help'), take(path, '25')]);
-    expect(all.map(({ code, err }) => [code, err])).toEqual(all.map(() => [0, '']));
+    await mkdir(join(desk.folder, 'data'));
+    const holder = await openStore(`file://${desk.store}`, { now: Date.now, token: () => 'x' });
+    const all = [take(path, '23'), desk.ask('help')];
+    const bot = desk.start();
+    await wait(2000);
+    await holder.close();
+    for (const { code, err } of await Promise.all(all)) expect([code, err]).toEqual([0, '']);
+    expect((await (await bot).end('SIGTERM')).code).toBe(0);
+    expect(await stored('23')).toHaveLength(3);
   });
 });
 

@@ -106,7 +106,7 @@ export function board(world: World, platform = HALL.platform): Board {
 
 /** The world's core on a store in memory, for tests of thousands of events: nothing waits for a disk. */
 export function inMemory(world: World, over: Partial<Parts> = {}): Bot {
-  const { clock, random } = world.hall.parts;
+  const { clock, random } = { ...world.hall.parts, ...over };
   const db = openDatabase(':memory:');
   migrate(db);
   const store = sqliteStore(db, { now: () => clock.now(), token: () => random.id() });
