@@ -97,7 +97,9 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   const stop = async () => {
     for (const one of stops.splice(0).reverse()) await one().catch((error: unknown) => log.error('stopping', { error }));
   };
+  let looking = async () => {};
   try {
+    stops.push(() => looking());
     for (const adapter of hall.adapters.values()) {
       await adapter.start(hall.bot);
       stops.push(() => adapter.stop());
@@ -108,7 +110,13 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     stops.push(() => control.close());
     const unwatch = watchFolder(fromRoot(config.COURSE), () => reload(hall, page, log));
     stops.push(async () => unwatch());
-    const still = clock.every(TICK_MS, () => hall.bot.tick());
+    // a platform that keeps a post waiting must not hold up the others: no look waits for the one before
+    const looks = new Set<Promise<void>>();
+    const still = clock.every(TICK_MS, async () => {
+      const look = hall.bot.tick().finally(() => looks.delete(look));
+      looks.add(look);
+    });
+    looking = async () => void (await Promise.all(looks));
     stops.push(async () => still());
   } catch (error) {
     await stop();

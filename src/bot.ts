@@ -6,6 +6,7 @@ import { UserError } from './errors.js';
 import { answerLocale, toldLocale } from './languages.js';
 import { words } from './line.js';
 import { problems } from './limits.js';
+import { createOnce } from './once.js';
 import { type Locale, translator } from './locale/index.js';
 import type { Audience, Core, Request, Responder } from './ports.js';
 import { roundLanded, runRounds } from './quiz/live.js';
@@ -19,12 +20,16 @@ const EVENT_LEASE_MS = 60_000;
 const EVENT_TTL_MS = 25 * 3_600_000;
 
 export interface Bot extends Core {
-  /** Does what time asks for: daily posts, ends of rounds. Never rejects; to be called every second or so. */
+  /**
+   * Does what time asks for: daily posts, ends of rounds. Never rejects. To be called every second or so, without
+   * waiting for the call before: what is still under way is left alone.
+   */
   tick(): Promise<void>;
 }
 
 /** The core: request → command → reply. Errors become replies here and nowhere else. */
 export function createBot(parts: Parts): Bot {
+  const once = createOnce();
   const localeFor = (who: Pick<Request, 'member' | 'place' | 'locale'>, audience: Audience): Promise<Locale> =>
     answerLocale(parts.documents, who, audience, parts.defaults.locale).catch(() => toldLocale(who, audience, parts.defaults.locale));
 
@@ -84,7 +89,8 @@ export function createBot(parts: Parts): Bot {
       return complete?.(words(typed.slice(0, 200)).join(' '), parts.library(), locale) ?? [];
     },
     async tick() {
-      for (const job of [runRounds, runSchedules]) await job(parts).catch((error: unknown) => parts.log.error('a tick failed', { error }));
+      const failed = (error: unknown) => parts.log.error('a tick failed', { error });
+      await Promise.all([runRounds, runSchedules].map((job) => job(parts, once).catch(failed)));
     },
   };
 }

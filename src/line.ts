@@ -1,3 +1,5 @@
+import { tame } from './text.js';
+
 /**
  * A request is a line: `command [action] words… name:value …`. The first words name the command;
  * `name:value` sets a parameter that the command declares; all other words fill the parameters in order.
@@ -6,9 +8,12 @@
 /** More than anyone types; a longer line is refused before it is read. Discord's own message limit is 4,000. */
 export const MAX_LINE = 4000;
 
-/** Splits at white space; full-width space, colon and digits as people type them in Chinese input methods are folded by NFKC. */
+/**
+ * Splits at white space; full-width space, colon and digits as people type them in Chinese input methods are folded
+ * by NFKC. Characters that nobody sees are no words.
+ */
 export function words(line: string): string[] {
-  return line.normalize('NFKC').split(/\s+/u).filter(Boolean);
+  return tame(line).normalize('NFKC').split(/\s+/u).filter(Boolean);
 }
 
 /**

@@ -71,7 +71,7 @@ describe('L3 X4: any line at all gets one answer that fits', () => {
     ['a name of every object', 'constructor', /“constructor”/],
     ['an action of every object', 'quiz constructor', /./],
     ['NUL', 'lesson \0', /./],
-    ['NUL in an id', 'quiz answer \0 1', /\bgone$/],
+    ['NUL in an id', 'quiz answer r\0r 1', /\bgone$/],
     ['a lone surrogate in an id', 'quiz result \uD800', /\bgone$/],
     ['an id of 600 characters', `quiz reveal ${'r'.repeat(600)}`, /\bgone$/],
     ['a hundred words', Array.from({ length: 100 }, (_, i) => `word${i}`).join(' '), /“word0”/],

@@ -158,7 +158,7 @@ describe('ask without a line', () => {
     const out = text8(stdout);
     const script = new Script();
     const code = runAsk([], { stdin, stdout, stderr: new PassThrough(), env: { NO_COLOR: '1' }, open: async () => script });
-    const sees = (words: string) => expect.poll(out).toContain(words);
+    const sees = async (words: string) => expect.poll(out).toContain(words);
     return { type: (keys: string) => stdin.write(keys), out, script, code, sees };
   }
 

@@ -7,7 +7,8 @@ import { fromRoot } from '../../src/io/paths.js';
 /** `npm run check`: every mistake in every course, with file and line. */
 const content = fromRoot('content');
 let mistakes = 0;
-for (const name of (await readdir(content)).sort()) {
+const courses = (await readdir(content, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+for (const name of courses.sort()) {
   const { course, problems } = await loadCourse(join(content, name));
   mistakes += problems.length;
   for (const problem of problems) process.stdout.write(`content/${name}/${show(problem)}\n`);

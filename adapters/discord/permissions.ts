@@ -6,7 +6,6 @@ import {
   type APIGuildChannel,
   type APIGuildMember,
   type APIOverwrite,
-  type GuildChannelType,
   type REST,
 } from 'discord.js';
 import { codeOf } from './errors.js';

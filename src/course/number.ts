@@ -14,6 +14,18 @@ export function lessonNumber(raw: string): number | undefined {
   return han === undefined ? undefined : hanNumber(han);
 }
 
+const MENTIONED = [/第\s*(\d{1,4})\s*[讲课节篇章講課節]/, /(?:^|[^a-z])lesson\s*#?(\d{1,4})(?!\d)/i];
+const HAN_MENTIONED = /第\s*([零〇一二两兩三四五六七八九十百廿卅]{1,7})\s*[讲课节篇章講課節]/;
+
+/** The lesson number that stands inside a longer text: `第 23 讲的要点`, `what does lesson 23 say`. */
+export function mentionedNumber(raw: string): number | undefined {
+  const text = raw.normalize('NFKC');
+  const digits = MENTIONED.map((shape) => shape.exec(text)?.[1]).find((found) => found !== undefined);
+  if (digits !== undefined) return Number(digits);
+  const han = HAN_MENTIONED.exec(text)?.[1];
+  return han === undefined ? undefined : hanNumber(han);
+}
+
 /**
  * 0–999 in Chinese: 二十三, 二三, 十, 一百零三, 廿三. Undefined for what is no number (十十), or is two of them: 一百二
  * is 120 to some and 102 to others.

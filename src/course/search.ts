@@ -1,7 +1,12 @@
-import { LOCALES } from '../locale/index.js';
-import { blockText } from '../reply.js';
 import type { Course, Lesson } from './course.js';
-import { tokens } from './tokens.js';
+import { mentionedNumber } from './number.js';
+import { createBridge, nameTokens } from './search/bridge.js';
+import { createLatin } from './search/latin.js';
+import { createPostings, rarity } from './search/postings.js';
+import { readQuery } from './search/query.js';
+import { WEIGHTS } from './search/weights.js';
+import { squeeze } from './tokens.js';
+import { LOCALES } from '../locale/index.js';
 
 export interface Hit {
   readonly lesson: Lesson;
@@ -9,80 +14,73 @@ export interface Hit {
 }
 
 export interface Index {
-  /** Lessons in order of fit, the best first. */
+  /** Lessons in order of fit, the best first. Never throws; the same query gives the same answer. */
   search(query: string, limit: number): Hit[];
 }
 
-/** Field weights: a word in a title says more of a lesson than one in its text. */
-const WEIGHTS = { title: 6, terms: 4, points: 2.5, text: 1 } as const;
-/** BM25 with the usual constants (Robertson & Zaragoza, 2009). */
-const K1 = 1.2;
-const B = 0.75;
-
-/** Fields of one lesson, both languages together, so that a question in either finds it. */
-function fields(lesson: Lesson): [number, string][] {
-  const found: [number, string][] = [];
-  for (const locale of LOCALES) {
-    found.push([WEIGHTS.title, lesson.title[locale]], [WEIGHTS.terms, lesson.kind?.[locale] ?? '']);
-    const written = lesson.written?.[locale];
-    if (!written) continue;
-    found.push([WEIGHTS.terms, written.terms.join(' \n ')], [WEIGHTS.points, written.points.join('\n')]);
-    found.push([WEIGHTS.points, written.summary], [WEIGHTS.text, written.body.map(blockText).join('\n')]);
-  }
-  return found;
-}
-
-/** A full-text index of the course: BM25 over weighted term counts, the last word of a query also by its beginning. */
+/**
+ * A full-text index of the course: BM25 over groups of fields, in every language at once, with a bridge between the
+ * languages over the glossary. Everything that does not depend on the query is computed here.
+ */
 export function createIndex(course: Course): Index {
-  const postings = new Map<string, Map<number, number>>();
-  const lengths = course.lessons.map((lesson, at) => {
-    let length = 0;
-    for (const [weight, text] of fields(lesson)) {
-      for (const term of tokens(text)) {
-        const list = postings.get(term) ?? new Map<number, number>();
-        list.set(at, (list.get(at) ?? 0) + weight);
-        postings.set(term, list);
-        length += weight;
-      }
-    }
-    return length;
-  });
-  const mean = lengths.reduce((a, b) => a + b, 0) / Math.max(1, lengths.length);
-  const vocabulary = [...postings.keys()].sort();
+  const { lessons } = course;
+  const { vocabulary, starts, docs, impacts } = createPostings(course);
+  const latin = createLatin(vocabulary.latin());
+  const cross = createBridge(course.glossary);
+  const knows = (word: string) => vocabulary.get(word) !== undefined;
+  const places = new Map(lessons.map((lesson, at) => [lesson.id, at]));
+  const numbers = new Map(lessons.flatMap(({ number }, at) => (number === undefined ? [] : [[number, at] as const])));
+  const titles = new Map(lessons.flatMap(({ title }, at) => LOCALES.map((locale) => [squeeze(title[locale]), at] as const)));
+  const scores = new Float64Array(lessons.length);
+  const covered = new Float64Array(lessons.length);
 
-  const add = (scores: Map<number, number>, term: string, factor: number) => {
-    const list = postings.get(term);
-    if (!list) return;
-    const idf = Math.log(1 + (lengths.length - list.size + 0.5) / (list.size + 0.5));
-    for (const [at, count] of list) {
-      const norm = K1 * (1 - B + (B * (lengths[at] ?? 0)) / mean);
-      scores.set(at, (scores.get(at) ?? 0) + (factor * idf * count * (K1 + 1)) / (count + norm));
+  const add = (word: string, weight: number) => {
+    const number = vocabulary.get(word);
+    if (number === undefined) return;
+    for (let i = starts[number] ?? 0, end = starts[number + 1] ?? 0; i < end; i++) {
+      const doc = docs[i] as number;
+      scores[doc] = (scores[doc] as number) + weight * (impacts[i] as number);
+      covered[doc] = (covered[doc] as number) + weight;
     }
+  };
+  const addTo = (at: number | undefined, score: number) => {
+    if (at !== undefined) scores[at] = (scores[at] ?? 0) + score;
   };
 
   return {
     search(query, limit) {
-      const terms = tokens(query).slice(0, 64);
-      const scores = new Map<number, number>();
-      for (const term of new Set(terms)) add(scores, term, 1);
-      const last = terms.at(-1);
-      if (last && last.length >= 2 && !postings.has(last)) for (const term of beginningWith(vocabulary, last)) add(scores, term, 0.6);
-      return [...scores]
-        .map(([at, score]) => ({ lesson: course.lessons[at] as Lesson, score, at }))
-        .sort((a, b) => b.score - a.score || a.at - b.at)
-        .slice(0, limit);
+      scores.fill(0);
+      const { words, atoms } = readQuery(query, knows, latin);
+      let asked = 0;
+      covered.fill(0);
+      for (const [word, weight] of words) {
+        asked += weight;
+        add(word, weight);
+      }
+      if (asked > 0) for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) * (1 - WEIGHTS.coverage * (1 - (covered[at] as number) / asked));
+      for (const { term, words: length } of cross(atoms)) {
+        const others = nameTokens(term);
+        const strength = WEIGHTS.bridge * Math.max(1, length) * rarity(lessons.length, term.lessons.length);
+        term.lessons.forEach((id, i) => addTo(places.get(id), strength * (WEIGHTS.places[i] ?? 0)));
+        for (const word of others) if (!words.has(word)) add(word, WEIGHTS.translated / Math.sqrt(others.length));
+      }
+      addTo(titles.get(squeeze(query)), WEIGHTS.named);
+      addTo(numbers.get(mentionedNumber(query) ?? Number.NaN), WEIGHTS.named);
+      return best(scores, limit).map((at) => ({ lesson: lessons[at] as Lesson, score: scores[at] ?? 0 }));
     },
   };
 }
 
-function beginningWith(sorted: readonly string[], start: string): string[] {
-  let low = 0;
-  for (let high = sorted.length; low < high; ) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as string) < start) low = middle + 1;
-    else high = middle;
+/** Places of the highest scores above zero, the earlier lesson first where two are equal. */
+function best(scores: Float64Array, limit: number): number[] {
+  const found: number[] = [];
+  for (let at = 0; at < scores.length; at++) {
+    const score = scores[at] as number;
+    if (score <= 0 || (found.length >= limit && score <= (scores[found.at(-1) as number] as number))) continue;
+    let place = found.length;
+    while (place > 0 && (scores[found[place - 1] as number] as number) < score) place--;
+    found.splice(place, 0, at);
+    if (found.length > limit) found.pop();
   }
-  const found: string[] = [];
-  for (let i = low; i < sorted.length && sorted[i]?.startsWith(start) && found.length < 50; i++) found.push(sorted[i] as string);
   return found;
 }

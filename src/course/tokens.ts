@@ -1,25 +1,70 @@
-/**
- * Tokens of a text for search: NFKC, lower case; runs of Han as single characters' bigrams (one character alone as
- * itself), Latin words whole and split at camelCase and dots, without the s of a plural. The same cut for texts and for queries.
- */
-export function tokens(text: string): string[] {
-  const found: string[] = [];
-  for (const [run] of text.normalize('NFKC').matchAll(/\p{Script=Han}+|(?:[^\P{L}\p{Script=Han}]|\p{N})+/gu)) {
-    if (/\p{Script=Han}/u.test(run)) {
-      const chars = [...run];
-      if (chars.length === 1) found.push(run);
-      for (let i = 0; i + 1 < chars.length; i++) found.push(`${chars[i]}${chars[i + 1]}`);
-      continue;
+import { fold } from './search/fold.js';
+
+/** `statefulSet`, `APIServer`: where a new word begins inside a Latin one. */
+const CAMEL = /(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/;
+/** Longer words are no words; a query of one megabyte stays cheap. */
+const WORD = 64;
+
+const BETWEEN = 1;
+const LATIN = 2;
+const HAN = 3;
+/** What each UTF-16 unit is, learnt when first met. */
+const kinds = new Uint8Array(0x10000);
+
+function kindOf(text: string, at: number): number {
+  const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const kind = /\p{Script=Han}/u.test(char) ? HAN : /[\p{L}\p{N}]/u.test(char) ? LATIN : BETWEEN;
+  // one half of a character beyond the first plane serves many: not to be remembered
+  if (char.length === 1) kinds[text.charCodeAt(at)] = kind;
+  return kind;
+}
+
+/** Says where the runs of Han and the Latin words (letters of any other script, and digits) of a folded text stand, in UTF-16 units. */
+export function cut(folded: string, run: (from: number, to: number, han: boolean) => void): void {
+  let from = 0;
+  let open = BETWEEN;
+  for (let at = 0; at < folded.length; ) {
+    const unit = folded.charCodeAt(at);
+    const kind = kinds[unit] || kindOf(folded, at);
+    if (kind !== open) {
+      if (open !== BETWEEN) run(from, at, open === HAN);
+      from = at;
+      open = kind;
     }
-    found.push(singular(run.toLowerCase()));
-    const parts = run.split(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/).map((p) => singular(p.toLowerCase()));
-    if (parts.length > 1) found.push(...parts);
+    at += (unit & 0xfc00) === 0xd800 && (folded.charCodeAt(at + 1) & 0xfc00) === 0xdc00 ? 2 : 1;
   }
+  if (open !== BETWEEN) run(from, folded.length, open === HAN);
+}
+
+/** A Latin word as it is looked for: in lower case, without the s of a plural, and the parts of a camelCase one (none where it is one part). */
+export interface Word {
+  readonly word: string;
+  readonly parts: readonly string[];
+}
+
+export function wordOf(run: string): Word {
+  const parts = run.length > WORD ? [] : run.split(CAMEL).map((part) => singular(part.toLowerCase()));
+  return { word: singular(run.slice(0, WORD).toLowerCase()), parts: parts.length > 1 ? parts : [] };
+}
+
+/** A run of Han, by UTF-16 units, or a Latin word. */
+export type Run = { readonly han: readonly string[] } | Word;
+
+export function runs(text: string): Run[] {
+  const folded = fold(text);
+  const found: Run[] = [];
+  cut(folded, (from, to, han) => found.push(han ? { han: folded.slice(from, to).split('') } : wordOf(folded.slice(from, to))));
   return found;
 }
+
+/** Pairs of neighbours; one character alone as itself. */
+export const bigrams = (han: readonly string[]): string[] => (han.length === 1 ? [...han] : han.slice(1).map((char, at) => `${han[at]}${char}`));
+
+/** Tokens of a text for search: Han by bigrams, Latin words whole and by their parts. The same cut for texts and for queries. */
+export const tokens = (text: string): string[] => runs(text).flatMap((run) => ('han' in run ? bigrams(run.han) : [run.word, ...run.parts]));
 
 /** `pods` is `pod`; `redis`, `status`, `ingress` and `dns` stay. What is cut wrongly is cut alike in text and query. */
 const singular = (word: string): string => (/^[a-z]{2,}[a-hj-rtv-z]s$/.test(word) ? word.slice(0, -1) : word);
 
-/** A title as one comparable string: NFKC, lower case, only letters and digits. */
-export const squeeze = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+/** A title as one comparable string: folded, lower case, only letters and digits. */
+export const squeeze = (text: string): string => fold(text).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

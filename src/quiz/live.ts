@@ -7,6 +7,7 @@ import type { MessageRef } from '../ports.js';
 import { buttons, note, type Reply } from '../reply.js';
 import { update } from '../store.js';
 import { answerButtons, questionBlocks, solutionBlocks, tallyBlocks } from './view.js';
+import type { Once } from '../once.js';
 import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey, tally } from './round.js';
 import type { Question } from './question.js';
 
@@ -63,16 +64,15 @@ export async function roundLanded(parts: Parts, id: string, message: MessageRef,
 
 /**
  * Ends the rounds whose time is over and shows their solutions. Safe to repeat and to be killed anywhere: a round
- * leaves the live set only after its message was edited. One platform's failure does not hold up the others.
+ * leaves the live set only after its message was edited. Rounds do not wait for each other.
  */
-export async function runRounds(parts: Parts): Promise<void> {
-  for (const { member: id } of await parts.store.members(LIVE_ROUNDS)) {
-    try {
-      await runRound(parts, id);
-    } catch (error) {
-      parts.log.warn('a round could not be revealed yet', { round: id, error });
-    }
-  }
+export async function runRounds(parts: Parts, once: Once): Promise<void> {
+  const ids = await parts.store.members(LIVE_ROUNDS);
+  await Promise.all(
+    ids.map(({ member: id }) =>
+      once(`round:${id}`, () => runRound(parts, id)).catch((error: unknown) => parts.log.warn('a round could not be revealed yet', { round: id, error })),
+    ),
+  );
 }
 
 async function runRound(parts: Parts, id: string): Promise<void> {

@@ -4,6 +4,7 @@ import { lessonBlocks } from '../course/view.js';
 import { DeliveryError } from '../errors.js';
 import { placeLocale } from '../languages.js';
 import { translator } from '../locale/index.js';
+import type { Once } from '../once.js';
 import type { MessageRef } from '../ports.js';
 import { note, type Reply } from '../reply.js';
 import { changePlan, plans } from './book.js';
@@ -31,17 +32,22 @@ interface Sent {
  * Posts what is due: claim, post, complete, then move the plan on. Killed anywhere it goes on where it was: a
  * completed claim is never posted again, an open one is taken over when its lease ends. Plans do not wait for each other.
  */
-export async function runSchedules(parts: Parts): Promise<void> {
+export async function runSchedules(parts: Parts, once: Once): Promise<void> {
   const now = parts.clock.now();
-  await Promise.all((await plans(parts.store)).map(async (plan) => {
-    const what = duty(plan, now);
-    try {
-      if (what === 'skip') await changePlan(parts.store, plan.id, (current) => settled(current, { date: plan.nextDate, result: 'skipped' }));
-      if (what === 'post') await deliver(parts, plan);
-    } catch (error) {
-      parts.log.warn('a daily post did not go out; it is tried again', { plan: plan.id, error });
-    }
-  }));
+  const all = await plans(parts.store);
+  await Promise.all(
+    all.map((plan) =>
+      once(`plan:${plan.id}`, () => runPlan(parts, plan, now)).catch((error: unknown) =>
+        parts.log.warn('a daily post did not go out; it is tried again', { plan: plan.id, error }),
+      ),
+    ),
+  );
+}
+
+async function runPlan(parts: Parts, plan: Plan, now: number): Promise<void> {
+  const what = duty(plan, now);
+  if (what === 'skip') await changePlan(parts.store, plan.id, (current) => settled(current, { date: plan.nextDate, result: 'skipped' }));
+  if (what === 'post') await deliver(parts, plan);
 }
 
 async function deliver(parts: Parts, plan: Plan): Promise<void> {

@@ -1,6 +1,6 @@
 import { createPageAdapter } from '../../adapters/page/index.js';
 import { CHANNEL } from '../../adapters/page/people.js';
-import type { WireEvents, WireMessage } from '../../adapters/page/web/wire.js';
+import type { WireMessage } from '../../adapters/page/web/wire.js';
 import { declare } from '../../src/commands/declare.js';
 import { COMMANDS } from '../../src/commands/index.js';
 import { lineOf } from '../../src/line.js';

@@ -1,0 +1,83 @@
+import { bigrams, runs, type Run } from '../tokens.js';
+import type { Latin } from './latin.js';
+import { weightOf } from './stop.js';
+import { WEIGHTS } from './weights.js';
+
+/** Words of a query that are looked at; the rest of a pasted page is not. */
+const MOST = 64;
+
+export interface Query {
+  /** What is looked for: words of the index with their weights. */
+  readonly words: ReadonlyMap<string, number>;
+  /** The pieces of the query, misspelt words corrected, for the glossary. */
+  readonly atoms: readonly string[];
+}
+
+/** What a query asks for, in words that the index knows. */
+export function readQuery(text: string, knows: (word: string) => boolean, latin: Latin): Query {
+  const words = new Map<string, number>();
+  const atoms: string[] = [];
+  const add = (word: string, weight: number) => {
+    if (knows(word) && (words.get(word) ?? 0) < weight) words.set(word, weight);
+  };
+  const all = runs(text).slice(0, MOST);
+  all.forEach((run, at) => {
+    if ('han' in run) {
+      readHan(run.han.slice(0, MOST), knows, add);
+      atoms.push(...run.han.slice(0, MOST));
+    } else {
+      atoms.push(readWord(run, at === all.length - 1, knows, latin, add));
+      const before = all[at - 1];
+      // «daemon set», «load balancer»
+      if (before && 'word' in before) add(before.word + run.word, WEIGHTS.joined);
+    }
+  });
+  return { words, atoms };
+}
+
+type Add = (word: string, weight: number) => void;
+
+/** Bigrams; characters of which the index knows no pair stand for themselves: a wrong one spoils two pairs, not three. */
+function readHan(han: readonly string[], knows: (word: string) => boolean, add: Add): void {
+  const pairs = bigrams(han);
+  pairs.forEach((pair) => add(pair, weightOf(pair)));
+  if (han.length < 2) return;
+  han.forEach((char, at) => {
+    const known = [pairs[at - 1], pairs[at]].some((pair) => pair !== undefined && knows(pair));
+    if (!known) add(char, WEIGHTS.char * weightOf(char));
+  });
+}
+
+/** One Latin word; gives back what it was taken for. */
+function readWord({ word, parts }: Extract<Run, { word: string }>, last: boolean, knows: (word: string) => boolean, latin: Latin, add: Add): string {
+  const weight = weightOf(word);
+  for (const part of parts) add(part, weightOf(part) * WEIGHTS.joined);
+  if (knows(word)) {
+    add(word, weight);
+    for (const form of latin.forms(word)) add(form, weight * WEIGHTS.form);
+    if (last && word.length >= 3) for (const longer of latin.beginningWith(word)) add(longer, weight * WEIGHTS.alsoCompleted);
+    return word;
+  }
+  const forms = latin.forms(word);
+  const longer = word.length >= (last ? 2 : 4) ? latin.beginningWith(word) : [];
+  for (const form of forms) add(form, weight * WEIGHTS.corrected);
+  for (const one of longer) add(one, weight * WEIGHTS.completed);
+  if (forms.length + longer.length > 0 || parts.length > 0) return word;
+  const halves = split(word, knows);
+  for (const half of halves) add(half, weight * WEIGHTS.split);
+  if (halves.length > 0) return word;
+  const [meant, ...others] = latin.near(word);
+  if (meant === undefined) return word;
+  add(meant, weight * WEIGHTS.corrected);
+  for (const other of others) add(other, (weight * WEIGHTS.corrected) / 2);
+  return meant;
+}
+
+/** `kubeproxy`: two known words written as one, each of three letters at least. */
+function split(word: string, knows: (word: string) => boolean): string[] {
+  for (let at = 3; at <= word.length - 3; at++) {
+    const halves = [word.slice(0, at), word.slice(at)];
+    if (halves.every(knows)) return halves;
+  }
+  return [];
+}
