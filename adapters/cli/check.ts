@@ -13,8 +13,9 @@ for (const name of courses.sort()) {
   mistakes += problems.length;
   for (const problem of problems) process.stdout.write(`content/${name}/${show(problem)}\n`);
   if (!course) continue;
-  const written = course.lessons.filter((lesson) => lesson.written);
+  const cards = course.lessons.filter((lesson) => lesson.written);
+  const full = cards.filter((lesson) => lesson.written?.en.body.length);
   const questions = course.lessons.reduce((sum, lesson) => sum + lesson.questions.length, 0);
-  process.stdout.write(`content/${name}: ${course.lessons.length} lessons, ${written.length} written in full, ${questions} questions\n`);
+  process.stdout.write(`content/${name}: ${course.lessons.length} lessons, ${cards.length} with a card, ${full.length} with a full text, ${questions} questions, ${course.glossary.length} terms\n`);
 }
 process.exitCode = mistakes > 0 ? 1 : 0;

@@ -5,10 +5,11 @@ import { declare } from './declare.js';
 /** Every command with its description and a line to try. */
 function overview({ locale, t, library }: Context, commands: readonly Command[]): Block[] {
   const { course } = library();
-  const written = course.lessons.filter((lesson) => lesson.written).length;
+  const cards = course.lessons.filter((lesson) => lesson.written).length;
+  const full = course.lessons.filter((lesson) => lesson.written?.[locale].body.length).length;
   return [
     heading(t('help.title')),
-    text(t('help.intro', { course: course.title[locale], lessons: course.lessons.length, written })),
+    text(t('help.intro', { course: course.title[locale], lessons: course.lessons.length, cards, full })),
     list(
       declare(commands).map((command) => [
         mono(command.name),

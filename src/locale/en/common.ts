@@ -20,7 +20,7 @@ export const common = {
 
 export const help = {
   title: 'Study Hall',
-  intro: 'I read {{course}} with you: lessons, quizzes, comment digests and daily posts. {{lessons}} lessons, {{written}} of them written here in full.',
+  intro: 'I read {{course}} with you: lessons, quizzes, comment digests and daily posts. {{lessons}} lessons: {{cards}} with summary and key points here, {{full}} with a full text.',
   how: 'In Discord type a slash command; in Slack mention me or use /study. Everything also works as a line of text.',
   contents: 'All lessons',
   tryIt: 'Try a question',

@@ -20,7 +20,7 @@ export const common = {
 
 export const help = {
   title: '自习室 Study Hall',
-  intro: '我陪你们一起读《{{course}}》：查课程、做测验、看留言摘要、每日发布。共 {{lessons}} 讲，其中 {{written}} 讲在这里有完整讲义。',
+  intro: '我陪你们一起读《{{course}}》：查课程、做测验、看留言摘要、每日发布。共 {{lessons}} 讲：{{cards}} 讲有摘要和要点，{{full}} 讲有完整讲义。',
   how: '在 Discord 用斜杠命令；在 Slack 里提及我，或用 /study。所有功能都可以直接输入一行文字。',
   contents: '全部课程',
   tryIt: '来一道题',
