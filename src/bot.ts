@@ -6,8 +6,9 @@ import { UserError } from './errors.js';
 import { answerLocale, toldLocale } from './languages.js';
 import { words } from './line.js';
 import { problems } from './limits.js';
+import { createMemory } from './memory.js';
 import { createOnce } from './once.js';
-import { type Locale, translator } from './locale/index.js';
+import { type Locale, localeOf, translator } from './locale/index.js';
 import type { Audience, Core, Request, Responder } from './ports.js';
 import { roundLanded, runRounds } from './quiz/live.js';
 import { runSchedules } from './schedule/deliver.js';
@@ -18,6 +19,8 @@ import type { Reply } from './reply.js';
 /** How long an event is being handled before another delivery of it may take over; then how long it is remembered. */
 const EVENT_LEASE_MS = 60_000;
 const EVENT_TTL_MS = 25 * 3_600_000;
+/** Members whose language is remembered between two events. */
+const MEMBERS_KEPT = 10_000;
 
 export interface Bot extends Core {
   /**
@@ -30,6 +33,8 @@ export interface Bot extends Core {
 /** The core: request → command → reply. Errors become replies here and nowhere else. */
 export function createBot(parts: Parts): Bot {
   const once = createOnce();
+  /** The language in which each member was spoken to last: completions cannot wait for the store. */
+  const spoken = createMemory<Locale>(MEMBERS_KEPT);
   const localeFor = (who: Pick<Request, 'member' | 'place' | 'locale'>, audience: Audience): Promise<Locale> =>
     answerLocale(parts.documents, who, audience, parts.defaults.locale).catch(() => toldLocale(who, audience, parts.defaults.locale));
 
@@ -52,7 +57,10 @@ export function createBot(parts: Parts): Bot {
       if (claim.state !== 'claimed') return;
       token = claim.token;
       const reply = await run(parsed, context).catch((error: unknown) => errorReply(error, context));
-      const message = await responder.answer(fitting(reply, context), audience);
+      const fit = fitting(reply, context);
+      // `settings` may have changed it
+      if (audience !== 'everyone') spoken.keep(request.member.id, localeOf(fit.locale) ?? locale);
+      const message = await responder.answer(fit, audience);
       answered = true;
       if (reply.track && message) await roundLanded(parts, reply.track, message, parts.clock.now());
       await parts.store.complete(`event:${request.key}`, token);
@@ -85,7 +93,7 @@ export function createBot(parts: Parts): Bot {
     async suggest(command, param, typed, { member, place }) {
       const found = COMMANDS.find((one) => one.name === command);
       const complete = Object.values(found?.actions ?? {}).flatMap((action) => action.params).find((one) => one.name === param)?.complete;
-      const locale = await localeFor({ member, place }, 'you');
+      const locale = spoken.recall(member.id) ?? toldLocale({ member, place }, 'you', parts.defaults.locale);
       return complete?.(words(typed.slice(0, 200)).join(' '), parts.library(), locale) ?? [];
     },
     async tick() {

@@ -62,11 +62,12 @@ function readWord({ word, parts }: Extract<Run, { word: string }>, last: boolean
   const longer = word.length >= (last ? 2 : 4) ? latin.beginningWith(word) : [];
   for (const form of forms) add(form, weight * WEIGHTS.corrected);
   for (const one of longer) add(one, weight * WEIGHTS.completed);
-  if (forms.length + longer.length > 0 || parts.length > 0) return word;
-  const halves = split(word, knows);
-  for (const half of halves) add(half, weight * WEIGHTS.split);
-  if (halves.length > 0) return word;
-  const [meant, ...others] = latin.near(word);
+  // «nodeSeelctor» is cut at its capital, into parts that nobody knows
+  if (forms.length + longer.length > 0 || (parts.length > 0 && parts.every(knows))) return word;
+  for (const half of split(word, knows)) add(half, weight * WEIGHTS.split);
+  // «ingrses» has lost an s that was not a plural's
+  const near = latin.near(word);
+  const [meant, ...others] = near.length > 0 ? near : latin.near(`${word}s`);
   if (meant === undefined) return word;
   add(meant, weight * WEIGHTS.corrected);
   for (const other of others) add(other, (weight * WEIGHTS.corrected) / 2);

@@ -1,6 +1,8 @@
 import { wordOf } from '../tokens.js';
 
 const EMPTY = -1;
+/** Places of the table at first: a course of sixty lessons needs no wider one. */
+const PLACES = 1 << 15;
 
 /**
  * Numbers for the words of an index, in the order in which they were met. Han words are at most two UTF-16 units long
@@ -10,8 +12,8 @@ export class Vocabulary {
   readonly #latin = new Map<string, number>();
   /** The numbers of a Latin word and its parts, by how it is written. */
   readonly #written = new Map<string, readonly number[]>();
-  #keys = new Uint32Array(1 << 12);
-  #numbers = new Int32Array(1 << 12).fill(EMPTY);
+  #keys = new Uint32Array(PLACES);
+  #numbers = new Int32Array(PLACES).fill(EMPTY);
   #size = 0;
 
   /** How many words there are: their numbers are 0 … size - 1. */
