@@ -164,7 +164,7 @@ const EN: readonly Row[] = [
   ['group version kind', '24'],
   ['informer work queue reflector', '25'],
   ['role binding for a service account', '26'],
-  ['etcd operator', '27'],
+  ['operators that run etcd for you', '27'],
   ['pvc stuck in pending', '28'],
   ['dynamic provisioning', '28'],
   ['local disk delayed binding', '29'],
