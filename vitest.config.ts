@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: ['tests/support/build.ts'],
+    // most tests wait for sockets, processes or a disk, so two at a time on two cores
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 20_000,
   },

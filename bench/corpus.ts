@@ -1,5 +1,6 @@
 import type { Course, Lesson, LessonText } from '../src/course/course.js';
 import type { Term } from '../src/course/glossary.js';
+import { EMPTY_LESSON } from '../src/io/content/lesson.js';
 import { LOCALES, type Locale } from '../src/locale/index.js';
 import type { Chance } from './random.js';
 
@@ -17,7 +18,8 @@ export interface Corpus {
 /** Sentences a language in each generated lesson. */
 const SENTENCES = 8;
 
-const sentencesOf = (text: string): string[] => text.split(/(?<=[。！？；])|(?<=[.!?;])\s+/).map((one) => one.trim()).filter((one) => one.length > 8);
+const sentencesOf = (text: string): string[] =>
+  text.split(/(?<=[。！？；])|(?<=[.!?;])\s+/).map((one) => one.trim()).filter((one) => one.length > 8);
 
 /**
  * A course of `count` bilingual lessons, made of the sentences and the glossary of a real one: each is about a pair of
@@ -26,7 +28,10 @@ const sentencesOf = (text: string): string[] => text.split(/(?<=[。！？；])|
  */
 export function generate(real: Course, count: number, chance: Chance): Corpus {
   const pool = (lessons: readonly Lesson[], locale: Locale) =>
-    lessons.flatMap(({ written }) => (written ? [written[locale].summary, ...written[locale].points, ...written[locale].discuss].flatMap(sentencesOf) : []));
+    lessons.flatMap(({ written }) => {
+      const text = written?.[locale];
+      return text ? [text.summary, ...text.points, ...text.discuss].flatMap(sentencesOf) : [];
+    });
   const everything = Object.fromEntries(LOCALES.map((locale) => [locale, pool(real.lessons, locale)])) as Record<Locale, string[]>;
   const about = new Map(
     real.glossary.map((term) => {
@@ -46,13 +51,14 @@ export function generate(real: Course, count: number, chance: Chance): Corpus {
     const write = (locale: Locale): LessonText => {
       const near = terms.flatMap((term) => about.get(term)?.[locale] ?? []);
       const said = Array.from({ length: SENTENCES }, (_, i) => chance.pick(i % 2 === 0 && near.length > 0 ? near : everything[locale]));
-      return { summary: said.slice(0, 3).join(' '), points: said.slice(3), discuss: [], terms: terms.map(({ name }) => name[locale]), today: [], docs: [], body: [] };
+      const named = terms.map(({ name }) => name[locale]);
+      return { summary: said.slice(0, 3).join(' '), points: said.slice(3), discuss: [], terms: named, today: [], docs: [], body: [] };
     };
     const written = Object.fromEntries(LOCALES.map((locale) => [locale, write(locale)])) as Record<Locale, LessonText>;
     const [a, b] = terms;
     const title = { 'zh-CN': `${a.name['zh-CN']}与${b.name['zh-CN']}`, en: `${a.name.en} and ${b.name.en}` };
     const id = `made-${made.length}`;
-    const lesson = { id, number: undefined, kind: undefined, title, section: real.title, needs: [], then: [], link: '', written, questions: [], samples: [] };
+    const lesson = { ...EMPTY_LESSON, id, number: undefined, kind: undefined, title, section: real.title, link: '', written };
     made.push({ lesson, terms });
   }
   return { course: { id: 'made', title: real.title, lessons: made.map(({ lesson }) => lesson), glossary: [] }, made };

@@ -8,6 +8,8 @@ import { bytes, quantile, table, timed } from './measure.js';
 import { wanted, type Wanted } from './queries.js';
 import { chance } from './random.js';
 
+/** From `dist/bench`. */
+const COURSE = fileURLToPath(new URL('../../content/kubernetes', import.meta.url));
 const SEED = 57;
 const REPEATS = 30;
 const LESSONS = 10_000;
@@ -43,8 +45,8 @@ function measure(engine: Engine, { course }: Corpus, sets: readonly (readonly Wa
   return { name: engine.name, buildMs, megabytes, p50: quantile(times, 0.5), p99: quantile(times, 0.99), hits };
 }
 
-/** `search.js [folder of a course] [lessons to generate]` */
-async function main([folder = fileURLToPath(new URL('../../content/kubernetes', import.meta.url)), lessons = String(LESSONS)]: readonly string[]) {
+/** Prints what the search of a course costs and finds. `args`: the course's folder, and how many lessons to generate. */
+export async function benchSearch([folder = COURSE, lessons = String(LESSONS)]: readonly string[]): Promise<void> {
   const { course, problems } = await loadCourse(folder);
   if (!course) throw new Error(`${problems.length} mistakes in ${folder}: run the check first`);
   const [cpu] = cpus();
@@ -52,23 +54,28 @@ async function main([folder = fileURLToPath(new URL('../../content/kubernetes', 
 
   const builds = Array.from({ length: REPEATS }, () => timed(() => createIndex(course)).ms);
   const figures = [builds[0] ?? 0, quantile(builds, 0.5), Math.min(...builds)].map((ms) => ms.toFixed(1));
-  console.log(`Index of ${course.lessons.length} lessons, ${REPEATS} builds: first ${figures[0]} ms, median ${figures[1]} ms, least ${figures[2]} ms\n`);
+  console.log(`Index of ${course.lessons.length} lessons, ${REPEATS} builds: first ${figures[0]} ms, median ${figures[1]}, least ${figures[2]}\n`);
 
   const corpus = generate(course, Number(lessons), chance(SEED));
   // making one text of it also makes its strings flat, which would otherwise count for the first engine
   const characters = JSON.stringify(corpus.course).length;
   const sets = (['zh-CN', 'en'] as const).map((locale, i) => wanted(corpus, locale, QUERIES, chance(SEED + 1 + i)));
-  console.log(`${corpus.course.lessons.length} generated lessons in two languages (${(characters / 1e6).toFixed(0)} million characters), ${sets.flat().length} known-item queries; times are ratios to ours in this run`);
+  const size = `${corpus.course.lessons.length} generated lessons in two languages (${(characters / 1e6).toFixed(0)} million characters)`;
+  console.log(`${size}, ${sets.flat().length} known-item queries; times are ratios to ours in this run`);
   const rows = ENGINES.map((engine) => measure(engine, corpus, sets));
   const ours = rows[0] as Row;
   const head = ['engine', 'build ms', '', 'MB', '', 'p50 ms', '', 'p99 ms', '', 'zh hit@1', 'zh hit@3', 'en hit@1', 'en hit@3'];
   const lines = rows.map(({ name, buildMs, megabytes, p50, p99, hits }) => [
     name,
-    ...[buildMs.toFixed(0), ratio(buildMs, ours.buildMs), megabytes.toFixed(1), ratio(megabytes, ours.megabytes)],
-    ...[p50.toFixed(3), ratio(p50, ours.p50), p99.toFixed(3), ratio(p99, ours.p99)],
+    buildMs.toFixed(0),
+    ratio(buildMs, ours.buildMs),
+    megabytes.toFixed(1),
+    ratio(megabytes, ours.megabytes),
+    p50.toFixed(3),
+    ratio(p50, ours.p50),
+    p99.toFixed(3),
+    ratio(p99, ours.p99),
     ...hits.map(share),
   ]);
   console.log(table([head, ...lines]));
 }
-
-await main(process.argv.slice(2));

@@ -136,7 +136,7 @@ describe('A3: a course with mistakes', () => {
   it('npm run check names every mistake with file and line, and nothing while all is well', async () => {
     const whole = await desk.run('check');
     expect(whole.code).toBe(0);
-    expect(whole.out).toMatch(/^content\/kubernetes: 57 lessons, .*\n$/);
+    expect(whole.out).toMatch(/^content\/kubernetes: 57 lessons, .*\ncontent\/tea: 3 lessons, .*\n$/);
 
     // check reads the content beside the program, so the program is copied
     const root = join(desk.folder, 'copy');

@@ -57,7 +57,10 @@ export function createIndex(course: Course): Index {
         asked += weight;
         add(word, weight);
       }
-      if (asked > 0) for (let at = 0; at < scores.length; at++) scores[at] = (scores[at] as number) * (1 - WEIGHTS.coverage * (1 - (covered[at] as number) / asked));
+      for (let at = 0; asked > 0 && at < scores.length; at++) {
+        const missing = 1 - (covered[at] as number) / asked;
+        scores[at] = (scores[at] as number) * (1 - WEIGHTS.coverage * missing);
+      }
       for (const { term, words: length } of cross(atoms)) {
         const others = nameTokens(term);
         const strength = WEIGHTS.bridge * Math.max(1, length) * rarity(lessons.length, term.lessons.length);

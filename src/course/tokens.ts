@@ -19,7 +19,7 @@ function kindOf(text: string, at: number): number {
   return kind;
 }
 
-/** Says where the runs of Han and the Latin words (letters of any other script, and digits) of a folded text stand, in UTF-16 units. */
+/** Says where runs of Han and Latin words (letters of any other script, and digits) stand in a folded text, in UTF-16 units. */
 export function cut(folded: string, run: (from: number, to: number, han: boolean) => void): void {
   let from = 0;
   let open = BETWEEN;
@@ -36,15 +36,17 @@ export function cut(folded: string, run: (from: number, to: number, han: boolean
   if (open !== BETWEEN) run(from, folded.length, open === HAN);
 }
 
-/** A Latin word as it is looked for: in lower case, without the s of a plural, and the parts of a camelCase one (none where it is one part). */
+/** A Latin word as it is looked for: in lower case, without the s of a plural; `parts` are those of a camelCase one. */
 export interface Word {
   readonly word: string;
   readonly parts: readonly string[];
 }
 
 export function wordOf(run: string): Word {
-  const parts = run.length > WORD ? [] : run.split(CAMEL).map((part) => singular(part.toLowerCase()));
-  return { word: singular(run.slice(0, WORD).toLowerCase()), parts: parts.length > 1 ? parts : [] };
+  const lower = run.slice(0, WORD).toLowerCase();
+  if (lower === run || run.length > WORD) return { word: singular(lower), parts: [] };
+  const parts = run.split(CAMEL);
+  return { word: singular(lower), parts: parts.length > 1 ? parts.map((part) => singular(part.toLowerCase())) : [] };
 }
 
 /** A run of Han, by UTF-16 units, or a Latin word. */
@@ -58,13 +60,14 @@ export function runs(text: string): Run[] {
 }
 
 /** Pairs of neighbours; one character alone as itself. */
-export const bigrams = (han: readonly string[]): string[] => (han.length === 1 ? [...han] : han.slice(1).map((char, at) => `${han[at]}${char}`));
+export const bigrams = (han: readonly string[]): string[] =>
+  han.length === 1 ? [...han] : han.slice(1).map((char, at) => `${han[at]}${char}`);
 
 /** Tokens of a text for search: Han by bigrams, Latin words whole and by their parts. The same cut for texts and for queries. */
 export const tokens = (text: string): string[] => runs(text).flatMap((run) => ('han' in run ? bigrams(run.han) : [run.word, ...run.parts]));
 
 /** `pods` is `pod`; `redis`, `status`, `ingress` and `dns` stay. What is cut wrongly is cut alike in text and query. */
-const singular = (word: string): string => (/^[a-z]{2,}[a-hj-rtv-z]s$/.test(word) ? word.slice(0, -1) : word);
+const singular = (word: string): string => (word.endsWith('s') && /^[a-z]{2,}[a-hj-rtv-z]s$/.test(word) ? word.slice(0, -1) : word);
 
 /** A title as one comparable string: folded, lower case, only letters and digits. */
 export const squeeze = (text: string): string => fold(text).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');

@@ -14,7 +14,8 @@ const index = createIndex(course);
 const ids = (query: string, limit = 8) => index.search(query, limit).map(({ lesson }) => lesson.id);
 const anything = fc.oneof(
   hostile(40),
-  fc.constantFrom('constructor', '__proto__', 'toString', 'x'.repeat(20_000), '容'.repeat(20_000), 'aB'.repeat(9000), '𠮷野家', '\uD842', '第'.repeat(5000), 'a '.repeat(5000)),
+  fc.constantFrom('constructor', '__proto__', 'toString', 'x'.repeat(20_000),
+    '容'.repeat(20_000), 'aB'.repeat(9000), '𠮷野家', '\uD842', '第'.repeat(5000), 'a '.repeat(5000)),
   fc.constantFrom(...RECORDED.map(({ q }) => q)),
 );
 
@@ -61,12 +62,13 @@ describe('L1: names, by search alone', () => {
     for (const lesson of course.lessons) {
       for (const locale of LOCALES) {
         const title = lesson.title[locale];
-        expect([ids(title, 1), ids(wide(title), 1), ids(title.replace(/[^\p{L}\p{N}]+/gu, ' '), 1)], title).toEqual(Array(3).fill([lesson.id]));
+        const forms = [title, wide(title), title.replace(/[^\p{L}\p{N}]+/gu, ' ')];
+        expect(forms.flatMap((form) => ids(form, 1)), title).toEqual(forms.map(() => lesson.id));
       }
     }
   });
 
-  it.each(['第23讲', '第二十三讲的要点', '第 ２３ 讲说了什么', 'what does lesson 23 say', '第二十三講'])('%s: the number that a question names comes first', (query) => {
+  it.each(['第23讲', '第二十三讲的要点', '第 ２３ 讲说了什么', 'what does lesson 23 say', '第二十三講'])('%s: the number named comes first', (query) => {
     expect(ids(query, 1)).toEqual(['23']);
   });
 });
@@ -95,6 +97,7 @@ describe('L5: autocomplete', () => {
   });
 
   it('follows each letter of a word', () => {
-    for (const typed of ['kubead', 'kubeadm', 'daem', 'daemons', 'ingr', 'prometh']) expect(suggestLessons(typed, { course, index }, 'en').length, typed).toBeGreaterThan(0);
+    const first = (typed: string) => suggestLessons(typed, { course, index }, 'en')[0]?.value;
+    expect(['kubead', 'kubeadm', 'daem', 'daemons', 'ingr', 'prometh'].map(first)).toEqual(['10', '10', '21', '21', '39', '48']);
   });
 });

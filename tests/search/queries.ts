@@ -224,7 +224,12 @@ const EN_SLIPS: readonly Row[] = [
   ['ｋａｔａ ｃｏｎｔａｉｎｅｒｓ', '47'],
 ];
 
-export const RECORDED: readonly Recorded[] = [...rows('zh', false, ZH), ...rows('zh', true, ZH_SLIPS), ...rows('en', false, EN), ...rows('en', true, EN_SLIPS)];
+export const RECORDED: readonly Recorded[] = [
+  ...rows('zh', false, ZH),
+  ...rows('zh', true, ZH_SLIPS),
+  ...rows('en', false, EN),
+  ...rows('en', true, EN_SLIPS),
+];
 
 /** Every third query is held out: the engine's weights were set on the other two thirds alone. */
 export const TUNED = RECORDED.filter((_, i) => i % 3 !== 2);

@@ -20,7 +20,8 @@ export function termsByLesson(course: Course): Map<string, Term[]> {
 /** What each group of a lesson says, every language together, so that a question in any of them finds it. */
 export function fields(lesson: Lesson, terms: readonly Term[]): Record<Group, string> {
   const title = LOCALES.flatMap((locale) => [lesson.title[locale], lesson.kind?.[locale] ?? '']);
-  const names = [...LOCALES.map((locale) => lesson.section[locale]), ...terms.flatMap((term) => [...Object.values(term.name), ...term.aliases])];
+  const names = LOCALES.map((locale) => lesson.section[locale]);
+  names.push(...terms.flatMap((term) => [...Object.values(term.name), ...term.aliases]));
   const lead: string[] = [];
   // a term's meaning belongs to where it matters most
   const text = terms.flatMap((term) => (term.lessons[0] === lesson.id ? Object.values(term.about) : []));

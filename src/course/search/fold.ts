@@ -40,14 +40,15 @@ const HAN = /\p{Script=Han}/u;
 const OTHER = 1;
 const SIMPLIFIED = 2;
 const TRADITIONAL = 3;
-/** What each UTF-16 unit is, learnt when first met: asking a regex and the converter for every character costs ten times the rest. */
+/** What each UTF-16 unit is, learnt when first met: to ask a regex and the converter each time costs ten times the rest. */
 const kinds = new Uint8Array(0x10000);
 
 function kindOf(unit: number): number {
   const char = String.fromCharCode(unit);
   const surrogate = (unit & 0xf800) === 0xd800;
   // half a character tells nothing: the converter shall look at the whole
-  const kind = surrogate ? TRADITIONAL : !HAN.test(char) ? OTHER : simplified(char) !== char || IN_WORDS.test(char) ? TRADITIONAL : SIMPLIFIED;
+  const other = () => simplified(char) !== char || IN_WORDS.test(char);
+  const kind = surrogate ? TRADITIONAL : !HAN.test(char) ? OTHER : other() ? TRADITIONAL : SIMPLIFIED;
   kinds[unit] = kind;
   return kind;
 }

@@ -42,10 +42,12 @@ function familiesOf(words: readonly string[]): Map<string, string[]> {
   return found;
 }
 
+const ENDING = /(?:izations?|isations?|ations?|ments?|ities|ness|ings?|ions?|able|ible|ors?|ers?|ies|ity|ed|es|ly|al|ive|e|y|s)$/;
+
 /** What the forms of a word share; it is compared, never shown, so it need not be a word. */
 function stemOf(word: string): string {
   if (word.length < 5 || /\d/.test(word)) return word;
-  const stem = word.replace(/(?:izations?|isations?|ations?|ments?|ities|ness|ings?|ions?|ions|able|ible|ors?|ers?|ies|ity|ed|es|ly|al|ive|e|y|s)$/, '');
+  const stem = word.replace(ENDING, '');
   // "starting" and "start", "running" and "run"
   return stem.length < 3 ? word : stem.replace(/([b-df-hj-km-np-rtv-z])\1$/, '$1');
 }

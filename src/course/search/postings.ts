@@ -15,27 +15,33 @@ export interface Postings {
   readonly impacts: Float32Array;
 }
 
+type Rows = Record<'word' | 'doc' | 'group' | 'count', Column>;
+
+/** BM25's idf: how much it says that a word is there, when `having` of `all` have it. */
 export const rarity = (all: number, having: number): number => Math.log(1 + (all - having + 0.5) / (having + 0.5));
 
 export function createPostings(course: Course): Postings {
   const vocabulary = new Vocabulary();
-  const rows = { word: new Column(), doc: new Column(), group: new Column(), count: new Column() };
+  const rows: Rows = { word: new Column(), doc: new Column(), group: new Column(), count: new Column() };
   const terms = termsByLesson(course);
   const lengths = GROUPS.map(() => new Int32Array(course.lessons.length));
-  const counts = new Column();
+  const counts: number[] = [];
   course.lessons.forEach((lesson, doc) => {
     const said = fields(lesson, terms.get(lesson.id) ?? []);
     GROUPS.forEach(({ name, chars }, group) => {
       const met: number[] = [];
       const add = (word: number) => {
-        if (counts.add(word, 1) === 1) met.push(word);
+        const before = counts[word] ?? 0;
+        if (before === 0) met.push(word);
+        counts[word] = before + 1;
       };
       (lengths[group] as Int32Array)[doc] = count(said[name], vocabulary, chars, add);
       for (const word of met) {
         rows.word.push(word);
         rows.doc.push(doc);
         rows.group.push(group);
-        rows.count.push(counts.take(word));
+        rows.count.push(counts[word] as number);
+        counts[word] = 0;
       }
     });
   });
@@ -61,7 +67,7 @@ function count(text: string, vocabulary: Vocabulary, chars: boolean, add: (word:
 }
 
 /** Sorts the rows by word and merges what one lesson says of it in several groups. */
-function byWord(rows: Record<'word' | 'doc' | 'group' | 'count', Column>, lengths: readonly Int32Array[], words: number): Omit<Postings, 'vocabulary'> {
+function byWord(rows: Rows, lengths: readonly Int32Array[], words: number): Omit<Postings, 'vocabulary'> {
   const all = lengths[0]?.length ?? 0;
   const means = lengths.map((one) => one.reduce((a, b) => a + b, 0) / Math.max(1, all));
   const [word, doc, group, count] = [rows.word.values, rows.doc.values, rows.group.values, rows.count.values];
@@ -88,10 +94,12 @@ function byWord(rows: Record<'word' | 'doc' | 'group' | 'count', Column>, length
   const impacts = new Float32Array(word.length);
   const said = new Float32Array(word.length);
   const { k1, ownRarity } = WEIGHTS;
+  const own = new Float64Array(GROUPS.length);
   let end = 0;
   for (let w = 0; w < words; w++) {
     const start = end;
     starts[w] = start;
+    for (let g = 0; g < own.length; g++) own[g] = ownRarity * rarity(all, (having[g] as Int32Array)[w] as number);
     for (let at = first[w] as number; at < (first[w + 1] as number); at++) {
       const row = order[at] as number;
       const d = doc[row] as number;
@@ -101,9 +109,9 @@ function byWord(rows: Record<'word' | 'doc' | 'group' | 'count', Column>, length
       const { weight, b } = GROUPS[g] as (typeof GROUPS)[number];
       const tf = count[row] as number;
       const longer = ((lengths[g] as Int32Array)[d] as number) / (means[g] as number);
-      const idf = ownRarity * rarity(all, (having[g] as Int32Array)[w] as number);
-      impacts[end - 1] = (impacts[end - 1] as number) + (idf * weight * tf * (k1 + 1)) / (tf + k1 * (1 - b + b * longer));
-      said[end - 1] = (said[end - 1] as number) + (weight * tf * (k1 + 1)) / (tf + k1 * (1 - b + b * longer));
+      const match = (weight * tf * (k1 + 1)) / (tf + k1 * (1 - b + b * longer));
+      impacts[end - 1] = (impacts[end - 1] as number) + (own[g] as number) * match;
+      said[end - 1] = (said[end - 1] as number) + match;
     }
     const idf = (1 - ownRarity) * rarity(all, end - start);
     for (let at = start; at < end; at++) impacts[at] = (impacts[at] as number) + idf * (said[at] as number);

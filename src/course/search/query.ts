@@ -1,6 +1,6 @@
-import { bigrams, runs, type Run } from '../tokens.js';
+import { bigrams, runs, type Word } from '../tokens.js';
 import type { Latin } from './latin.js';
-import { weightOf } from './stop.js';
+import { isFrame, weightOf } from './stop.js';
 import { WEIGHTS } from './weights.js';
 
 /** Words of a query that are looked at; the rest of a pasted page is not. */
@@ -14,7 +14,7 @@ export interface Query {
 }
 
 /** What a query asks for, in words that the index knows. */
-export function readQuery(text: string, knows: (word: string) => boolean, latin: Latin): Query {
+export function readQuery(text: string, knows: Knows, latin: Latin): Query {
   const words = new Map<string, number>();
   const atoms: string[] = [];
   const add = (word: string, weight: number) => {
@@ -26,19 +26,22 @@ export function readQuery(text: string, knows: (word: string) => boolean, latin:
       readHan(run.han.slice(0, MOST), knows, add);
       atoms.push(...run.han.slice(0, MOST));
     } else {
-      atoms.push(readWord(run, at === all.length - 1, knows, latin, add));
+      const taken = readWord(run, at === all.length - 1, knows, latin, add);
+      // «what's a pod» does not speak of sa
+      atoms.push(taken.length === 1 && isFrame(taken) ? ' ' : taken);
       const before = all[at - 1];
       // «daemon set», «load balancer»
-      if (before && 'word' in before) add(before.word + run.word, WEIGHTS.joined);
+      if (before && 'word' in before && !isFrame(before.word) && !isFrame(run.word)) add(before.word + run.word, WEIGHTS.joined);
     }
   });
   return { words, atoms };
 }
 
+type Knows = (word: string) => boolean;
 type Add = (word: string, weight: number) => void;
 
 /** Bigrams; characters of which the index knows no pair stand for themselves: a wrong one spoils two pairs, not three. */
-function readHan(han: readonly string[], knows: (word: string) => boolean, add: Add): void {
+function readHan(han: readonly string[], knows: Knows, add: Add): void {
   const pairs = bigrams(han);
   pairs.forEach((pair) => add(pair, weightOf(pair)));
   if (han.length < 2) return;
@@ -49,13 +52,15 @@ function readHan(han: readonly string[], knows: (word: string) => boolean, add: 
 }
 
 /** One Latin word; gives back what it was taken for. */
-function readWord({ word, parts }: Extract<Run, { word: string }>, last: boolean, knows: (word: string) => boolean, latin: Latin, add: Add): string {
+function readWord({ word, parts }: Word, last: boolean, knows: Knows, latin: Latin, add: Add): string {
   const weight = weightOf(word);
   for (const part of parts) add(part, weightOf(part) * WEIGHTS.joined);
   if (knows(word)) {
     add(word, weight);
     for (const form of latin.forms(word)) add(form, weight * WEIGHTS.form);
-    if (last && word.length >= 3) for (const longer of latin.beginningWith(word)) add(longer, weight * WEIGHTS.alsoCompleted);
+    // all of them together: a lesson is not about pods for having many words that begin so
+    const longer = last && word.length >= 3 ? latin.beginningWith(word) : [];
+    for (const one of longer) add(one, (weight * WEIGHTS.alsoCompleted) / longer.length);
     return word;
   }
   const forms = latin.forms(word);
@@ -75,7 +80,7 @@ function readWord({ word, parts }: Extract<Run, { word: string }>, last: boolean
 }
 
 /** `kubeproxy`: two known words written as one, each of three letters at least. */
-function split(word: string, knows: (word: string) => boolean): string[] {
+function split(word: string, knows: Knows): string[] {
   for (let at = 3; at <= word.length - 3; at++) {
     const halves = [word.slice(0, at), word.slice(at)];
     if (halves.every(knows)) return halves;

@@ -15,9 +15,13 @@ const FRAME = words(`
 const COMMON = words(`
   need needs use using used work works make makes mean means difference different vs versus compare best way kind type thing help want new old
   same each every all any some more most one two other
-  区别 区分 不同 对比 比较 介绍 原理 作用 使用 需要 应该 关系 意思 含义 问题 方法 方式 实现 理解 解释 分别 好处 优点 缺点 用法 有什 什区
+  区别 区分 不同
+  对比 比较 介绍 原理 作用 使用 需要 应该 关系 意思 含义 问题 方法 方式 实现 理解 解释 分别 好处 优点 缺点 用法 有什 什区
 `);
 const PARTICLE = /[的了吗呢吧啊呀么怎哪啥嘛]/u;
+
+/** Whether a Latin word only frames a question. */
+export const isFrame = (word: string): boolean => FRAME.has(word);
 
 /** How much a token of a query counts, 0–1, before anything is known of the course. */
 export function weightOf(token: string): number {

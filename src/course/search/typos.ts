@@ -43,10 +43,13 @@ export function misspelt(words: readonly string[]): (word: string) => string[] {
   };
 }
 
-/** Slips between two words: a letter more, less, other, or two swapped (Damerau-Levenshtein, optimal string alignment); beyond `most`, `most + 1`. */
+/**
+ * Slips between two words: a letter more, less, other, or two swapped (Damerau-Levenshtein by optimal string alignment);
+ * `most + 1` where there are more than `most`.
+ */
 export function distance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
-  let [older, old, row] = [new Array<number>(b.length + 1).fill(0), Array.from({ length: b.length + 1 }, (_, j) => j), new Array<number>(b.length + 1).fill(0)];
+  let [older, old, row] = [0, 1, 0].map((step) => Array.from({ length: b.length + 1 }, (_, j) => j * step)) as [number[], number[], number[]];
   for (let i = 1; i <= a.length; i++) {
     row[0] = i;
     let least = i;

@@ -18,7 +18,7 @@ export type Group = (typeof GROUPS)[number]['name'];
 export const WEIGHTS = {
   /** How soon more of the same word stops to count (BM25's k1; Robertson & Zaragoza, 2009). */
   k1: 0.9,
-  /** How far the rareness of a word is that in its group of fields, not that in the whole: `cluster` is in every text, but in few titles. */
+  /** How far a word's rareness is that in its group of fields, not in the whole: `cluster` is in every text, but in few titles. */
   ownRarity: 0.5,
   /** What a glossary term in the query says of its lessons, and how that falls from the first of them to the sixth. */
   bridge: 2.8,
@@ -27,7 +27,7 @@ export const WEIGHTS = {
   translated: 0.3,
   /** How much of the score is lost where none of the query's words were found but one. */
   coverage: 0.3,
-  /** A word that was not typed: a completed one, a known one completed, corrected, split, joined, another form of it, one character of an unknown pair. */
+  /** A word that was not typed: completed, a known one completed, corrected, split, joined, another form, one character of a pair. */
   completed: 0.7,
   alsoCompleted: 0.15,
   corrected: 0.6,

@@ -1,0 +1,3 @@
+import { benchSearch } from './search.js';
+
+await benchSearch(process.argv.slice(2));
