@@ -40,12 +40,14 @@ export interface HallOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** The course where it was read already; without it, it is read now. */
+  readonly library?: Library | undefined;
 }
 
 /** @throws ContentError, StoreBusy, and what a store that cannot be opened says */
-export async function openHall({ config, clock, random, log }: HallOptions): Promise<Hall> {
+export async function openHall({ config, clock, random, log, ...given }: HallOptions): Promise<Hall> {
   const folder = fromRoot(config.COURSE);
-  let library = await readLibrary(folder);
+  let library = given.library ?? (await readLibrary(folder));
   const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id() });
   const adapters = new Map<string, Adapter>();
   const parts: Parts = {

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Hall, openHall } from '../../adapters/hall.js';
+import { type Hall, openHall, readLibrary } from '../../adapters/hall.js';
+import type { Library } from '../../src/commands/command.js';
 import type { TravelClock } from '../../src/io/clock.js';
 import type { Random } from '../../src/ports.js';
 import { listLog, type Logged } from './log.js';
@@ -25,6 +26,10 @@ export function countedRandom(): Random {
   };
 }
 
+const COURSE = 'content/kubernetes';
+/** Read once for all worlds of a test file: it never changes. */
+let library: Promise<Library> | undefined;
+
 export interface World {
   readonly hall: Hall;
   readonly clock: TravelClock;
@@ -40,10 +45,11 @@ export async function openWorld(more: { file?: string; clock?: TravelClock; rand
   const clock = more.clock ?? stillClock();
   const logged: Logged[] = [];
   const hall = await openHall({
-    config: { STORE_URL: `file://${file}`, COURSE: 'content/kubernetes', DEFAULT_LOCALE: 'zh-CN', DEFAULT_ZONE: 'Asia/Shanghai' },
+    config: { STORE_URL: `file://${file}`, COURSE, DEFAULT_LOCALE: 'zh-CN', DEFAULT_ZONE: 'Asia/Shanghai' },
     clock,
     random: more.random ?? countedRandom(),
     log: listLog(logged),
+    library: await (library ??= readLibrary(COURSE)),
   });
   return {
     hall,
