@@ -5,7 +5,7 @@ import { LOCALES, type Locale } from '../src/locale/index.js';
 import type { Chance } from './random.js';
 
 /** A generated lesson and the two terms that no other lesson has together. */
-export interface Made {
+interface Made {
   readonly lesson: Lesson;
   readonly terms: readonly [Term, Term];
 }

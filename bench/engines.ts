@@ -6,7 +6,7 @@ import { createIndex } from '../src/course/search.js';
 import { tokens } from '../src/course/tokens.js';
 
 /** What the bench asks of an engine: ids, the best first. */
-export type Find = (query: string) => string[];
+type Find = (query: string) => string[];
 
 export interface Engine {
   readonly name: string;

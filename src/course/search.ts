@@ -2,9 +2,9 @@ import type { Course, Lesson } from './course.js';
 import { mentionedNumber } from './number.js';
 import { createBridge, nameTokens } from './search/bridge.js';
 import { createLatin } from './search/latin.js';
-import { createPostings, rarity } from './search/postings.js';
+import { createPostings } from './search/postings.js';
 import { readQuery } from './search/query.js';
-import { WEIGHTS } from './search/weights.js';
+import { rarity, WEIGHTS } from './search/weights.js';
 import { squeeze } from './tokens.js';
 import { LOCALES } from '../locale/index.js';
 
@@ -32,7 +32,6 @@ export function createIndex(course: Course): Index {
   const numbers = new Map(lessons.flatMap(({ number }, at) => (number === undefined ? [] : [[number, at] as const])));
   const titles = new Map(lessons.flatMap(({ title }, at) => LOCALES.map((locale) => [squeeze(title[locale]), at] as const)));
   const scores = new Float64Array(lessons.length);
-  const covered = new Float64Array(lessons.length);
 
   const add = (word: string, weight: number) => {
     const number = vocabulary.get(word);
@@ -40,7 +39,6 @@ export function createIndex(course: Course): Index {
     for (let i = starts[number] ?? 0, end = starts[number + 1] ?? 0; i < end; i++) {
       const doc = docs[i] as number;
       scores[doc] = (scores[doc] as number) + weight * (impacts[i] as number);
-      covered[doc] = (covered[doc] as number) + weight;
     }
   };
   const addTo = (at: number | undefined, score: number) => {
@@ -51,16 +49,7 @@ export function createIndex(course: Course): Index {
     search(query, limit) {
       scores.fill(0);
       const { words, atoms } = readQuery(query, knows, latin);
-      let asked = 0;
-      covered.fill(0);
-      for (const [word, weight] of words) {
-        asked += weight;
-        add(word, weight);
-      }
-      for (let at = 0; asked > 0 && at < scores.length; at++) {
-        const missing = 1 - (covered[at] as number) / asked;
-        scores[at] = (scores[at] as number) * (1 - WEIGHTS.coverage * missing);
-      }
+      for (const [word, weight] of words) add(word, weight);
       for (const { term, words: length } of cross(atoms)) {
         const others = nameTokens(term);
         const strength = WEIGHTS.bridge * Math.max(1, length) * rarity(lessons.length, term.lessons.length);

@@ -50,7 +50,7 @@ export function wordOf(run: string): Word {
 }
 
 /** A run of Han, by UTF-16 units, or a Latin word. */
-export type Run = { readonly han: readonly string[] } | Word;
+type Run = { readonly han: readonly string[] } | Word;
 
 export function runs(text: string): Run[] {
   const folded = fold(text);

@@ -55,8 +55,8 @@ export function lessonControls(lesson: Lesson, view: View, page: number, of: num
   });
   const before = neighbour(view.course, lesson.id, -1);
   const after = neighbour(view.course, lesson.id, 1);
-  const near = [before, after].map((one) => one?.id);
-  const related = [...new Set([...lesson.needs, ...lesson.then])].filter((id) => !near.includes(id)).flatMap((id) => lessonAt(view.course, id) ?? []);
+  const near = new Set([before?.id, after?.id]);
+  const related = [...new Set([...lesson.needs, ...lesson.then])].filter((id) => !near.has(id)).flatMap((id) => lessonAt(view.course, id) ?? []);
   return [
     ...(page === of && related.length > 0 ? [relatedMenu(related, view)] : []),
     buttons(...main, { label: t('lesson.original'), url: lesson.link }),

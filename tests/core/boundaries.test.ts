@@ -18,6 +18,7 @@ const NODE = /^node:/;
 const RULES: readonly Rule[] = [
   { files: 'src/io/', own: ['src/'], packages: /^(node:|(yaml|zod|mdast|bottleneck|keyv|pino|libsql)$|mdast-util-)/, impure: true },
   { files: 'src/locale/', own: ['src/'], packages: /^i18next$/, impure: false },
+  { files: 'src/course/', own: ['src/'], packages: /^opencc-js\/t2cn$/, impure: false },
   { files: 'src/', own: ['src/'], packages: NOTHING, impure: false },
   { files: 'adapters/discord/', own: ['src/', 'adapters/discord/'], packages: /^(node:|discord\.js$)/, impure: true },
   { files: 'adapters/slack/', own: ['src/', 'adapters/slack/'], packages: /^(node:|@slack\/)/, impure: true },
@@ -95,6 +96,7 @@ describe('X1: the table of who may import what sees violations', () => {
     ['src/schedule/plan.ts', `${from('./zone.js')}// never Date.now() here\n/** import x from 'node:fs' */\nconst day = new Date(0);\nconst link = 'https://example.org/a';`],
     ['src/io/clock.ts', `${from('node:fs')}${from('../ports.js')}const now = Date.now();`],
     ['src/locale/index.ts', from('i18next')],
+    ['src/course/search/fold.ts', from('opencc-js/t2cn')],
     ['adapters/page/render.ts', `${from('../discord/render.js')}${from('../slack/render.js')}${from('../../src/reply.js')}`],
     ['adapters/cli/start.ts', `${from('../discord/index.js')}${from('../../src/io/config.js')}`],
   ])('and lets pass what is allowed: %s', (file, source) => {

@@ -32,6 +32,8 @@ describe('L2: the glossary as a bridge', () => {
     expect(ids([LESSONS, api, declarative], 'declarative api')[0]).toBe('2');
     expect(ids([LESSONS, api, declarative], '声明式API')[0]).toBe('2');
     expect(ids([LESSONS, api, declarative], 'api')[0]).toBe('1');
+    const widget = term('widget', '部件', 'widget', ['1']);
+    expect(ids([LESSONS, widget, declarative], 'widget, declarative api')).toEqual(['2', '1']);
   });
 
   it('makes no name of the crumbs of a question', () => {
@@ -42,7 +44,7 @@ describe('L2: the glossary as a bridge', () => {
 
   it('takes the longest name, each place once, and no word out of the middle of another', () => {
     const pods = [term('pod', '容器组', 'Pod', ['1']), term('podman', 'Podman', 'Podman', ['2'])];
-    const cross = createBridge([...pods, term('node-port', '节点端口', 'NodePort', ['3'])]);
+    const cross = createBridge([...pods, term('node', '节点', 'Node', ['1']), term('node-port', '节点端口', 'NodePort', ['3'])]);
     const found = (text: string) => cross(atoms(text)).map((one) => [one.term.id, one.words]);
     expect(found('podman')).toEqual([['podman', 1]]);
     expect(found('pods and podman')).toEqual([['pod', 1], ['podman', 1]]);

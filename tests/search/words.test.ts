@@ -64,12 +64,14 @@ describe('slips', () => {
 });
 
 describe('words of a query', () => {
-  const known = new Set(['scheduler', 'scheduling', 'service', 'proxy', 'kube', 'daemonset', '调度', '度器', '声', '式', 'the']);
+  const known = new Set(['scheduler', 'scheduling', 'service', 'proxy', 'kube', 'daemonset', 'endpoint', 'ingress', '调度', '度器', '声', '式', 'the']);
   const read = (text: string) => readQuery(text, (word) => known.has(word), createLatin(known)).words;
   it.each([
     ['调度器', ['调度', '度器']],
     ['声名式', ['声', '式']],
     ['daemon set', ['daemonset']],
+    ['end point', ['endpoint']],
+    ['ingrses', ['ingress']],
     ['kubeproxy', ['kube', 'proxy']],
     ['srevice', ['service']],
     ['serv', ['service']],
@@ -81,6 +83,9 @@ describe('words of a query', () => {
     expect(read('scheduler').get('scheduler')).toBe(1);
     expect(read('scheduler').get('scheduling')).toBeLessThan(0.5);
     expect(read('srevice').get('service')).toBeLessThan(1);
+    const completed = [...readQuery('pod', () => true, createLatin(['pod', 'podman', 'podspec', 'podgroup'])).words].slice(1);
+    expect(completed.map(([word]) => word).sort()).toEqual(['podgroup', 'podman', 'podspec']);
+    expect(completed.reduce((sum, [, weight]) => sum + weight, 0)).toBeLessThan(0.2);
     expect(read('the service').get('the')).toBeLessThan(0.2);
   });
 

@@ -7,7 +7,7 @@ export const atoms = (text: string): string[] => runs(text).flatMap((run) => ('h
 /** The tokens of every name of a term, in every language. */
 export const nameTokens = (term: Term): string[] => [...new Set([...Object.values(term.name), ...term.aliases].flatMap(tokens))];
 
-export interface Crossing {
+interface Crossing {
   readonly term: Term;
   /** How much of the text its name takes, in words: a Latin one is 1, a Han character ½. */
   readonly words: number;

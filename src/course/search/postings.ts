@@ -4,7 +4,7 @@ import { fields, termsByLesson } from './fields.js';
 import { fold } from './fold.js';
 import { Column } from './rows.js';
 import { Vocabulary } from './vocabulary.js';
-import { GROUPS, WEIGHTS } from './weights.js';
+import { GROUPS, rarity, WEIGHTS } from './weights.js';
 
 /** For each word the lessons that have it: `docs[starts[word] … starts[word + 1]]`, with how much it says for each in `impacts`. */
 export interface Postings {
@@ -16,9 +16,6 @@ export interface Postings {
 }
 
 type Rows = Record<'word' | 'doc' | 'group' | 'count', Column>;
-
-/** BM25's idf: how much it says that a word is there, when `having` of `all` have it. */
-export const rarity = (all: number, having: number): number => Math.log(1 + (all - having + 0.5) / (having + 0.5));
 
 export function createPostings(course: Course): Postings {
   const vocabulary = new Vocabulary();

@@ -6,7 +6,7 @@ import { WEIGHTS } from './weights.js';
 /** Words of a query that are looked at; the rest of a pasted page is not. */
 const MOST = 64;
 
-export interface Query {
+interface Query {
   /** What is looked for: words of the index with their weights. */
   readonly words: ReadonlyMap<string, number>;
   /** The pieces of the query, misspelt words corrected, for the glossary. */

@@ -7,8 +7,8 @@ function bits(value: number): number {
   return count;
 }
 
-/** How many slips are forgiven: short words mean too many things when a letter is wrong. */
-const allowed = (word: string): number => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0);
+/** How many slips are forgiven: in words of three letters none, since they mean too many things when one is wrong. */
+const allowed = (word: string): number => (!/^[a-z]{4,40}$/.test(word) ? 0 : word.length >= 8 ? 2 : 1);
 
 /**
  * Finds the words of a list that a misspelt one may have meant: those of the fewest slips, at most three, those with the
@@ -24,7 +24,7 @@ export function misspelt(words: readonly string[]): (word: string) => string[] {
     else byLength.set(word.length, [entry]);
   }
   return (typed) => {
-    const most = /^[a-z]{4,40}$/.test(typed) ? allowed(typed) : 0;
+    const most = allowed(typed);
     const letters = mask(typed);
     let best = most;
     let found: string[] = [];

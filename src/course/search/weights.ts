@@ -25,8 +25,6 @@ export const WEIGHTS = {
   places: [1, 0.7, 0.55, 0.45, 0.4, 0.35],
   /** What a term's other names count, all together, where the reader typed one of them. */
   translated: 0.3,
-  /** How much of the score is lost where none of the query's words were found but one. */
-  coverage: 0.3,
   /** A word that was not typed: completed, a known one completed, corrected, split, joined, another form, one character of a pair. */
   completed: 0.7,
   alsoCompleted: 0.15,
@@ -38,3 +36,6 @@ export const WEIGHTS = {
   /** The reader named the lesson itself: more than any sum of words. */
   named: 1e6,
 } as const;
+
+/** BM25's idf: how much it says that a word is there, when `having` of `all` have it. */
+export const rarity = (all: number, having: number): number => Math.log(1 + (all - having + 0.5) / (having + 0.5));

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { LessonText } from '../../course/course.js';
 import { commentId, type FeaturedComment } from '../../digest/comment.js';
 import { LOCALES, type Locale } from '../../locale/index.js';
 import type { Question } from '../../quiz/question.js';
+import type { Files } from './files.js';
 import { readMarkdown } from './markdown.js';
 import type { Problem, Report } from './problem.js';
 import { type Neighbours, readQuestions } from './questions.js';
@@ -21,26 +20,23 @@ export interface LessonFolder {
 
 export const EMPTY_LESSON: LessonFolder = { written: undefined, questions: [], samples: [], needs: [], then: [] };
 
-/** Reads one lesson's folder; `name` is its path as reports show it. */
-export async function readLesson(folder: string, name: string, lesson: string, neighbours: Neighbours, problems: Problem[]): Promise<LessonFolder> {
-  const read = async (file: string, needed: boolean): Promise<[string | undefined, Report]> => {
+/** One lesson from the files of its course; `name` is the path of its folder there. */
+export function readLesson(files: Files, name: string, lesson: string, neighbours: Neighbours, problems: Problem[]): LessonFolder {
+  const read = (file: string, needed: boolean): [string | undefined, Report] => {
     const report: Report = (line, message) => problems.push({ file: `${name}/${file}`, line, message });
-    try {
-      return [(await readFile(join(folder, file), 'utf8')).replaceAll('\r\n', '\n'), report];
-    } catch {
-      if (needed) report(1, 'the file is missing; a written lesson has zh-CN.md and en.md');
-      return [undefined, report];
-    }
+    const source = files.get(`${name}/${file}`);
+    if (source === undefined && needed) report(1, 'the file is missing; a written lesson has zh-CN.md and en.md');
+    return [source, report];
   };
   const texts = new Map<Locale, LessonText>();
   for (const locale of LOCALES) {
-    const [source, report] = await read(`${locale}.md`, true);
+    const [source, report] = read(`${locale}.md`, true);
     const text = source === undefined ? undefined : readText(source, report);
     if (text) texts.set(locale, text);
   }
-  const [questions, reportQuestions] = await read('questions.yaml', false);
-  const [relations, reportRelations] = await read('lesson.yaml', false);
-  const [comments, reportComments] = await read('comments.jsonl', false);
+  const [questions, reportQuestions] = read('questions.yaml', false);
+  const [relations, reportRelations] = read('lesson.yaml', false);
+  const [comments, reportComments] = read('comments.jsonl', false);
   return {
     written: texts.size === LOCALES.length ? (Object.fromEntries(texts) as Record<Locale, LessonText>) : undefined,
     questions: questions === undefined ? [] : readQuestions(questions, lesson, `${name}/questions.yaml`, neighbours, reportQuestions),

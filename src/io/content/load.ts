@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { normalize } from 'node:path';
 import type { Course, Lesson } from '../../course/course.js';
 import { LOCALES } from '../../locale/index.js';
+import { readFiles } from './files.js';
 import { readGlossary } from './glossary.js';
 import type { Problem, Report } from './problem.js';
 import { EMPTY_LESSON, readLesson } from './lesson.js';
@@ -14,19 +14,16 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
   const problems: Problem[] = [];
   const file = 'course.yaml';
   const report: Report = (line, message) => problems.push({ file, line, message });
-  const source = await readFile(join(folder, file), 'utf8').catch(() => undefined);
+  const files = await readFiles(normalize(folder));
+  const source = files.get(file);
   if (source === undefined) report(1, `the file is missing in ${folder}`);
   const read = source === undefined ? undefined : readYaml(source, courseSchema, report);
   const questions = new Map<string, string>();
-  // dot files are those of editors and file managers
-  const folders = (await readdir(join(folder, 'lessons')).catch(() => [])).filter((name) => !name.startsWith('.')).sort();
-  const fill = (name: string, lesson: string, lessons: Neighbours['lessons']) => {
-    const path = `lessons/${name}`;
-    return readLesson(join(folder, path), path, lesson, { lessons, questions }, problems);
-  };
+  const folders = [...new Set([...files.keys()].flatMap((path) => /^lessons\/([^/]+)\//.exec(path)?.[1] ?? []))].sort();
+  const fill = (name: string, lesson: string, lessons: Neighbours['lessons']) => readLesson(files, `lessons/${name}`, lesson, { lessons, questions }, problems);
   if (!read?.value) {
     // which lesson a folder belongs to is not known; the mistakes in it are
-    for (const name of folders) await fill(name, name, undefined);
+    for (const name of folders) fill(name, name, undefined);
     return { course: undefined, problems };
   }
 
@@ -39,7 +36,7 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
       const id = idOf(card);
       if (card.folder && claimed.has(card.folder)) wrong(`the folder ${card.folder} belongs to another lesson`);
       const own = card.folder !== undefined && !claimed.has(card.folder) ? card.folder : undefined;
-      const content = own === undefined ? EMPTY_LESSON : await fill(own, id, known);
+      const content = own === undefined ? EMPTY_LESSON : fill(own, id, known);
       if (card.folder) claimed.add(card.folder);
       lessons.push({
         id,
@@ -56,7 +53,7 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
   for (const stray of folders.filter((name) => !claimed.has(name))) {
     problems.push({ file: `lessons/${stray}`, line: 1, message: 'no lesson of course.yaml names this folder' });
   }
-  const glossary = await readFile(join(folder, 'glossary.yaml'), 'utf8').catch(() => undefined);
+  const glossary = files.get('glossary.yaml');
   const terms = glossary === undefined ? [] : readGlossary(glossary, known, (line, message) => problems.push({ file: 'glossary.yaml', line, message }));
   const { id, title } = read.value;
   return { course: problems.length > 0 ? undefined : { id, title, lessons, glossary: terms }, problems };
