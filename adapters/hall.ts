@@ -1,6 +1,6 @@
 import { createBot, type Bot } from '../src/bot.js';
 import type { Library, Parts } from '../src/commands/command.js';
-import { createIndex } from '../src/course/search.js';
+import { createIndex, type Index } from '../src/course/search.js';
 import type { Config } from '../src/io/config.js';
 import { loadCourse } from '../src/io/content/load.js';
 import { type Problem, show } from '../src/io/content/problem.js';
@@ -32,7 +32,14 @@ export class ContentError extends Error {
 export async function readLibrary(folder: string): Promise<Library> {
   const { course, problems } = await loadCourse(folder);
   if (!course) throw new ContentError(problems);
-  return { course, index: createIndex(course) };
+  let index: Index | undefined;
+  return {
+    course,
+    // built when it is first asked for: a start need not wait for it
+    get index() {
+      return (index ??= createIndex(course));
+    },
+  };
 }
 
 export interface HallOptions {

@@ -122,6 +122,8 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     await stop();
     throw error;
   }
+  // after the start, so that the first search or completion finds it ready
+  setImmediate(() => hall.parts.library().index);
   return { page, platforms: [...hall.adapters.keys()].filter((name) => name !== 'terminal'), stop };
 }
 
@@ -129,6 +131,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
 async function reload(hall: Hall, page: PageAdapter | undefined, log: Log): Promise<void> {
   try {
     await hall.reload();
+    setImmediate(() => hall.parts.library().index);
     page?.refresh();
     log.info('the course was read again');
   } catch (error) {

@@ -48,7 +48,7 @@ describe('the fake of Discord refuses what Discord refuses', () => {
   describe('over HTTP', () => {
     let fake: FakeDiscord;
     beforeEach(async () => {
-      fake = await startFakeDiscord({ lateMs: 100 });
+      fake = await startFakeDiscord({ lateMs: 600 });
     });
     afterEach(() => fake.stop());
     const call = async (method: string, path: string, body?: unknown, token = TOKEN) => {
@@ -71,7 +71,7 @@ describe('the fake of Discord refuses what Discord refuses', () => {
       expect(await call('POST', callback(one), { type: 5, data: { flags: 0 } })).toEqual({ status: 400, code: 40060 });
       expect((await call('PATCH', original, v2(text('x')))).status).toBe(200);
       const late = fake.command({ name: 'help' });
-      await new Promise((resolve) => setTimeout(resolve, 120));
+      await new Promise((resolve) => setTimeout(resolve, 650));
       expect(await call('POST', callback(late), { type: 5, data: { flags: 0 } })).toEqual({ status: 404, code: 10062 });
     });
 

@@ -29,8 +29,8 @@ export interface Lesson {
   readonly title: Localized;
   readonly section: Localized;
   /** Ids of lessons that are better read before, and of those to read next. */
-  readonly needs: readonly string[];
-  readonly then: readonly string[];
+  readonly before: readonly string[];
+  readonly after: readonly string[];
   /** The original article. */
   readonly link: string;
   /** Undefined while only its card exists. */

@@ -34,7 +34,7 @@ export function lessonPages(lesson: Lesson, { course, locale, t }: View): Block[
   if (written.today.length > 0) {
     end.push(text(bold(t('lesson.today'))), list(written.today.map(({ version, text: change }) => inlineCode(t('lesson.since', { version, text: change })))));
   }
-  for (const [key, ids] of [['lesson.needs', lesson.needs], ['lesson.then', lesson.then]] as const) {
+  for (const [key, ids] of [['lesson.before', lesson.before], ['lesson.after', lesson.after]] as const) {
     const titles = ids.flatMap((id) => lessonAt(course, id) ?? []).map((one) => [lessonTitle(one, { locale, t })]);
     if (titles.length > 0) end.push(text(bold(t(key))), list(titles));
   }
@@ -56,7 +56,7 @@ export function lessonControls(lesson: Lesson, view: View, page: number, of: num
   const before = neighbour(view.course, lesson.id, -1);
   const after = neighbour(view.course, lesson.id, 1);
   const near = new Set([before?.id, after?.id]);
-  const related = [...new Set([...lesson.needs, ...lesson.then])].filter((id) => !near.has(id)).flatMap((id) => lessonAt(view.course, id) ?? []);
+  const related = [...new Set([...lesson.before, ...lesson.after])].filter((id) => !near.has(id)).flatMap((id) => lessonAt(view.course, id) ?? []);
   return [
     ...(page === of && related.length > 0 ? [relatedMenu(related, view)] : []),
     buttons(...main, { label: t('lesson.original'), url: lesson.link }),

@@ -14,13 +14,13 @@ describe('a course without mistakes', () => {
   it('may have lessons with a card alone: no text below it, no questions, no comments, no relations', async () => {
     const { course, problems } = await load([Q, () => undefined], [C, () => undefined], [R, () => undefined], [ZH, swap(/## Heading[\s\S]*/, '')], [G, () => undefined]);
     expect(problems).toEqual([]);
-    expect(course?.lessons[0]).toMatchObject({ questions: [], samples: [], needs: [], then: [], written: { 'zh-CN': { body: [] } } });
+    expect(course?.lessons[0]).toMatchObject({ questions: [], samples: [], before: [], after: [], written: { 'zh-CN': { body: [] } } });
     expect(course?.glossary).toEqual([]);
   });
 
   it('has relations and a glossary', async () => {
     const { course } = await load();
-    expect(course?.lessons[0]).toMatchObject({ needs: [], then: ['2'] });
+    expect(course?.lessons[0]).toMatchObject({ before: [], after: ['2'] });
     expect(course?.glossary.map(({ id, lessons }) => [id, lessons])).toEqual([['pod', ['1', '2']], ['node', ['2']]]);
   });
 
@@ -72,9 +72,9 @@ const MISTAKES: readonly [string, Change, string][] = [
   ['a comment that is no JSON', [C, (before) => `${before}{"author":\n`], `${C}:3  not a JSON object`],
   ['a comment without a date', [C, swap('"date":"2020-01-02",', '')], `${C}:1  date: `],
   ['a comment with a day that is none', [C, swap('2020-01-02', '2020-02-30')], `${C}:1  date: `],
-  ['a lesson to read before that does not exist', [R, swap('needs: []', 'needs: ["99"]')], `${R}:1  lesson 99 does not exist`],
+  ['a lesson to read before that does not exist', [R, swap('before: []', 'before: ["99"]')], `${R}:1  lesson 99 does not exist`],
   ['a lesson to read next that is the lesson itself', [R, swap('"2"', '"1"')], `${R}:2  lesson 1 names itself`],
-  ['a relation of an unknown kind', [R, swap('then', 'after')], `${R}:1  `],
+  ['a relation of an unknown kind', [R, swap('after', 'later')], `${R}:1  `],
   ['a term with the name of another', [G, swap('[machine]', '[POD]')], `${G}:7  node: the name «pod» belongs to pod as well`],
   ['a term of a lesson that does not exist', [G, swap('["2"]', '["1", "77"]')], `${G}:12  node: lesson 77 does not exist`],
   ['a term in one language only', [G, swap('en: Node', 'eng: Node')], `${G}:\\d+  `],

@@ -81,7 +81,7 @@ const COMMENT = '{"author":"Reader","likes":3,"replies":0,"date":"2020-01-02","t
 export const SMALL: Readonly<Record<string, string>> = {
   'course.yaml': COURSE,
   'glossary.yaml': GLOSSARY,
-  'lessons/1-first/lesson.yaml': 'needs: []\nthen: ["2"]\n',
+  'lessons/1-first/lesson.yaml': 'before: []\nafter: ["2"]\n',
   ...Object.fromEntries(
     ['1-first', '2-second'].flatMap((folder) => [
       [`lessons/${folder}/zh-CN.md`, TEXT],

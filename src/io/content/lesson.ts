@@ -14,11 +14,11 @@ export interface LessonFolder {
   readonly written: Record<Locale, LessonText> | undefined;
   readonly questions: readonly Question[];
   readonly samples: readonly FeaturedComment[];
-  readonly needs: readonly string[];
-  readonly then: readonly string[];
+  readonly before: readonly string[];
+  readonly after: readonly string[];
 }
 
-export const EMPTY_LESSON: LessonFolder = { written: undefined, questions: [], samples: [], needs: [], then: [] };
+export const EMPTY_LESSON: LessonFolder = { written: undefined, questions: [], samples: [], before: [], after: [] };
 
 /** One lesson from the files of its course; `name` is the path of its folder there. */
 export function readLesson(files: Files, name: string, lesson: string, neighbours: Neighbours, problems: Problem[]): LessonFolder {
@@ -46,16 +46,16 @@ export function readLesson(files: Files, name: string, lesson: string, neighbour
 }
 
 /** `lesson.yaml`: lessons that exist, and never the lesson itself. */
-function readRelations(source: string | undefined, lesson: string, { lessons }: Neighbours, report: Report): Pick<LessonFolder, 'needs' | 'then'> {
+function readRelations(source: string | undefined, lesson: string, { lessons }: Neighbours, report: Report): Pick<LessonFolder, 'before' | 'after'> {
   const checked = source === undefined ? undefined : readYaml(source, relationsSchema, report);
-  const { needs, then } = checked?.value ?? EMPTY_LESSON;
-  for (const [name, ids] of [['needs', needs], ['then', then]] as const) {
+  const { before, after } = checked?.value ?? EMPTY_LESSON;
+  for (const [name, ids] of [['before', before], ['after', after]] as const) {
     ids.forEach((id, i) => {
       if (id === lesson) report(checked?.lineOf([name, i]) ?? 1, `lesson ${id} names itself`);
       else if (lessons && !lessons.has(id)) report(checked?.lineOf([name, i]) ?? 1, `lesson ${id} does not exist`);
     });
   }
-  return { needs, then };
+  return { before, after };
 }
 
 function readText(source: string, report: Report): LessonText | undefined {

@@ -26,7 +26,7 @@ export const courseSchema = z.strictObject({
 const lessonRef = z.string().regex(/^[a-z0-9-]{1,32}$/, 'the id of a lesson, in quotes');
 
 /** What is the same in every language: lessons to read before, and to read next. */
-export const relationsSchema = z.strictObject({ needs: z.array(lessonRef).max(6), then: z.array(lessonRef).max(6) });
+export const relationsSchema = z.strictObject({ before: z.array(lessonRef).max(6), after: z.array(lessonRef).max(6) });
 
 export const glossarySchema = z.array(
   z.strictObject({

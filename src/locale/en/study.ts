@@ -22,8 +22,8 @@ export const lesson = {
   'no-previous': 'That was the first lesson; nothing stands before it.',
   onward: 'To the second lesson',
   read: '✓ Read',
-  needs: 'Better read before',
-  then: 'Good to read next',
+  before: 'Better read before',
+  after: 'Good to read next',
   related: 'Go to a related lesson',
 } as const;
 

@@ -21,8 +21,8 @@ export const lesson = {
   'no-previous': '这已经是第一讲，前面没有了。',
   onward: '去第二讲',
   read: '✓ 读完',
-  needs: '建议先读',
-  then: '接着可以读',
+  before: '建议先读',
+  after: '接着可以读',
   related: '去相关的一讲',
 } as const;
 
