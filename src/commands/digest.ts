@@ -17,7 +17,7 @@ async function usual(context: Context) {
   const { course } = context.library();
   const { last } = await readerOf(context);
   const opened = last === undefined ? undefined : lessonAt(course, last);
-  return opened ?? course.lessons.find((lesson) => lesson.samples.length > 0) ?? lessonFor(context, '1');
+  return opened ?? course.lessons.find((lesson) => lesson.samples.length > 0) ?? lessonFor(context, course.lessons[0]?.id ?? '');
 }
 
 export const digest: Command = {
