@@ -43,6 +43,8 @@ export interface Lesson {
 export interface Course {
   readonly id: string;
   readonly title: Localized;
+  /** What the versions in `today` are versions of; empty where a course has none. */
+  readonly subject: string;
   /** In reading order. */
   readonly lessons: readonly Lesson[];
   readonly glossary: readonly Term[];

@@ -32,7 +32,7 @@ export function lessonPages(lesson: Lesson, { course, locale, t }: View): Block[
   const card: Block[] = [text(...inlineCode(written.summary)), text(bold(t('lesson.points'))), list(written.points.map(inlineCode))];
   const end: Block[] = [divider, text(bold(t('lesson.discuss'))), list(written.discuss.map(inlineCode), true)];
   if (written.today.length > 0) {
-    end.push(text(bold(t('lesson.today'))), list(written.today.map(({ version, text: change }) => inlineCode(t('lesson.since', { version, text: change })))));
+    end.push(text(bold(t('lesson.today'))), list(written.today.map(({ version, text: change }) => inlineCode(t('lesson.since', { version: `${course.subject} ${version}`.trim(), text: change })))));
   }
   for (const [key, ids] of [['lesson.before', lesson.before], ['lesson.after', lesson.after]] as const) {
     const titles = ids.flatMap((id) => lessonAt(course, id) ?? []).map((one) => [lessonTitle(one, { locale, t })]);

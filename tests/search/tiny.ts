@@ -26,6 +26,7 @@ export const term = (id: string, zh: string, en: string, lessons: readonly strin
 export const course = (lessons: readonly Lesson[], ...glossary: Term[]): Course => ({
   id: 'tiny',
   title: { 'zh-CN': '', en: '' },
+  subject: '',
   lessons,
   glossary,
 });

@@ -55,8 +55,8 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
   }
   const glossary = files.get('glossary.yaml');
   const terms = glossary === undefined ? [] : readGlossary(glossary, known, (line, message) => problems.push({ file: 'glossary.yaml', line, message }));
-  const { id, title } = read.value;
-  return { course: problems.length > 0 ? undefined : { id, title, lessons, glossary: terms }, problems };
+  const { id, title, subject = '' } = read.value;
+  return { course: problems.length > 0 ? undefined : { id, title, subject, lessons, glossary: terms }, problems };
 }
 
 const idOf = (card: { id?: string | undefined; number?: number | undefined }): string => card.id ?? String(card.number);

@@ -19,6 +19,8 @@ const lessonCard = z
 export const courseSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]{1,31}$/),
   title: localized(80),
+  /** What the versions under `today` are versions of, such as Kubernetes. */
+  subject: words(40).optional(),
   link: words(300).refine((link) => /^https?:\/\//.test(link) && link.includes('{article}'), 'a web address with {article} in it'),
   sections: z.array(z.strictObject({ title: localized(60), lessons: z.array(lessonCard).min(1) })).min(1),
 });

@@ -4,7 +4,7 @@ export const lesson = {
   points: 'Key points',
   discuss: 'To talk about',
   today: 'True today',
-  since: 'Kubernetes {{version}}: {{text}}',
+  since: '{{version}}: {{text}}',
   docs: 'Official documentation',
   unwritten: 'This lesson is not written here yet. You find the original behind the button; comments and posts work all the same.',
   original: 'Original',

@@ -4,7 +4,7 @@ export const lesson = {
   points: '要点',
   discuss: '一起讨论',
   today: '今天的情况',
-  since: 'Kubernetes {{version}}：{{text}}',
+  since: '{{version}}：{{text}}',
   docs: '官方文档',
   unwritten: '这一讲在这里还没有讲义。点下面的按钮可以读原文；留言和发布照样可用。',
   original: '原文',
