@@ -1,6 +1,7 @@
 import { DiscordAPIError, HTTPError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { deliveryError, errorLine, safeError, withoutTokens } from '../adapters/discord/errors.js';
+import { deliveryError, errorLine, safeError } from '../adapters/discord/errors.js';
+import { redact } from '../src/redact.js';
 
 const TOKEN = 'aW50ZXJhY3Rpb246MTIz.x_y-z';
 const url = `https://discord.com/api/v10/webhooks/900/${TOKEN}/messages/%40original?thread_id=1`;
@@ -12,12 +13,12 @@ const api = (status: number, code: number) =>
 
 describe('Discord: errors', () => {
   it.each([
-    [`/interactions/12/${TOKEN}/callback`, '/interactions/12/…/callback'],
-    [`https://discord.com/api/v10/webhooks/9/${TOKEN}/messages/@original`, 'https://discord.com/api/v10/webhooks/9/…/messages/@original'],
-    [`POST /webhooks/9/${TOKEN}?wait=true and "/interactions/1/${TOKEN}"`, 'POST /webhooks/9/…?wait=true and "/interactions/1/…"'],
+    [`/interactions/12/${TOKEN}/callback`, '/interactions/12/***/callback'],
+    [`https://discord.com/api/v10/webhooks/9/${TOKEN}/messages/@original`, 'https://discord.com/api/v10/webhooks/9/***/messages/@original'],
+    [`POST /webhooks/9/${TOKEN}?wait=true and "/interactions/1/${TOKEN}"`, 'POST /webhooks/9/***?wait=true and "/interactions/1/***"'],
     ['/channels/1/messages/2', '/channels/1/messages/2'],
   ])('O5: tokens are cut: %#', (text, want) => {
-    expect(withoutTokens(text)).toBe(want);
+    expect(redact(text)).toBe(want);
   });
 
   it('O5: nothing made from a Discord error holds its token or the words of the message', () => {
@@ -38,7 +39,7 @@ describe('Discord: errors', () => {
       expect(made).not.toContain(TOKEN);
       expect(made).not.toContain('private words');
     }
-    expect(errorLine(api(404, 10015))).toBe('PATCH /api/v10/webhooks/900/…/messages/%40original: 404 code 10015 What Discord said');
+    expect(errorLine(api(404, 10015))).toBe('PATCH /api/v10/webhooks/900/***/messages/%40original: 404 code 10015 What Discord said');
   });
 
   it.each([

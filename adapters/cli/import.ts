@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createClock } from '../../src/io/clock.js';
 import { callRunning } from '../../src/io/control-client.js';
@@ -7,8 +6,8 @@ import { controlFile } from '../../src/io/control.js';
 import { createLog } from '../../src/io/log.js';
 import type { Config } from '../../src/io/config.js';
 import { random } from '../../src/io/random.js';
-import { StoreBusy } from '../../src/store.js';
 import { openHall, storeAddress } from '../hall.js';
+import { anywhere } from '../terminal/anywhere.js';
 import { configOrExit } from './env.js';
 import { IMPORT, importExport, type ImportReport, type Wanted } from './import-export.js';
 
@@ -22,8 +21,6 @@ Importing again only brings likes and replies up to date.`;
 
 /** Larger than any lesson with its comments; ours. */
 const MAX_BYTES = 48 * 1024 * 1024;
-/** Milliseconds that a busy store is waited for: an `ask` or another import holds it for moments only. */
-const PATIENCE_MS = 5000;
 
 /** @throws Error with a sentence for the person */
 async function read(file: string): Promise<string> {
@@ -50,19 +47,15 @@ async function here(config: Config, wanted: Wanted): Promise<ImportReport> {
   }
 }
 
-/** Through the process that owns the store, else here; a store that is busy may have a process at its door a moment later. */
 async function run(wanted: Wanted): Promise<ImportReport> {
   const config = configOrExit();
   const file = controlFile(storeAddress(config.STORE_URL)) as string;
-  for (const end = performance.now() + PATIENCE_MS; ; await wait(100)) {
-    const called = await callRunning(file, IMPORT, wanted);
-    if (called.running) return called.result as ImportReport;
-    try {
-      return await here(config, wanted);
-    } catch (error) {
-      if (!(error instanceof StoreBusy) || performance.now() > end) throw error;
-    }
-  }
+  return anywhere(
+    () => callRunning(file, IMPORT, wanted),
+    (result) => result as ImportReport,
+    () => here(config, wanted),
+    { now: () => performance.now() },
+  );
 }
 
 /** What the import found and did; false where something of the file is missing or was refused. */

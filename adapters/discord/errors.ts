@@ -1,25 +1,23 @@
 import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 import { DeliveryError } from '../../src/errors.js';
+import { redact } from '../../src/redact.js';
 
 /** Wait after a server error or a lost connection, in ms. Our own choice; Discord names no time for these. */
 const RETRY_MS = 1_000;
 
-/** Cuts the tokens out of addresses: whoever has one can speak as the bot for 15 minutes. */
-export const withoutTokens = (text: string): string => text.replace(/((?:interactions|webhooks)\/\d+\/)[^/?\s"'&]+/g, '$1…');
-
 /** One line about an error, fit for a log: no token, no text of a message. */
 export function errorLine(error: unknown): string {
   if (error instanceof DiscordAPIError || error instanceof HTTPError)
-    return withoutTokens(
+    return redact(
       `${error.method} ${new URL(error.url).pathname}: ${error.status} ${'code' in error ? `code ${error.code} ` : ''}${error.message}`,
     );
-  return withoutTokens(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  return redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
 
 /** An error for the core and its logs. discord.js's own carries token and text in its fields, so it is not passed on as the cause. */
 export function safeError(error: unknown): Error {
   const safe = new Error(errorLine(error));
-  if (error instanceof Error && error.stack) safe.stack = withoutTokens(error.stack);
+  if (error instanceof Error && error.stack) safe.stack = redact(error.stack);
   return safe;
 }
 

@@ -1,18 +1,6 @@
 import { pino } from 'pino';
 import type { Log } from '../ports.js';
-
-/** `/interactions/<id>/<token>` and `/webhooks/<id>/<token>` carry a secret in the path; Slack tokens, response addresses and a socket's ticket are secrets whole. */
-const SECRETS: readonly [RegExp, string][] = [
-  [/(\/(?:interactions|webhooks)\/\d+\/)[\w.-]+/g, '$1***'],
-  [/\bxox[a-z]-[\w-]+|\bxapp-[\w-]+/g, '***'],
-  [/(\/(?:commands|actions|services|workflows|triggers)\/[A-Z0-9]+\/)[\w/]+/g, '$1***'],
-  [/([?&]ticket=)[^&\s"']+/g, '$1***'],
-  [/(\bBearer\s+)[\w.~+/=-]{8,}/gi, '$1***'],
-  [/\b[MNO][\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g, '***'],
-];
-
-/** Text that may go into a log: every secret of a known shape is cut out. */
-export const redact = (text: string): string => SECRETS.reduce((now, [shape, mask]) => now.replace(shape, mask), text);
+import { redact } from '../redact.js';
 
 /** Deep enough for what we log; deeper down, and where a value leads back to itself, stands a word. */
 const DEPTH = 6;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { redact } from '../../src/io/log.js';
+import { redact } from '../../src/redact.js';
 
 const C = 'CanarySecret0123456789';
 /** One secret of each shape, as it stands in what is logged; `C` is what must never be seen. */
