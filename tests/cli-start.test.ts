@@ -3,6 +3,7 @@ import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openStore } from '../src/io/store/index.js';
 import { type Desk, openDesk } from './support/process.js';
 
 let desk: Desk;
@@ -40,6 +41,21 @@ describe('npm start without tokens', () => {
     const [answer, ended] = await Promise.all([asked, bot.end('SIGTERM')]);
     expect([answer.code, ended.code]).toEqual([0, 0]);
     expect(answer.out).toContain('Lesson 13');
+  });
+
+  it('SIGTERM while it is still starting ends it cleanly too', async () => {
+    await mkdir(join(desk.folder, 'data'));
+    const holder = await openStore(`file://${desk.store}`, { now: Date.now, token: () => 'x' });
+    const { child, ended } = desk.begin();
+    // by now it waits for the store
+    await wait(2500);
+    child.kill('SIGTERM');
+    await wait(300);
+    expect(child.exitCode ?? child.signalCode).toBeNull();
+    await holder.close();
+    const { code, err } = await ended;
+    expect([code, err]).toEqual([0, '']);
+    expect(existsSync(desk.control)).toBe(false);
   });
 
   it('a second one on the same store is told where the first one is', async () => {

@@ -32,6 +32,8 @@ export interface Desk {
   ask(...args: string[]): Promise<Ran>;
   /** Starts the bot; resolves once it has said that it is ready. */
   start(env?: Record<string, string>): Promise<Started>;
+  /** Starts the bot and does not wait for it. */
+  begin(): { readonly child: ChildProcess; readonly ended: Promise<Ran> };
   /** Kills what still runs, then removes the folder. */
   clear(): Promise<void>;
 }
@@ -91,6 +93,7 @@ export async function openDesk(built = BUILT): Promise<Desk> {
         },
       };
     },
+    begin: () => launch('start', [], {}),
     async clear() {
       const gone = [...running].map((child) => new Promise((done) => child.once('close', done)));
       for (const child of running) child.kill('SIGKILL');
