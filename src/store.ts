@@ -25,6 +25,8 @@ export interface Store {
 
   /** Adds a member with a value to a set. The first value stays: true when this call added it. */
   add(set: string, member: string, value?: unknown): Promise<boolean>;
+  /** Adds a member, or replaces its value in place. Says which it did; `same`: the value was there already, as JSON text. */
+  put(set: string, member: string, value: unknown): Promise<'added' | 'changed' | 'same'>;
   remove(set: string, member: string): Promise<boolean>;
   /** The value of one member; undefined where there is no such member, or none was given. */
   member<T>(set: string, member: string): Promise<T | undefined>;

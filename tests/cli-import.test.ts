@@ -19,9 +19,9 @@ afterEach(() => desk.clear());
 /** What the store holds for a lesson; nobody else has it open. */
 async function stored(lesson: string): Promise<readonly FeaturedComment[]> {
   const store = await openStore(`file://${desk.store}`, { now: Date.now, token: () => 'x' });
-  const shelf = await store.get<{ comments: FeaturedComment[] }>(`comments:kubernetes:${lesson}`);
+  const shelf = await store.members<FeaturedComment>(`comments:kubernetes:${lesson}`);
   await store.close();
-  return shelf?.value.comments ?? [];
+  return shelf.map((one) => one.value);
 }
 
 async function file(name: string, content: string | Uint8Array): Promise<string> {

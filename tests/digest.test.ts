@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ageOf } from '../src/digest/age.js';
-import { commentId, identify, type CommentFacts, type FeaturedComment } from '../src/digest/comment.js';
+import { commentId, identify, placed, type CommentFacts, type CommentSource, type PlacedComment } from '../src/digest/comment.js';
 import { makeDigest, type Digest } from '../src/digest/digest.js';
 import { mergeSame } from '../src/digest/merge.js';
 import { LABELLED } from './fixtures/exports/labelled.js';
 
 const NOW = '2024-03-01';
 const facts = (text: string, more: Partial<CommentFacts> = {}): CommentFacts => ({ author: text.slice(0, 3), likes: 1, replyCount: 0, date: '2020-01-02', ...more, text });
-const digestOf = (...all: CommentFacts[]) => makeDigest(identify(all, 'column'), { now: NOW });
+const stored = (all: readonly CommentFacts[], source: CommentSource = 'column') => placed('1', identify(all, source));
+const digestOf = (...all: CommentFacts[]) => makeDigest(stored(all), { now: NOW });
 const items = (digest: Digest) => digest.sections.flatMap((section) => section.items);
 const [INSIGHT, INSIGHT2, INSIGHT3] = LABELLED.insight;
 
@@ -31,7 +32,7 @@ describe('D2 the same comments in any order give the same digest', () => {
   it('byte for byte', () => {
     fc.assert(
       fc.property(fc.array(comment, { maxLength: 40, size: 'max' }), fc.array(fc.nat({ max: 50 }), { minLength: 3, maxLength: 9 }), (all, keys) => {
-        const comments = identify(all, 'column');
+        const comments = stored(all);
         const expected = JSON.stringify(makeDigest(comments, { now: NOW }));
         expect(JSON.stringify(makeDigest(shuffled(comments, keys), { now: NOW }))).toBe(expected);
         expect(JSON.stringify(makeDigest(comments.toReversed(), { now: NOW }))).toBe(expected);
@@ -41,15 +42,15 @@ describe('D2 the same comments in any order give the same digest', () => {
   });
 
   it('also where a caller gave two comments one id', () => {
-    const base = identify([facts(INSIGHT)], 'column')[0]!;
-    const twins: FeaturedComment[] = [{ ...base, text: INSIGHT2 }, { ...base, text: INSIGHT3 }, base];
+    const base = stored([facts(INSIGHT)])[0]!;
+    const twins: PlacedComment[] = [{ ...base, text: INSIGHT2 }, { ...base, text: INSIGHT3 }, base];
     expect(makeDigest(twins.toReversed(), { now: NOW })).toEqual(makeDigest(twins, { now: NOW }));
   });
 
   it('counts every comment once, shows at most two of one author, and quotes exactly (D3)', () => {
     fc.assert(
       fc.property(fc.array(comment, { maxLength: 40, size: 'max' }), (all) => {
-        const comments = identify(all, 'column');
+        const comments = stored(all);
         const digest = makeDigest(comments, { now: NOW });
         const counted = Object.values(digest.byClass).reduce((a, b) => a + b, 0);
         expect([digest.total, counted]).toEqual([all.length, all.length]);
@@ -141,11 +142,11 @@ describe('what a digest says', () => {
     );
     expect(items(digest)).toEqual([expect.objectContaining({ author: 'b', count: 3 })]);
     expect([digest.total, digest.byClass.insight]).toEqual([3, 3]);
-    expect(mergeSame(identify([facts('👍'), facts('🌹'), facts('👍')], 'column')).map((one) => one.count)).toEqual([2, 1]);
+    expect(mergeSame(stored([facts('👍'), facts('🌹'), facts('👍')])).map((one) => one.same.length)).toEqual([1, 0]);
   });
 
   it('marks samples, and is empty for no comments', () => {
-    expect(makeDigest(identify([facts(INSIGHT)], 'sample'), { now: NOW })).toMatchObject({ samples: true, sections: [{ items: [{ source: 'sample' }] }] });
+    expect(makeDigest(stored([facts(INSIGHT)], 'sample'), { now: NOW })).toMatchObject({ samples: true, sections: [{ items: [{ source: 'sample' }] }] });
     expect(digestOf()).toMatchObject({ total: 0, sections: [], praise: 0, other: 0, aside: 0, samples: false });
   });
 

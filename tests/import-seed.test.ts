@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { classify } from '../src/digest/classify.js';
-import { identify } from '../src/digest/comment.js';
+import { identify, placed } from '../src/digest/comment.js';
 import { makeDigest } from '../src/digest/digest.js';
 import { scanExport } from '../src/digest/scan/scan.js';
 
@@ -28,7 +28,7 @@ describe.skipIf(!here)('D1 D3 the real export', () => {
   });
 
   it('its digest quotes exact parts under the right authors', () => {
-    const comments = identify(scanExport(read('column-lesson-with-comments.txt')).comments, 'column');
+    const comments = placed('bonus-2019', identify(scanExport(read('column-lesson-with-comments.txt')).comments, 'column'));
     const digest = makeDigest(comments, { now: '2026-01-01' });
     const items = digest.sections.flatMap((section) => section.items);
     expect(items.length).toBeGreaterThan(5);

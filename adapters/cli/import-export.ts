@@ -1,7 +1,8 @@
 import type { Parts } from '../../src/commands/command.js';
 import { findLesson } from '../../src/course/lookup.js';
 import { type Refused, scanExport } from '../../src/digest/scan/scan.js';
-import { storeComments, type Stored } from '../../src/digest/shelf.js';
+import { identify } from '../../src/digest/comment.js';
+import { commentsOn, shelve, type Stored } from '../../src/digest/shelf.js';
 
 export const IMPORT = 'import';
 
@@ -20,6 +21,8 @@ export interface ImportReport {
   /** The file ends inside its block of comments. */
   readonly cut: boolean;
   readonly stored: Stored;
+  /** Comments of the lesson now. */
+  readonly total: number;
   readonly refused: readonly Refused[];
 }
 
@@ -40,6 +43,7 @@ export async function importExport({ library, store }: Parts, { source, lesson: 
   }
   const { lesson } = found;
   const scan = scanExport(source);
-  const stored = await storeComments(store, course.id, lesson.id, scan.comments);
-  return { lesson: `${lesson.id} · ${lesson.title['zh-CN']}`, declared: scan.declared, found: scan.comments.length, cut: scan.cut, stored, refused: scan.refused };
+  const stored = await shelve(store, course.id, lesson.id, identify(scan.comments, 'column'));
+  const total = (await commentsOn(store, course.id, { ...lesson, samples: [] })).length;
+  return { lesson: `${lesson.id} · ${lesson.title['zh-CN']}`, declared: scan.declared, found: scan.comments.length, cut: scan.cut, stored, total, refused: scan.refused };
 }

@@ -59,11 +59,11 @@ async function run(wanted: Wanted): Promise<ImportReport> {
 }
 
 /** What the import found and did; false where something of the file is missing or was refused. */
-function print(file: string, { lesson, declared, found, cut, stored, refused }: ImportReport): boolean {
+function print(file: string, { lesson, declared, found, cut, stored, total, refused }: ImportReport): boolean {
   const out = [`${file} → ${lesson}`];
   const says = declared === undefined ? '; the file has no block of comments' : declared === found ? ', as the file says' : `; the file says ${declared}`;
   out.push(`found ${found}${says}${cut ? ' and ends in the middle of them' : ''}`);
-  out.push(`new ${stored.added}, updated ${stored.updated}, unchanged ${stored.unchanged}; the lesson has ${stored.total} now`);
+  out.push(`new ${stored.added}, updated ${stored.updated}, unchanged ${stored.unchanged}; the lesson has ${total} now`);
   for (const { line, reason, near } of refused) out.push(`refused ${file}:${line}  ${reason}: ${near}`);
   process.stdout.write(`${out.join('\n')}\n`);
   return refused.length === 0 && found === declared && !cut;

@@ -38,7 +38,7 @@ export const digest: Command = {
         const toLesson: Button = { label: t('digest.lesson'), line: `lesson ${lesson.id}` };
         if (comments.length === 0) return { locale, blocks: [title, text(t('digest.none')), buttons(toLesson)] };
 
-        const all = pages(digestBlocks(makeDigest(comments, { now: localDate(clock.now(), defaults.zone) }), context));
+        const all = pages(digestBlocks(makeDigest(comments, { now: localDate(clock.now(), defaults.zone), glossary: context.library().course.glossary }), context));
         const { page, content } = pageOf(all, args.integer('page'));
         const more: Button[] = page < all.length ? [{ label: t('common.more'), line: `digest ${lesson.id} page:${page + 1}`, style: 'primary' }] : [];
         const where = all.length > 1 ? [note(t('common.page', { page, pages: all.length }))] : [];

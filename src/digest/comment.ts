@@ -1,23 +1,42 @@
-/** A reader's comment on a lesson, as an export or the sample content gives it. */
-export interface FeaturedComment {
-  /** 12 characters of [0-9a-f], the same for the same author, date and text in every import. */
-  readonly id: string;
+/** What is known of a comment: what a scanner finds in an export, a sample says, or a member wrote. */
+export interface CommentFacts {
   /** Exactly as written: may be empty, blank, or hostile. Show it through `oneLine`. */
   readonly author: string;
-  readonly likes: number;
+  /** Undefined where the export does not tell. */
+  readonly likes: number | undefined;
   /** Undefined where the export does not know it (it says -1, or nothing). */
   readonly replyCount: number | undefined;
   /** Exactly as decoded; never trimmed. Line ends are LF. */
   readonly text: string;
-  /** Local day `YYYY-MM-DD`, as the export gives it. */
-  readonly date: string;
-  readonly source: 'column' | 'sample';
+  /** Local day `YYYY-MM-DD`, as the export gives it; undefined where it gives none. */
+  readonly date: string | undefined;
+  /** What the lesson's author answered, where the export shows it. */
+  readonly reply?: string | undefined;
+}
+
+/** A reader's comment on a lesson. */
+export interface FeaturedComment extends CommentFacts {
+  /** 12 characters of [0-9a-f], the same for the same author, date and text in every import. */
+  readonly id: string;
+  /** An export of the column, our own samples, or members of the group that reads here. */
+  readonly source: 'column' | 'sample' | 'group';
 }
 
 export type CommentSource = FeaturedComment['source'];
 
-/** A comment without its identity: what a scanner finds. */
-export type CommentFacts = Omit<FeaturedComment, 'id' | 'source'>;
+/** A comment where it is read: with the address under which `comment` shows it. */
+export interface PlacedComment extends FeaturedComment {
+  /** `13.7` for the seventh comment of the column on lesson 13, `13.g2` for the second one of the group's own. */
+  readonly ref: string;
+  /** Likes by members of this group; part of no column's count. */
+  readonly groupLikes?: number | undefined;
+  /** The address of the comment that this one of the group answers. */
+  readonly answers?: string | undefined;
+}
+
+/** Numbers the comments of a lesson from 1. */
+export const placed = (lesson: string, comments: readonly FeaturedComment[]): PlacedComment[] =>
+  comments.map((comment, i) => ({ ...comment, ref: `${lesson}.${i + 1}` }));
 
 /**
  * Gives comments their ids. Exports hold exact repeats, and every one of them is a comment:
@@ -25,16 +44,16 @@ export type CommentFacts = Omit<FeaturedComment, 'id' | 'source'>;
  */
 export function identify(all: readonly CommentFacts[], source: CommentSource): FeaturedComment[] {
   const seen = new Map<string, number>();
-  return all.map(({ author, likes, replyCount, text, date }) => {
+  return all.map(({ author, likes, replyCount, text, date, reply }) => {
     const id = commentId({ author, date, text });
     const repeat = seen.get(id) ?? 0;
     seen.set(id, repeat + 1);
-    return { id: repeat === 0 ? id : commentId({ author, date, text }, repeat), author, likes, replyCount, text, date, source };
+    return { id: repeat === 0 ? id : commentId({ author, date, text }, repeat), author, likes, replyCount, text, date, reply, source };
   });
 }
 
 /** Content hash of a comment; `repeat` numbers exact repeats from 0. */
-export function commentId({ author, date, text }: Pick<CommentFacts, 'author' | 'date' | 'text'>, repeat = 0): string {
+export function commentId({ author, date = '', text }: Pick<CommentFacts, 'author' | 'date' | 'text'>, repeat = 0): string {
   // lengths first, so that no two different triples run together into one string
   const key = `${author.length}:${author}${date.length}:${date}${text}${repeat === 0 ? '' : `\u0000${repeat}`}`;
   return hash(key);

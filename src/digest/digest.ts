@@ -1,11 +1,9 @@
 import { ageOf } from './age.js';
 import { CLASSES, type CommentClass } from './classes.js';
-import { classify } from './classify.js';
-import type { CommentSource, FeaturedComment } from './comment.js';
+import type { CommentSource, PlacedComment } from './comment.js';
 import { excerpt, type Excerpt } from './excerpt.js';
-import { mergeSame } from './merge.js';
-import { isOpen } from './open.js';
-import { rank } from './rank.js';
+import { readComments } from './read.js';
+import type { Term } from '../course/glossary.js';
 import { oneLine } from '../text.js';
 
 /** In the order of use: what readers worked out first, what they wish for last. */
@@ -16,18 +14,25 @@ export type SectionKind = (typeof KINDS)[number];
 export interface DigestItem {
   /** Id of the comment that is quoted. */
   readonly id: string;
+  /** Its address, such as `13.7`: `comment` shows all of it. */
+  readonly ref: string;
   /** As written: show it through `oneLine`; may be blank. */
   readonly author: string;
-  readonly likes: number;
+  readonly likes: number | undefined;
+  readonly groupLikes: number | undefined;
   readonly replyCount: number | undefined;
-  readonly date: string;
-  readonly ageDays: number;
-  readonly ageYears: number;
+  readonly date: string | undefined;
+  readonly ageDays: number | undefined;
+  readonly ageYears: number | undefined;
   readonly source: CommentSource;
   readonly class: SectionKind;
   readonly excerpt: Excerpt;
   /** How many comments say the same, this one included. */
   readonly count: number;
+  /** Addresses of the others that say the same. */
+  readonly same: readonly string[];
+  /** Ids of the course's terms in it, the most telling first. */
+  readonly terms: readonly string[];
   /** Place among all items of the digest, from 1; the first three are the highlights. */
   readonly rank: number;
 }
@@ -44,34 +49,50 @@ export interface Digest {
   /** Comments in, merged ones counted one by one; the sum of `byClass`. */
   readonly total: number;
   readonly byClass: Readonly<Record<CommentClass, number>>;
+  /** The best three of all sections; they stand in their sections too. */
+  readonly highlights: readonly DigestItem[];
   readonly sections: readonly DigestSection[];
+  /** Terms of the course that the comments speak of, the most telling first; `count`: comments, merged ones counted one by one. */
+  readonly themes: readonly { readonly term: string; readonly count: number }[];
   readonly praise: number;
   readonly other: number;
   /** Comments of the section classes that no item shows or counts: a third one of its author, or nothing showable in it. */
   readonly aside: number;
   /** Whether sample comments are among them. */
   readonly samples: boolean;
+  /** How many of them are the group's own. */
+  readonly group: number;
 }
 
 /** Items of one author in the whole digest. */
 const PER_AUTHOR = 2;
+/** Items shown first, from all sections. */
+const HIGHLIGHTS = 3;
 /** Default length of a quote, UTF-16 units: three of them with their bylines fit a first page. */
 const QUOTE = 280;
 
-/**
- * A digest of a lesson's comments: the same for every order of them. `now`: the reader's local day, `YYYY-MM-DD`;
- * `quote`: the most UTF-16 units of a quote. Growth is n·log n.
- */
-export function makeDigest(comments: readonly FeaturedComment[], { now, quote = QUOTE }: { now: string; quote?: number }): Digest {
-  const groups = mergeSame(comments).map(({ stands, count }) => ({ comment: stands, count, classified: classify(stands.text) }));
-  const byClass = Object.fromEntries(CLASSES.map((name) => [name, 0])) as Record<CommentClass, number>;
-  for (const { classified, count } of groups) byClass[classified.class] += count;
+export interface DigestOptions {
+  /** The reader's local day, `YYYY-MM-DD`. */
+  readonly now: string;
+  /** The course's terms: themes are named by them. */
+  readonly glossary?: readonly Term[] | undefined;
+  /** The most UTF-16 units of a quote. */
+  readonly quote?: number | undefined;
+}
 
-  const open = isOpen(groups);
+/** A digest of a lesson's comments: the same for every order of them. Growth is n·log n. */
+export function makeDigest(comments: readonly PlacedComment[], { now, glossary = [], quote = QUOTE }: DigestOptions): Digest {
+  const read = readComments(comments, glossary);
+  const byClass = Object.fromEntries(CLASSES.map((name) => [name, 0])) as Record<CommentClass, number>;
+  const themes = new Map<string, number>();
+  for (const { classified, count, terms } of read) {
+    byClass[classified.class] += count;
+    for (const term of terms) themes.set(term, (themes.get(term) ?? 0) + count);
+  }
   const ofAuthor = new Map<string, number>();
   const found: { item: DigestItem; open: boolean }[] = [];
   let aside = 0;
-  for (const { comment, classified, count } of rank(groups)) {
+  for (const { comment, classified, same, count, terms, open } of read) {
     const kind = KINDS.find((one) => one === classified.class);
     if (kind === undefined) continue;
     const author = oneLine(comment.author);
@@ -81,10 +102,10 @@ export function makeDigest(comments: readonly FeaturedComment[], { now, quote = 
       continue;
     }
     ofAuthor.set(author, (ofAuthor.get(author) ?? 0) + 1);
-    const { id, likes, replyCount, date, source } = comment;
-    const { days: ageDays, years: ageYears } = ageOf(date, now);
-    const item = { id, author: comment.author, likes, replyCount, date, ageDays, ageYears, source, class: kind, excerpt: part, count };
-    found.push({ item: { ...item, rank: found.length + 1 }, open: open(comment) });
+    const { id, ref, likes, groupLikes, replyCount, date, source } = comment;
+    const age = date === undefined ? undefined : ageOf(date, now);
+    const facts = { id, ref, author: comment.author, likes, groupLikes, replyCount, date, ageDays: age?.days, ageYears: age?.years, source };
+    found.push({ item: { ...facts, class: kind, excerpt: part, count, same, terms, rank: found.length + 1 }, open });
   }
   const section = (kind: SectionKind, isOpenOne?: boolean): DigestSection[] => {
     const wanted = found.filter((one) => one.item.class === kind && (isOpenOne === undefined || one.open === isOpenOne));
@@ -94,10 +115,13 @@ export function makeDigest(comments: readonly FeaturedComment[], { now, quote = 
   return {
     total: comments.length,
     byClass,
+    highlights: found.slice(0, HIGHLIGHTS).map((one) => one.item),
     sections: KINDS.flatMap((kind) => (kind === 'question' ? [...section(kind, true), ...section(kind, false)] : section(kind))),
+    themes: [...themes].map(([term, count]) => ({ term, count })).sort((a, b) => b.count - a.count || (a.term < b.term ? -1 : 1)),
     praise: byClass.praise,
     other: byClass.other,
     aside,
     samples: comments.some((one) => one.source === 'sample'),
+    group: comments.filter((one) => one.source === 'group').length,
   };
 }

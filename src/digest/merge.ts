@@ -1,20 +1,20 @@
-import type { FeaturedComment } from './comment.js';
+import type { PlacedComment } from './comment.js';
 import { compareComments } from './order.js';
 import { folded } from './similar.js';
 
 /** Comments that say the same; `stands` speaks for all of them. */
 export interface Group {
-  readonly stands: FeaturedComment;
-  /** How many comments, at least 1. */
-  readonly count: number;
+  readonly stands: PlacedComment;
+  /** The others, best first. */
+  readonly same: readonly PlacedComment[];
 }
 
 /**
  * Merges comments whose letters are the same after folding width, case, punctuation and spacing. The most liked one stands.
  * A comment without letters (emoji, an empty text) is merged only with the very same text.
  */
-export function mergeSame(comments: readonly FeaturedComment[]): Group[] {
-  const groups = new Map<string, FeaturedComment[]>();
+export function mergeSame(comments: readonly PlacedComment[]): Group[] {
+  const groups = new Map<string, PlacedComment[]>();
   for (const comment of comments) {
     const letters = folded(comment.text);
     const key = letters === '' ? `=${comment.text}` : letters;
@@ -22,8 +22,8 @@ export function mergeSame(comments: readonly FeaturedComment[]): Group[] {
     if (group === undefined) groups.set(key, [comment]);
     else group.push(comment);
   }
-  return [...groups.values()].map((group) => ({
-    stands: group.reduce((best, one) => (compareComments(one, best) < 0 ? one : best)),
-    count: group.length,
-  }));
+  return [...groups.values()].map((group) => {
+    const [stands, ...same] = group.toSorted(compareComments);
+    return { stands: stands!, same };
+  });
 }

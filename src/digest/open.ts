@@ -22,7 +22,7 @@ export function isOpen(all: readonly Rankable[]): (question: FeaturedComment) =>
       if (names.has(name) && endsName(text, end)) answered.add(name);
     }
   }
-  return (question) => (question.replyCount ?? 0) === 0 && !answered.has(oneLine(question.author));
+  return (question) => (question.replyCount ?? 0) === 0 && question.reply === undefined && !answered.has(oneLine(question.author));
 }
 
 /** A Latin name ends where its word ends; a Chinese sentence goes on after a name without a space. */

@@ -6,14 +6,16 @@ import type { FeaturedComment } from './comment.js';
  */
 export function compareComments(a: FeaturedComment, b: FeaturedComment): number {
   return (
-    b.likes - a.likes ||
+    (b.likes ?? 0) - (a.likes ?? 0) ||
     (b.replyCount ?? 0) - (a.replyCount ?? 0) ||
-    byUnits(b.date, a.date) ||
+    byUnits(b.date ?? '', a.date ?? '') ||
     byUnits(a.id, b.id) ||
     byUnits(a.author, b.author) ||
     byUnits(a.text, b.text) ||
     byUnits(a.source, b.source) ||
-    Number(a.replyCount === undefined) - Number(b.replyCount === undefined)
+    Number(a.replyCount === undefined) - Number(b.replyCount === undefined) ||
+    Number(a.likes === undefined) - Number(b.likes === undefined) ||
+    byUnits(a.reply ?? '', b.reply ?? '')
   );
 }
 

@@ -26,7 +26,7 @@ const REPEAT = 0.5;
 /** Value of a comment for its readers, ≥ 0: half the logarithm of the likes, the logarithm of the length, a little for replies. */
 export function scoreOf(comment: FeaturedComment): number {
   const size = Math.min(FULL, sizeOf(comment.text.slice(0, 4 * FULL)));
-  return 0.5 * Math.log1p(Math.max(0, comment.likes)) + Math.log1p(size) + 0.15 * Math.log1p(comment.replyCount ?? 0);
+  return 0.5 * Math.log1p(Math.max(0, comment.likes ?? 0)) + Math.log1p(size) + 0.15 * Math.log1p(comment.replyCount ?? 0);
 }
 
 /** Best first; the same for every order of the input. Highlights are its beginning. */

@@ -1,47 +1,35 @@
-import { type Store, update } from '../store.js';
 import type { Lesson } from '../course/course.js';
-import { type CommentFacts, type FeaturedComment, identify } from './comment.js';
+import type { Store } from '../store.js';
+import { type FeaturedComment, placed, type PlacedComment } from './comment.js';
 
-/** The imported comments of one lesson: one document, so that an import is all there or not at all. */
-interface Shelf {
-  readonly comments: readonly FeaturedComment[];
-}
-
+/** The imported comments of one lesson, by id, in order of their first import. Nothing is ever taken out, so numbers stay. */
 const shelfKey = (course: string, lesson: string): string => `comments:${course}:${lesson}`;
 
-/** Real comments where any were imported, otherwise the samples that come with the lesson. */
-export async function commentsOn(store: Store, course: string, lesson: Lesson): Promise<readonly FeaturedComment[]> {
-  const shelf = await store.get<Shelf>(shelfKey(course, lesson.id));
-  return shelf && shelf.value.comments.length > 0 ? shelf.value.comments : lesson.samples;
+/** Real comments where any were imported, otherwise the samples that come with the lesson; numbered from 1. */
+export async function commentsOn(store: Store, course: string, lesson: Lesson): Promise<PlacedComment[]> {
+  const shelf = await store.members<FeaturedComment>(shelfKey(course, lesson.id));
+  return placed(lesson.id, shelf.length > 0 ? shelf.map((one) => one.value) : lesson.samples);
 }
 
 export interface Stored {
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** Comments of the lesson now. */
-  readonly total: number;
 }
 
 /**
- * Adds scanned comments to a lesson. The same comment again only brings its likes and replies up to date; what is
- * there and not in this import stays.
+ * Puts identified comments on a lesson's shelf. The same comment again only brings its counts up to date (what the new
+ * export does not tell stays as it was known); what is there and not among these stays. A bounded batch at a time.
  */
-export async function storeComments(store: Store, course: string, lesson: string, scanned: readonly CommentFacts[]): Promise<Stored> {
-  const incoming = identify(scanned, 'column');
-  let stored: Stored = { added: 0, updated: 0, unchanged: 0, total: 0 };
-  await update<Shelf>(store, shelfKey(course, lesson), (shelf) => {
-    const merged = new Map((shelf?.comments ?? []).map((comment) => [comment.id, comment]));
-    const counts = { added: 0, updated: 0, unchanged: 0 };
-    for (const comment of incoming) {
-      const known = merged.get(comment.id);
-      if (!known) counts.added++;
-      else if (known.likes === comment.likes && known.replyCount === comment.replyCount) counts.unchanged++;
-      else counts.updated++;
-      merged.set(comment.id, comment);
-    }
-    stored = { ...counts, total: merged.size };
-    return counts.added + counts.updated > 0 ? { comments: [...merged.values()] } : undefined;
-  });
-  return stored;
+export async function shelve(store: Store, course: string, lesson: string, comments: readonly FeaturedComment[]): Promise<Stored> {
+  const key = shelfKey(course, lesson);
+  const put = async (comment: FeaturedComment) => {
+    const vague = comment.likes === undefined || comment.replyCount === undefined || comment.reply === undefined;
+    const known = vague ? await store.member<FeaturedComment>(key, comment.id) : undefined;
+    const { likes = known?.likes, replyCount = known?.replyCount, reply = known?.reply } = comment;
+    return store.put(key, comment.id, { ...comment, likes, replyCount, reply });
+  };
+  const done = await Promise.all(comments.map(put));
+  const count = (what: Awaited<ReturnType<typeof put>>) => done.filter((one) => one === what).length;
+  return { added: count('added'), updated: count('changed'), unchanged: count('same') };
 }

@@ -29,10 +29,10 @@ export function digestBlocks(digest: Digest, { locale, t }: { locale: Locale; t:
 function itemBlocks(item: DigestItem, locale: Locale, t: T): Block[] {
   const author = label(oneLine(item.author), NAME) || t('digest.anonymous');
   const facts = [
-    `👍 ${formatNumber(item.likes, locale)}`,
+    ...(item.likes === undefined ? [] : [`👍 ${formatNumber(item.likes, locale)}`]),
     ...(item.replyCount ? [t('digest.replies', { count: item.replyCount })] : []),
     ...(item.count > 1 ? [t('digest.same', { count: item.count })] : []),
-    `${formatDate(item.date, locale)} (${formatAge(item.ageDays, locale)})`,
+    ...(item.date === undefined || item.ageDays === undefined ? [] : [`${formatDate(item.date, locale)} (${formatAge(item.ageDays, locale)})`]),
     ...(item.excerpt.before || item.excerpt.after ? [t('digest.excerpt')] : []),
     ...(item.source === 'sample' ? [t('digest.sample')] : []),
   ];

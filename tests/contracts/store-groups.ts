@@ -39,6 +39,21 @@ export function groups(open: OpenStore): void {
       expect((await at.store.members('s')).map((m) => m.member)).toEqual(['b', 'c', 'a']);
     });
 
+    it('puts: adds, replaces in place, or says that nothing changed', async () => {
+      expect(await at.store.put('s', 'a', { n: 1 })).toBe('added');
+      expect(await at.store.put('s', 'b', 1)).toBe('added');
+      expect(await at.store.put('s', 'a', { n: 1 })).toBe('same');
+      expect(await at.store.put('s', 'a', { n: 2 })).toBe('changed');
+      await at.store.add('s', 'bare');
+      expect(await at.store.put('s', 'bare', 0)).toBe('changed');
+      expect(await at.store.members('s')).toEqual([
+        { member: 'a', value: { n: 2 } },
+        { member: 'b', value: 1 },
+        { member: 'bare', value: 0 },
+      ]);
+      await expect(at.store.put('s', 'a', undefined)).rejects.toThrow(TypeError);
+    });
+
     it('adds a member once, however many add it at once', async () => {
       const added = await Promise.all(Array.from({ length: 50 }, (_, i) => at.store.add('s', 'a', i)));
       expect(added.filter(Boolean)).toHaveLength(1);

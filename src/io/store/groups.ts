@@ -1,13 +1,21 @@
+import type { Store } from '../../store.js';
 import type { Database } from './driver.js';
 
 /** Sets with a value a member, in order of adding. Every function runs inside the caller's transaction. */
 export function sets(db: Database) {
   const add = db.prepare('INSERT OR IGNORE INTO members (name, member, value) VALUES (?, ?, ?)');
+  const replace = db.prepare('UPDATE members SET value = ? WHERE name = ? AND member = ?');
   const remove = db.prepare('DELETE FROM members WHERE name = ? AND member = ?');
   const one = db.prepare('SELECT value FROM members WHERE name = ? AND member = ?');
   const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
   return {
     add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
+    put(name: string, member: string, json: string): Awaited<ReturnType<Store['put']>> {
+      if (add.run(name, member, json) === 1) return 'added';
+      if (one.get(name, member)?.['value'] === json) return 'same';
+      replace.run(json, name, member);
+      return 'changed';
+    },
     remove: (name: string, member: string): boolean => remove.run(name, member) === 1,
     member: (name: string, member: string): unknown => valueOf(one.get(name, member)?.['value']),
     members: (name: string) => all.all(name).map((row) => ({ member: String(row['member']), value: valueOf(row['value']) })),

@@ -62,6 +62,11 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
       const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
       return commits.write(() => groups.add(name, who, json));
     },
+    async put(set, member, value) {
+      const json = jsonOf(value);
+      const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
+      return commits.write(() => groups.put(name, who, json));
+    },
     async remove(set, member) {
       const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
       return commits.write(() => groups.remove(name, who));
