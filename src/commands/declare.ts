@@ -8,6 +8,7 @@ const param = (from: Param): DeclaredParam => ({
   type: from.type,
   required: from.required ?? false,
   named: from.named,
+  raw: from.raw,
   choices: (from.choices ?? []).map((value) => ({ value, label: everywhere(`choice.${from.name}.${value}` as Key) })),
   min: from.min,
   max: from.max,

@@ -12,6 +12,8 @@ export interface DeclaredParam {
   readonly required: boolean;
   /** A line gives it only as `name:value`; words in order never fill it. */
   readonly named?: boolean | undefined;
+  /** Its value stands last in a line, as it was typed. */
+  readonly raw?: boolean | undefined;
   /** For `choice`: what may be chosen, ≤ 25. */
   readonly choices: readonly { readonly value: string; readonly label: Readonly<Record<Locale, string>> }[];
   /** For `integer`. */

@@ -64,6 +64,7 @@ export async function openStage(open: Open): Promise<Stage> {
   let answered: Reply | undefined;
   const core: Core = {
     suggest: bot.suggest,
+    form: bot.form,
     async receive(request, responder) {
       // real adapters stamp real time; the dialogue has its own
       await bot.receive({ ...request, at: world.clock.now() }, {
