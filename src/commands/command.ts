@@ -98,4 +98,6 @@ export interface Command {
   readonly actions: Readonly<Record<string, Action>>;
   /** The action taken when the second word names none. */
   readonly usual: string;
+  /** The action that every message's own menu offers; the request carries the message. Its text stands in the catalogs under `menu`. */
+  readonly menu?: string;
 }

@@ -38,4 +38,6 @@ export interface DeclaredCommand {
   readonly actions: readonly DeclaredAction[];
   /** A line to try, for help and menus. */
   readonly example: string;
+  /** An entry of every message's own menu: `name` ≤ 24 characters (Slack; Discord 32), and the line that it sends. */
+  readonly menu?: { readonly name: Readonly<Record<Locale, string>>; readonly line: string } | undefined;
 }

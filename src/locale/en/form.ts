@@ -5,3 +5,6 @@ export const form = {
   placeholder: { text: 'What you found out, ask, or would correct' },
   submit: 'Send',
 } as const;
+
+/** Entries of a message's own menu, ≤ 24 characters. */
+export const menu = { comment: 'Save to lesson…' } as const;

@@ -4,3 +4,5 @@ export const form = {
   placeholder: { text: '你的心得、疑问，或者要更正的地方' },
   submit: '发送',
 } as const;
+
+export const menu = { comment: '存到课程留言…' } as const;
