@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { read, type WireInteraction } from '../adapters/discord/receive.js';
+import { read } from '../adapters/discord/receive.js';
+import type { WireInteraction } from '../adapters/discord/wire.js';
 import { buttonPayload, commandPayload, selectPayload } from './fakes/discord/interactions.js';
 import { CHANNEL, DM, GUILD } from './fakes/discord/world.js';
 

@@ -18,6 +18,7 @@ export interface DeclaredParam {
   readonly choices: readonly { readonly value: string; readonly label: Readonly<Record<Locale, string>> }[];
   /** For `integer`. */
   readonly min?: number | undefined;
+  /** For `integer`; of a `text` its greatest length. */
   readonly max?: number | undefined;
   /** The core completes it while it is typed (`Core.suggest`). */
   readonly completes: boolean;
