@@ -42,8 +42,9 @@ export class Callbacks {
   ) {}
 
   acknowledge(id: string, token: string, body: CallbackBody, withResponse: boolean): Answer {
+    const at = performance.now();
     const sent = this.sent.find((one) => one.id === id && one.token === token);
-    if (!sent || performance.now() - sent.at > this.lateMs) return fault(404, 10062, 'Unknown interaction');
+    if (!sent || at - sent.at > this.lateMs) return fault(404, 10062, 'Unknown interaction');
     if (sent.callback) return fault(400, 40060, 'Interaction has already been acknowledged.');
     const found = wrong(sent, body);
     if (found.length > 0) {
@@ -51,7 +52,7 @@ export class Callbacks {
       return fault(400, 50035, `Invalid Form Body: ${found.join('; ')}`);
     }
     sent.callback = { type: body.type, private: ((body.data?.flags ?? 0) & EPHEMERAL) !== 0 };
-    sent.acknowledgedAt = performance.now();
+    sent.acknowledgedAt = at;
     if (body.type === COMPLETE) sent.suggestions = body.data?.choices ?? [];
     if (body.type === MODAL) sent.form = body.data as Modal;
     if (!withResponse) return { status: 204 };

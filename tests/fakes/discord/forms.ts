@@ -41,7 +41,8 @@ export function modalProblems({ custom_id, title, components = [] }: Partial<Mod
   }
   const ids = components.map(({ component }) => component?.custom_id);
   need(new Set(ids).size === ids.length, 'Component custom id cannot be duplicated');
-  need(JSON.stringify({ custom_id, title, components }).isWellFormed(), 'a lone surrogate');
+  const texts = [custom_id, title, ...components.flatMap(({ label, component }) => [label, component?.custom_id, component?.placeholder])];
+  need(texts.every((text) => text?.isWellFormed() ?? true), 'a lone surrogate');
   return found;
 }
 
