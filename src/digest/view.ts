@@ -2,7 +2,7 @@ import { formatAge, formatDate, formatNumber } from '../locale/format.js';
 import type { Locale, T } from '../locale/index.js';
 import { bold, type Block, note, quote, text } from '../reply.js';
 import { label, oneLine } from '../text.js';
-import { CLASSES } from './classes.js';
+import { CLASSES } from './class/classes.js';
 import type { Digest, DigestItem } from './digest.js';
 
 /** Longest author name shown, UTF-16 units. */
