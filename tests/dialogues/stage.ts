@@ -1,5 +1,5 @@
 import { settingsKey } from '../../src/documents.js';
-import type { Adapter, Audience, Core } from '../../src/ports.js';
+import type { Adapter, Audience, Core, MessageRef } from '../../src/ports.js';
 import type { Reply } from '../../src/reply.js';
 import { soon } from '../contracts/core.js';
 import { openWorld, type World } from '../support/world.js';
@@ -29,6 +29,10 @@ export interface Player {
   readonly channel: string;
   say(who: Who, call: Call): Promise<void> | void;
   press(who: Who, seen: Seen, line: string): Promise<void> | void;
+  /** Submits the form that opened last, for whom it opened. */
+  fill?(values: Readonly<Record<string, string>>): Promise<void> | void;
+  /** Whoever acted last picks an entry of a message's own menu. */
+  menu?(line: string, subject: { author: { id: string; name: string }; text: string; at: number; message: MessageRef }): Promise<void> | void;
   /** Every message that stands there, oldest first. */
   seen(): Seen[];
   /** What the platform refused; empty when all was well. */
