@@ -31,7 +31,7 @@ export interface Player {
   press(who: Who, seen: Seen, line: string): Promise<void> | void;
   /** Fills the form that the last press or command opened, and sends it. */
   fill?(values: Readonly<Record<string, string>>): Promise<void> | void;
-  /** lin chooses the entry with this line in a message's own menu. */
+  /** Whoever acted last (lin, where nobody did) picks the entry with this line in a message's own menu. */
   menu?(line: string, subject: Subject): Promise<void> | void;
   /** Every message that stands there, oldest first. */
   seen(): Seen[];

@@ -4,6 +4,7 @@ export const form = {
   label: { text: 'Your comment' },
   placeholder: { text: 'What you found out, ask, or would correct' },
   submit: 'Send',
+  close: 'Cancel',
 } as const;
 
 /** Entries of a message's own menu, ≤ 24 characters. */
