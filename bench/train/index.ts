@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { featuresOf } from '../../src/digest/class/features.js';
+import { featuresOf, namesOf } from '../../src/digest/class/features.js';
 import { type Model, modelOf, type Table } from '../../src/digest/class/model.js';
 import { readComment, sentencesIn, spoken } from '../../src/digest/class/classify.js';
 import { fromRoot } from '../../src/io/paths.js';
@@ -23,11 +23,10 @@ const sentenceTable = (lessons: readonly LabelledLesson[]): Table =>
     SENTENCE,
   );
 
-const examples = ({ comments }: LabelledLesson, model: Model): Example[] =>
-  comments.map(({ author, text, class: name }) => {
-    const names = comments.map((one) => one.author).filter((one) => one !== author);
-    return { features: readComment(text, names, model).features, class: name };
-  });
+function examples({ comments }: LabelledLesson, model: Model): Example[] {
+  const names = namesOf(comments.map((one) => one.author));
+  return comments.map(({ author, text, class: name }) => ({ features: readComment(text, { names, author }, model).features, class: name }));
+}
 
 function write(name: 'sentence' | 'comment', { scale, rows }: Table): void {
   const body = rows.map((row) => `    \`${row}\`,\n`).join('');

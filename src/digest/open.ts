@@ -1,6 +1,11 @@
 import { oneLine } from '../text.js';
+import type { Classified } from './class/classify.js';
 import type { FeaturedComment } from './comment.js';
-import type { Rankable } from './rank.js';
+
+interface Read {
+  readonly comment: FeaturedComment;
+  readonly classified: Classified;
+}
 
 const CALL = /^(?:@\s?|回复\s?@?|to\s?[:：]?\s?@?|re\s?[:：]\s?@?)/i;
 /** Longest name that is looked for after a call, UTF-16 units. */
@@ -10,7 +15,7 @@ const NAME = 64;
  * Says whether a question has no visible reply: no reply counted, and no answer among the comments that calls its author
  * (`@name …`, `回复 name：…`). An unknown number of replies shows none. Nothing is claimed of what a reply says.
  */
-export function isOpen(all: readonly Rankable[]): (question: FeaturedComment) => boolean {
+export function isOpen(all: readonly Read[]): (question: FeaturedComment) => boolean {
   const names = new Set(all.filter((one) => one.classified.class === 'question').map((one) => oneLine(one.comment.author)));
   const answered = new Set<string>();
   for (const { comment, classified } of all) {

@@ -23,10 +23,10 @@ const commentModel = modelOf(COMMENT);
 /**
  * Says what a comment is: each sentence by its words and shape, then the whole by its words, its shape and its sentences.
  * Two small softmax regressions, trained by `npm run train` on comments written for this project (tests/labelled).
- * `names`: the other readers of the lesson, so that an answer is known by whom it calls.
+ * `among`: the readers of the lesson, so that an answer is known by whom it calls.
  */
-export function classify(text: string, names: readonly string[] = []): Classified {
-  const { sentences, features } = readComment(text, names, sentenceModel);
+export function classify(text: string, among: Among = NOBODY): Classified {
+  const { sentences, features } = readComment(text, among, sentenceModel);
   const focus = { start: 0, end: 0 };
   if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(text)) return { class: 'other', is: certainly('other'), focus };
   const is = commentModel(features);
@@ -34,6 +34,14 @@ export function classify(text: string, names: readonly string[] = []): Classifie
   const best = sentences.reduce<Said | undefined>((top, one) => (one.is[found] > (top?.is[found] ?? 0) ? one : top), undefined);
   return { class: found, is, focus: best ? { start: best.sentence.start, end: best.sentence.end } : focus };
 }
+
+/** Whose comment it is, and among whose (`namesOf`). */
+export interface Among {
+  readonly names: ReadonlySet<string>;
+  readonly author: string;
+}
+
+const NOBODY: Among = { names: new Set(), author: '' };
 
 /** A sentence and what it would be, were it alone. */
 export interface Said {
@@ -43,12 +51,12 @@ export interface Said {
 }
 
 /** The features of a comment, by way of its sentences. */
-export function readComment(text: string, names: readonly string[], model: Model): { sentences: readonly Said[]; features: Features } {
+export function readComment(text: string, { names, author }: Among, model: Model): { sentences: readonly Said[]; features: Features } {
   const read = text.slice(0, READ).toWellFormed();
   const sentences = sentencesIn(read);
   const said = spoken(read, sentences).map((sentence) => ({ sentence, size: sentence.size, is: model(featuresOf(sentence.text, [sentence])) }));
   const features = featuresOf(read, sentences);
-  for (const [name, value] of [...sentenceFeatures(said), ...namedIn(read, names)]) features.set(name, value);
+  for (const [name, value] of [...sentenceFeatures(said), ...namedIn(read, names, author)]) features.set(name, value);
   return { sentences: said, features };
 }
 

@@ -1,3 +1,4 @@
+import type { Cue } from './cues/cue.js';
 import { EN } from './cues/en.js';
 import { ZH } from './cues/zh.js';
 import type { Probabilities } from './classes.js';
@@ -15,6 +16,8 @@ const READ_SENTENCE = 600;
 const RUNS = 4;
 const EDGE = 1.5;
 const CONTEXT = 1.5;
+const CUED = 0.7;
+const MANY_CUES = 3;
 const SENTENCES = 2;
 /** Tokens at the beginning and the end that count once more. */
 const EDGE_TOKENS = 8;
@@ -33,18 +36,29 @@ export function featuresOf(text: string, sentences: readonly Sentence[]): Featur
   const last = sentences.at(-1);
   if (last) spread(runsOf(tokensOf(last.text.slice(-READ_SENTENCE)).slice(-EDGE_TOKENS), 'end:'), EDGE);
   spread(runsOf(['^', ...tokens.slice(0, EDGE_TOKENS)], 'begin:'), EDGE);
-  for (const name of cuesIn(sentences)) features.set(name, 1);
+  const cues = cuesIn(sentences);
+  for (const name of cues.keys()) features.set(`cue:${name}`, 1);
+  // rare cues are learnt together with the others of their class
+  for (const [name, count] of perClass(cues.values())) features.set(`cues:${name}`, CUED * Math.min(count, MANY_CUES));
   for (const [name, value] of shapeOf(text, sentences)) features.set(name, value);
   return features;
 }
 
-/** Words and phrases of each class, by their place in the tables: every one once. */
-function* cuesIn(sentences: readonly Sentence[]): Iterable<string> {
+/** The cues in the sentences, by their place in the tables. */
+function cuesIn(sentences: readonly Sentence[]): Map<number, Cue['of']> {
+  const found = new Map<number, Cue['of']>();
   for (const { code, text } of sentences) {
     if (code) continue;
     const part = text.slice(0, READ_SENTENCE);
-    for (const [i, cue] of CUES.entries()) if (cue.test(part)) yield `cue:${i}`;
+    for (const [i, cue] of CUES.entries()) if (!found.has(i) && cue.pattern.test(part)) found.set(i, cue.of);
   }
+  return found;
+}
+
+function perClass(found: Iterable<Cue['of']>): Map<Cue['of'], number> {
+  const counts = new Map<Cue['of'], number>();
+  for (const of of found) counts.set(of, (counts.get(of) ?? 0) + 1);
+  return counts;
 }
 
 /** What a text looks like, whatever it says. */
@@ -75,14 +89,26 @@ export function* sentenceFeatures(read: readonly { readonly size: number; readon
 }
 
 const CALL = /^\s{0,9}(?:@|回复?|答|to|re)?\s{0,9}[:：]?\s{0,9}/i;
-/** Where another's name is looked for, UTF-16 units. */
+/** Where another's name is looked for, and how long it may be, UTF-16 units. */
 const NAMED = 40;
+const NAME = 24;
 
-/** Whether a comment begins with another reader's name, or names one early. Names of one character are words too often. */
-export function* namedIn(text: string, names: readonly string[]): Iterable<[string, number]> {
+/** The names of a lesson's readers as they are looked for. Names of one character are words too often. */
+export const namesOf = (authors: Iterable<string>): ReadonlySet<string> =>
+  new Set([...authors].map((author) => author.trim().toLowerCase()).filter((name) => name.length >= 2 && name.length <= NAME));
+
+/** Whether a comment begins with the name of another reader than `own`, or names one early. */
+export function* namedIn(text: string, names: ReadonlySet<string>, own: string): Iterable<[string, number]> {
   const head = text.slice(0, NAMED).toLowerCase();
-  const named = names.map((name) => name.toLowerCase()).filter((name) => name.length >= 2 && head.includes(name));
-  if (named.length > 0) yield ['names', CONTEXT];
-  const after = head.replace(CALL, '');
-  if (named.some((name) => after.startsWith(name))) yield ['names-first', CONTEXT];
+  const self = own.trim().toLowerCase();
+  const nameAt = (part: string) => {
+    for (let end = 2; end <= Math.min(NAME, part.length); end++) if (names.has(part.slice(0, end)) && part.slice(0, end) !== self) return true;
+    return false;
+  };
+  if (nameAt(head.replace(CALL, ''))) yield ['names-first', CONTEXT];
+  for (let i = 0; i < head.length; i++) {
+    if (!nameAt(head.slice(i))) continue;
+    yield ['names', CONTEXT];
+    return;
+  }
 }
