@@ -32,9 +32,10 @@ export function readComments(comments: readonly PlacedComment[], glossary: reado
   const spread = new Map<string, number>();
   for (const { found } of groups) for (const term of found) spread.set(term, (spread.get(term) ?? 0) + 1);
   const open = isOpen(groups);
+  const answered = new Set(comments.flatMap((one) => one.answers ?? []));
   return rank(groups).map(({ found, ...one }) => ({
     ...one,
     terms: found.toSorted((a, b) => spread.get(a)! - spread.get(b)! || (a < b ? -1 : 1)),
-    open: one.classified.class === 'question' && open(one.comment),
+    open: one.classified.class === 'question' && open(one.comment) && ![one.comment.ref, ...one.same].some((ref) => answered.has(ref)),
   }));
 }
