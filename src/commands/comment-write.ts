@@ -23,7 +23,7 @@ export async function comment(context: Context, args: Args): Promise<Reply> {
   const draft = { author, text: wordsFrom(written), date: dayOf(context, request.at), origin: { channel: request.place.channel, event: request.key } };
   // whatever is wrong with the address, nobody has to write the words again
   if (meant.kind === 'nothing') return offerLessons(context, draft, t('comment.ask-lesson-instead', { ref: label(meant.lesson, 60) }));
-  if (meant.kind === 'no-address') return offerLessons(context, draft, t('comment.bad-address', { lesson: meant.lesson.id }), meant.lesson);
+  if (meant.kind === 'no-address') return offerLessons(context, draft, `${t('comment.bad-address', { lesson: meant.lesson.id })}\n${t('comment.ask-lesson')}`, meant.lesson);
   let answers: string | undefined;
   if (meant.kind === 'comment') {
     const found = await commentAt(context, meant.lesson, meant.ref).catch((error: unknown) => {
