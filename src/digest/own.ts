@@ -56,7 +56,10 @@ const numbersKey = ({ course, group }: Shelf): string => `own-numbers:${course}:
 
 const originOf = ({ channel, message, event }: Origin): string => (message === undefined ? `event:${event}` : `message:${channel}:${message}`);
 
-/** What a member wrote, saved or liked, over all groups, so that it can all be found again: one entry each. */
+/**
+ * What a member wrote, saved or liked, over all groups, so that it can all be found again: one entry each. Whenever the
+ * process is killed, a trace may outlive what it leads to, never the other way round.
+ */
 export interface Trace extends Shelf {
   readonly kind: 'author' | 'saver' | 'like';
   readonly target: string;
