@@ -18,7 +18,11 @@ export async function turnLike(store: Store, shelf: Shelf, of: string, member: s
   await store.add(likedKey(shelf), of);
   await leaveTrace(store, member, trace);
   const likes = await turned(store, likesKey(shelf, of), member, event);
-  if (!likes) await removeTrace(store, member, trace);
+  if (!likes) {
+    await removeTrace(store, member, trace);
+    // another press at the same time may have liked it again
+    if ((await store.member(likesKey(shelf, of), member)) !== undefined) await leaveTrace(store, member, trace);
+  }
   return { likes, count: await countOf(store, shelf, of) };
 }
 
