@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lessonAt } from '../src/course/course.js';
-import type { PlacedComment } from '../src/digest/comment.js';
 import { tracesKey } from '../src/digest/own.js';
 import { commentsOn } from '../src/digest/shelf.js';
 import { openDatabase } from '../src/io/store/driver.js';
 import type { Request, Subject } from '../src/ports.js';
-import { blockText, type Reply } from '../src/reply.js';
+import type { Reply } from '../src/reply.js';
+import { EVE, ownIn, quoted } from './support/comments.js';
 import { errors, HALL, LIN, linesOf, MAYA, press, say, words } from './support/members.js';
 import { openWorld, type World } from './support/world.js';
 
@@ -19,19 +19,13 @@ afterEach(async () => {
 });
 
 const NAN = { id: 'x:nan', name: '南风' };
-const EVE = { ...MAYA, id: 'x:eve', name: 'Eve' };
 const DAY = 86_400_000;
 const message = (text: string, id = 'x:m1', author = NAN): Subject => ({ author, text, at: world.clock.now() - 3 * DAY, message: { channel: HALL.channel, message: id } });
 const SIDECAR = 'sidecar 容器和主容器放在一个 Pod 里，共享网络和 Volume，\n  日志就不用改应用了';
 const save = (subject: Subject | undefined, member = MAYA, more: Partial<Request> = {}): Promise<Reply> => say(world, 'comment save', { member, subject, ...more });
 const choose = (line: string, member = MAYA): Promise<Reply> => say(world, line, { member, pressed: { private: true } });
 const menuOf = (reply: Reply) => reply.blocks.flatMap((block) => (block.kind === 'choices' ? block.choices : []));
-const quoted = (reply: Reply): string[] => reply.blocks.flatMap((block) => (block.kind === 'quote' ? [blockText(block)] : []));
-const on = async (lesson: string): Promise<PlacedComment[]> => {
-  const { store, library } = world.hall.parts;
-  const all = await commentsOn(store, library().course.id, lessonAt(library().course, lesson)!, HALL.group);
-  return all.filter((one) => one.source === 'group');
-};
+const on = (lesson: string) => ownIn(world, lesson);
 const keepOn = async (lesson: string, subject: Subject, member = MAYA): Promise<Reply> => {
   const [line = ''] = linesOf(await save(subject, member));
   return choose(line.replace(/\S+$/, lesson), member);
