@@ -101,7 +101,7 @@ export function createBot(parts: Parts): Bot {
     },
     form({ line, member, place }) {
       const parsed = understand(line);
-      return parsed instanceof UserError ? undefined : formFor(parsed, translator(privately(member, place)));
+      return parsed instanceof UserError ? undefined : formFor(parsed, translator(privately(member, place)), parts.library);
     },
     async tick() {
       const failed = (error: unknown) => parts.log.error('a tick failed', { error });

@@ -72,6 +72,13 @@ export interface FormEntry {
   readonly max: number;
 }
 
+export interface ActionForm {
+  readonly title: FormTitle;
+  readonly fields: readonly FormEntry[];
+  /** Whether this line wants the form, by the values that it gives: a form shall not ask for what would be refused. Default: always. */
+  wanted?(given: ReadonlyMap<string, string>, library: Library): boolean;
+}
+
 export interface Action {
   readonly params: readonly Param[];
   /** Who sees the answer to a typed line; fixed before the command runs. */
@@ -83,7 +90,7 @@ export interface Action {
   /** Reached by buttons only; never offered. */
   readonly hidden?: boolean;
   /** Parameters that a form asks for where the line lacks all of them; its texts stand in the catalogs under `form`. */
-  readonly form?: { readonly title: FormTitle; readonly fields: readonly FormEntry[] };
+  readonly form?: ActionForm;
   run(context: Context, args: Args): Promise<Reply>;
 }
 

@@ -33,7 +33,7 @@ export const digest: Command = {
         const { locale, t, store, clock, defaults } = context;
         const ref = args.text('ref');
         const lesson = ref === undefined ? await usual(context) : lessonFor(context, ref);
-        const comments = await commentsOn(store, context.library().course.id, lesson);
+        const comments = await commentsOn(store, context.library().course.id, lesson, context.request.place.group);
         const title = heading(label(t('digest.title', { lesson: lessonTitle(lesson, context) }), LIMITS.heading));
         const toLesson: Button = { label: t('digest.lesson'), line: `lesson ${lesson.id}` };
         if (comments.length === 0) return { locale, blocks: [title, text(t('digest.none')), buttons(toLesson)] };

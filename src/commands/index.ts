@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { comment } from './comment.js';
 import { digest } from './digest.js';
 import { find } from './find.js';
 import { help } from './help.js';
@@ -11,4 +12,4 @@ import { settings } from './settings.js';
 import { term } from './term.js';
 
 /** Every command, declared once, in the order in which help shows them. */
-export const COMMANDS: readonly Command[] = [lesson, find, term, next, previous, resume, read, progress, quiz, digest, schedule, settings, help(() => COMMANDS)];
+export const COMMANDS: readonly Command[] = [lesson, find, term, next, previous, resume, read, progress, quiz, digest, comment, schedule, settings, help(() => COMMANDS)];

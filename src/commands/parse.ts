@@ -38,13 +38,19 @@ export function parseLine(line: string, commands: readonly Command[]): Parsed {
   throw new UserError('error.unknown-command', { word: label(first, 40) });
 }
 
-/** Deals words out to parameters: `name:value` by name, the others in order, a `rest` parameter takes what is left. */
+/**
+ * Deals words out to parameters: `name:value` by name, the others in order, a `rest` parameter takes what is left.
+ * Where the line ends in text as typed, names stand only before the first word in order, and a named value goes on
+ * to the next name: a word of the text is never taken for a name, nor one of a value for the text.
+ */
 export function deal({ action: { params }, words: given, line }: Pick<Parsed, 'action' | 'words' | 'line'>): Map<string, string> {
   const values = new Map<string, string>();
+  const typing = params.some((param) => param.raw);
+  let inOrder = false;
   let open: Param | undefined;
   for (const { text: word, at } of given) {
     const [, name, value] = /^([a-z]+)[:=](.*)$/su.exec(word) ?? [];
-    const named = params.find((param) => param.name === name && (value || param.raw));
+    const named = params.find((param) => param.name === name && (param.raw || (value && !(typing && inOrder))));
     const target = named ?? open ?? params.find((param) => !param.named && (param.rest || !values.has(param.name)));
     if (!target) break;
     if (target.raw) {
@@ -53,7 +59,8 @@ export function deal({ action: { params }, words: given, line }: Pick<Parsed, 'a
       values.set(target.name, (named ? typed.replace(/^.*?[:=：＝﹕﹦]/su, '') : typed).trim());
       break;
     }
-    open = target.rest ? target : undefined;
+    inOrder ||= !named && target !== open;
+    open = target.rest || (typing && !inOrder) ? target : undefined;
     if (named) {
       values.set(named.name, value ?? '');
       continue;

@@ -36,7 +36,7 @@ export function readComments(comments: readonly PlacedComment[], glossary: reado
     ...stands,
     same: [stands, ...same].flatMap((one) => [...(one === stands ? [] : [one]), ...one.same.map((comment) => ({ comment, classified: one.classified }))]),
     terms: stands.terms.toSorted((a, b) => spread.get(a)! - spread.get(b)! || (a < b ? -1 : 1)),
-    open: stands.classified.class === 'question' && [stands, ...same].every((one) => open(one.comment)),
+    open: stands.classified.class === 'question' && [stands, ...same].every((one) => [one.comment, ...one.same].every(open)),
   }));
   return rank(merged);
 }

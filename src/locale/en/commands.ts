@@ -10,6 +10,7 @@ export const command = {
   progress: { about: 'What you have read, with dates, and what is next' },
   quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
   digest: { about: 'The best of the readers’ comments on a lesson' },
+  comment: { about: 'Write a comment on a lesson, or see one whole: like it, answer it' },
   schedule: {
     about: 'Daily lesson posts in this channel',
     set: 'Post a lesson here every day at a local time',
@@ -23,6 +24,8 @@ export const command = {
 
 export const param = {
   ref: 'Lesson: number or title',
+  on: 'Lesson (13), or one comment (13.7, 13.g2)',
+  text: 'Your comment, or your answer to that comment',
   query: 'Words to look for',
   name: 'A term, such as sts or declarative API',
   seconds: 'Seconds for answering, 10 to 86400',

@@ -9,6 +9,7 @@ export const command = {
   progress: { about: '读过哪些、哪天读的、接下来读什么' },
   quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '给整个频道出一道题' },
   digest: { about: '一讲的精选留言摘要' },
+  comment: { about: '给一讲写留言，或查看一条留言：点赞、回复' },
   schedule: {
     about: '在本频道每日发布课程',
     set: '每天在当地时间发布一讲',
@@ -22,6 +23,8 @@ export const command = {
 
 export const param = {
   ref: '哪一讲：编号或标题',
+  on: '哪一讲（13），或哪条留言（13.7、13.g2）',
+  text: '你的留言，或对那条留言的回复',
   query: '要搜索的词',
   name: '术语，如 sts、声明式API',
   seconds: '答题时间（秒），10 到 86400',
