@@ -16,8 +16,7 @@ const READ_SENTENCE = 600;
 const RUNS = 4;
 const EDGE = 1.5;
 const CONTEXT = 1.5;
-const CUED = 0.7;
-const MANY_CUES = 3;
+const CUED = 1.5;
 const SENTENCES = 2;
 /** Tokens at the beginning and the end that count once more. */
 const EDGE_TOKENS = 8;
@@ -37,28 +36,32 @@ export function featuresOf(text: string, sentences: readonly Sentence[]): Featur
   if (last) spread(runsOf(tokensOf(last.text.slice(-READ_SENTENCE)).slice(-EDGE_TOKENS), 'end:'), EDGE);
   spread(runsOf(['^', ...tokens.slice(0, EDGE_TOKENS)], 'begin:'), EDGE);
   const cues = cuesIn(sentences);
-  for (const name of cues.keys()) features.set(`cue:${name}`, 1);
+  for (const i of cues) features.set(`cue:${i}`, 1);
   // rare cues are learnt together with the others of their class
-  for (const [name, count] of perClass(cues.values())) features.set(`cues:${name}`, CUED * Math.min(count, MANY_CUES));
+  for (const [name, strength] of strongest(cues)) features.set(`cues:${name}`, CUED * strength);
   for (const [name, value] of shapeOf(text, sentences)) features.set(name, value);
   return features;
 }
 
 /** The cues in the sentences, by their place in the tables. */
-function cuesIn(sentences: readonly Sentence[]): Map<number, Cue['of']> {
-  const found = new Map<number, Cue['of']>();
+function cuesIn(sentences: readonly Sentence[]): Set<number> {
+  const found = new Set<number>();
   for (const { code, text } of sentences) {
     if (code) continue;
     const part = text.slice(0, READ_SENTENCE);
-    for (const [i, cue] of CUES.entries()) if (!found.has(i) && cue.pattern.test(part)) found.set(i, cue.of);
+    for (const [i, cue] of CUES.entries()) if (!found.has(i) && cue.pattern.test(part)) found.add(i);
   }
   return found;
 }
 
-function perClass(found: Iterable<Cue['of']>): Map<Cue['of'], number> {
-  const counts = new Map<Cue['of'], number>();
-  for (const of of found) counts.set(of, (counts.get(of) ?? 0) + 1);
-  return counts;
+/** The strength of the strongest cue of each class. */
+function strongest(found: ReadonlySet<number>): Map<Cue['of'], number> {
+  const most = new Map<Cue['of'], number>();
+  for (const i of found) {
+    const { of, strength } = CUES[i]!;
+    most.set(of, Math.max(strength, most.get(of) ?? 0));
+  }
+  return most;
 }
 
 /** What a text looks like, whatever it says. */
