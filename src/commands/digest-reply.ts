@@ -26,7 +26,7 @@ export function digestReply(digest: Digest, { lesson, section, page: asked, chan
 
   const here = `digest ${lesson.id}`;
   const toOverview: Button = { label: t('digest.overview'), line: here };
-  const view = { locale, t, termName: (id: string) => course.glossary.find((term) => term.id === id)?.name[locale] };
+  const view = { locale, t, terms: new Map(course.glossary.map((term) => [term.id, term.name[locale]])) };
   const rest = listing(digest, section, view);
   const all = section === undefined ? [overview(digest, changes, view), ...rest] : rest;
   if (all.length === 0) return { locale, blocks: [title, text(t('digest.empty')), buttons(toOverview, toLesson)] };

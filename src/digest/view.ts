@@ -9,8 +9,8 @@ import type { Digest, DigestItem, SectionKind } from './digest.js';
 import { type Sheet, sheets } from './sheets.js';
 
 export interface DigestView extends Reading {
-  /** The name of a term of the course in the reader's language; undefined where there is no such term. */
-  termName(id: string): string | undefined;
+  /** Names of the course's terms in the reader's language, by id. */
+  readonly terms: ReadonlyMap<string, string>;
 }
 
 /** How many lines of open questions, of corrections, and how many themes the first page has. */
@@ -26,7 +26,7 @@ const quoted = (item: DigestItem, view: Reading): Block[] => [quote(item.excerpt
 export function overview(digest: Digest, changes: Changes | undefined, view: DigestView): Sheet {
   const { t, locale } = view;
   const thanks = digest.praise + digest.other;
-  const themes = digest.themes.flatMap(({ term, count }) => (view.termName(term) === undefined ? [] : [`${view.termName(term)} ${formatNumber(count, locale)}`]));
+  const themes = digest.themes.flatMap(({ term, count }) => (view.terms.has(term) ? [`${view.terms.get(term)} ${formatNumber(count, locale)}`] : []));
   const blocks: Block[] = [
     note(counts(digest, view)),
     ...(digest.samples ? [note(t('digest.samples'))] : []),
