@@ -11,7 +11,7 @@ import { sectionsOf } from '../src/digest/view.js';
 import { UserError } from '../src/errors.js';
 import { problems } from '../src/limits.js';
 import { LOCALES, translator, type Locale } from '../src/locale/index.js';
-import { type Block, type Reply, summary } from '../src/reply.js';
+import { type Reply, summary } from '../src/reply.js';
 import { controls, readings } from './fakes/discord/reading.js';
 import { ruleProblems } from './fakes/discord/rules.js';
 import { schemaProblems } from './fakes/discord/schema.js';
@@ -20,6 +20,7 @@ import { blockFaults, messageFaults } from './fakes/slack/rules.js';
 import { LABELLED } from './fixtures/exports/labelled.js';
 import { hostileComments, onLesson, said } from './support/comments.js';
 import { linesOf } from './support/members.js';
+import { isExactPart, quotesOf } from './support/quotes.js';
 
 const NOW = '2026-03-02';
 let course: Course;
@@ -50,25 +51,6 @@ function everyReply(digest: Digest, locale: Locale): Reply[] {
   return found;
 }
 
-/** The quotes of a reply, each with the address that stands beside it. */
-function quotesOf({ blocks }: Reply): { quote: string; ref: string }[] {
-  const refIn = (words: string) => /^ · (\S+)/.exec(words)?.[1] ?? '';
-  const last = (block: Block | undefined) => (block?.kind === 'note' ? block.spans.at(-1) : undefined);
-  return blocks.flatMap((block, i) => {
-    if (block.kind === 'quote') return [{ quote: block.spans.join(''), ref: refIn(String(last(blocks[i + 1]))) }];
-    if (block.kind === 'list') return block.items.map((item) => ({ quote: String(item[1]), ref: refIn(String(item.at(-1))) }));
-    return [];
-  });
-}
-
-const borders = (text: string): Set<number> => new Set([...[...new Intl.Segmenter('und').segment(text)].map(({ index }) => index), text.length]);
-
-function isExactPart(quote: string, text: string): boolean {
-  const all = borders(text);
-  for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) if (all.has(at) && all.has(at + quote.length)) return true;
-  return false;
-}
-
 describe('whatever the comments are', () => {
   it('D3 X4: every page of every section fits everywhere, and quotes exactly, in both languages', () => {
     let quotes = 0;
@@ -89,6 +71,18 @@ describe('whatever the comments are', () => {
       { numRuns: 50 },
     );
     expect(quotes).toBeGreaterThan(500);
+  });
+
+  it('X4: a hundred of the dearest comments fit, page by page', () => {
+    const dear = Object.values(LABELLED).flatMap((all, kind) => all.map((words, i) => said(`${words} ${'*_`~|'.repeat(80)}${kind}.${i}`, { author: `${'*'.repeat(60)}${kind}.${i}`, likes: 999_999_999 - i, replyCount: i % 3 })));
+    const digest = digestOf(onLesson('13', dear));
+    const [, ...items] = digest.sections.flatMap((section) => section.items);
+    const changes = { since: '2026-02-28', added: 12_345, addedItems: items, answered: items, risen: items.slice(0, 2).map((item) => ({ item, by: 999_999_999 })) };
+    for (const locale of LOCALES) {
+      const replies = [...everyReply(digest, locale), digestReply(digest, { lesson, changes }, { course, locale, t: translator(locale) })];
+      expect(replies.length).toBeGreaterThan(10);
+      for (const reply of replies) expect(problems(reply)).toEqual([]);
+    }
   });
 
   it('D4: every quoted comment has a way to itself on the same page', () => {
@@ -144,7 +138,7 @@ describe('whatever the comments are', () => {
         for (const reply of everyReply(digestOf(comments), locale)) {
           const { text, blocks } = JSON.parse(JSON.stringify(renderSlack(reply))) as { text: string; blocks: unknown[] };
           expect([...blockFaults(blocks), ...messageFaults({ text, blocks })]).toEqual([]);
-          expect(aliveIn({ text, blocks, extra: { unfurl_links: 'false', unfurl_media: 'false' } } as never, () => false)).toEqual([]);
+          expect(aliveIn({ text, blocks, extra: { unfurl_links: 'false', unfurl_media: 'false' } }, () => false)).toEqual([]);
           for (const { quote } of quotesOf(reply)) expect(wordsOf({ blocks })).toContain(quote);
         }
       }),

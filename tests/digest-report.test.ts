@@ -1,12 +1,22 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { identify, type CommentFacts } from '../src/digest/comment.js';
-import { courseReport } from '../src/digest/report.js';
+import { renderDiscord } from '../adapters/discord/render.js';
+import { renderSlack } from '../adapters/slack/render.js';
+import { reportReply, TOPICS } from '../src/commands/report-reply.js';
+import type { Lesson } from '../src/course/course.js';
+import { identify, type CommentFacts, type PlacedComment } from '../src/digest/comment.js';
+import { makeDigest } from '../src/digest/digest.js';
+import { courseReport, makeReport } from '../src/digest/report.js';
 import { shelve } from '../src/digest/shelf.js';
 import { problems } from '../src/limits.js';
+import { LOCALES, translator } from '../src/locale/index.js';
 import { summary } from '../src/reply.js';
+import { readings } from './fakes/discord/reading.js';
+import { aliveIn } from './fakes/slack/read.js';
 import { LABELLED } from './fixtures/exports/labelled.js';
-import { said } from './support/comments.js';
+import { hostileComments, said } from './support/comments.js';
 import { HALL, linesOf, say, words } from './support/members.js';
+import { isExactPart, quotesOf } from './support/quotes.js';
 import { openWorld, type World } from './support/world.js';
 
 const WISH = '希望老师能出一门 Serverless 的实战课';
@@ -83,6 +93,29 @@ describe('D9: a report over the whole course', () => {
     expect(new Set(shown).size).toBe(shown.length);
     expect(shown).toEqual(requests.map(({ item }) => `comment ${item.ref}`));
     expect(words(await report('report requests page:9999'))).toContain('There is no page 9999');
+  });
+
+  it('D7 X4: whatever the comments are, every page fits, is accepted, and nothing in it is alive', () => {
+    const { course } = world.hall.parts.library();
+    const [one, two] = [course.lessons[3]!, course.lessons[9]!];
+    const made = (lesson: Lesson, comments: readonly PlacedComment[]) => ({ lesson, comments, key: '', digest: makeDigest(comments, { now: '2026-03-02', glossary: course.glossary }) });
+    fc.assert(
+      fc.property(hostileComments(one.id), hostileComments(two.id), fc.constantFrom(...LOCALES), fc.constantFrom(...TOPICS), (a, b, locale, topic) => {
+        const whole = makeReport([made(one, a), made(two, b)]);
+        const texts = new Map([...a, ...b].map((comment) => [comment.ref, comment.text]));
+        for (let page = 1, more = true; more; page++) {
+          const reply = reportReply(whole, topic, page, { locale, t: translator(locale) });
+          expect(problems(reply)).toEqual([]);
+          const body = renderDiscord(reply);
+          expect(readings(body).flatMap(({ alive }) => alive)).toEqual([]);
+          const { text, blocks } = renderSlack(reply);
+          expect(aliveIn({ text, blocks, extra: { unfurl_links: 'false', unfurl_media: 'false' } }, () => false)).toEqual([]);
+          for (const { quote, ref } of quotesOf(reply)) expect([ref, quote, isExactPart(quote, texts.get(ref) ?? '')]).toEqual([ref, quote, true]);
+          more = linesOf(reply).includes(`report ${topic} page:${page + 1}`);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('D10: made once; new likes on one lesson make another', async () => {
