@@ -1,9 +1,9 @@
 import { before, type Found, type Sign } from './sign.js';
 
-const WECHAT = '(?:微信|薇信|威信|[vV]信|weixin|we\\s?chat|(?<![\\w./-])[vw]x)';
+const WECHAT = '(?:微信|薇信|威信|[vV]信|weixin|we-?chat|(?<![\\w./-])[vw]x)';
 /** An id of WeChat, or a number (of QQ, of a phone) that serves as one. */
 const ID = '([a-z_][\\w-]{5,19}|[1-9]\\d{4,10})(?![\\w-]|\\.\\w)';
-const OWN = /(?:(?<!增)加(?!入)|我的|我(?=微信|[vw]x|v信|we)|本人|个人|联系|私聊?|\b(?:my|me on|add|contact))[^,，。;；\n]{0,10}$/i;
+const OWN = /(?:(?<!增)加(?!入)|我的|我(?=微信|[vw]x|v信|we)|本人|个人|联系|私聊?|\bme on)[^,，。;；\n]{0,10}$|\bmy we-?chat is\s{0,2}$/i;
 const COUNTED = /^\s?(?:个|人|万|亿|次|条|多|年|元|块|用户|ms|qps|%|\+)/i;
 
 /** After `微信号` or a colon: any id, unless it is the beginning of a Chinese name (`微信：kubernetes中文社区`). */
