@@ -66,6 +66,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
         signingSecret: config.SLACK_SIGNING_SECRET,
         port: config.SLACK_PORT,
         api: config.SLACK_API_URL,
+        commands,
         log,
         pace: paced(SLACK_PACE),
       }),

@@ -1,5 +1,5 @@
 import { ageOf } from './age.js';
-import { CLASSES, type CommentClass } from './classes.js';
+import { CLASSES, type CommentClass } from './class/classes.js';
 import type { CommentSource, PlacedComment } from './comment.js';
 import { excerptor, LINES, type Excerpt } from './excerpt.js';
 import { readComments } from './read.js';

@@ -1,8 +1,8 @@
-import type { CommentClass } from './classes.js';
-import type { Classified } from './classify.js';
+import type { CommentClass } from './class/classes.js';
+import type { Classified } from './class/classify.js';
 import type { FeaturedComment } from './comment.js';
 import { compareComments } from './order.js';
-import { sizeOf } from './sentences.js';
+import { sizeOf } from './class/sentences.js';
 import { bigrams, overlap } from './similar.js';
 
 export interface Rankable {

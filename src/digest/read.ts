@@ -1,5 +1,5 @@
 import type { Term } from '../course/glossary.js';
-import { classify, type Classified } from './classify.js';
+import { classify, type Classified } from './class/classify.js';
 import type { PlacedComment } from './comment.js';
 import { mergeSame } from './merge.js';
 import { isOpen } from './open.js';

@@ -4,7 +4,7 @@ import { bold, type Block, list, note, quote, text } from '../reply.js';
 import { ROOM } from '../pages.js';
 import { byline, entry, type Reading } from './byline.js';
 import type { Changes } from './changes.js';
-import { CLASSES } from './classes.js';
+import { CLASSES } from './class/classes.js';
 import type { Digest, DigestItem, SectionKind } from './digest.js';
 import { type Sheet, sheets } from './sheets.js';
 

@@ -4,9 +4,12 @@
  * `answer` speaks to another reader's question with information · `correction` an error, typo, outdated or missing thing in
  * the lesson · `experience` own practice or trouble, with substance · `request` new course, lesson, topic, material, group,
  * schedule · `praise` thanks, compliment, enthusiasm · `other` check-in, joke, small talk, plan, bare complaint.
+ *
+ * The order is that of the weights in `weights/`.
  */
 export const CLASSES = ['insight', 'question', 'answer', 'correction', 'experience', 'request', 'praise', 'other'] as const;
 
 export type CommentClass = (typeof CLASSES)[number];
 
-export type Scores = Readonly<Record<CommentClass, number>>;
+/** 0 to 1 each, 1 in all. */
+export type Probabilities = Readonly<Record<CommentClass, number>>;
