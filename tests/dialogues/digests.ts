@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { identify, type CommentFacts } from '../../src/digest/comment.js';
 import { shelve } from '../../src/digest/shelf.js';
-import { LABELLED } from '../fixtures/exports/labelled.js';
+import { PLAIN } from '../support/comments.js';
 import type { Stage } from './stage.js';
 
 const DAY = 86_400_000;
@@ -46,9 +46,9 @@ export const DIGESTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> 
 
   'D4: a digest says what changed since the last one': async (stage) => {
     const { say, pass } = stage;
-    await put(stage, '37', said(LABELLED.insight[0], { author: '甲' }), said(LABELLED.question[0], { author: '乙' }));
+    await put(stage, '37', said(PLAIN.insight[0]!, { author: '甲' }), said(PLAIN.question[0]!, { author: '乙' }));
     expect((await say('lin', 'digest', { ref: '37' })).words()).not.toContain('以来');
-    await put(stage, '37', said(LABELLED.insight[1], { author: '丙' }), said(LABELLED.question[0], { author: '乙', replyCount: 1 }));
+    await put(stage, '37', said(PLAIN.insight[1]!, { author: '丙' }), said(PLAIN.question[0]!, { author: '乙', replyCount: 1 }));
     await pass(2 * DAY);
     const seen = await say('maya', 'digest', { ref: '37' });
     expect(seen.words()).toContain('自2026年3月2日以来：新增 1 条留言 (37.3) · 1 个疑问有了回复 (37.2)');
@@ -56,8 +56,8 @@ export const DIGESTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> 
 
   'D7: hostile comments and names stay words, and contact data is left out': async (stage) => {
     const name = '@everyone <!channel> **x** `y` [z](https://evil.example)';
-    const text = `${LABELLED.insight[0]} <@U1> \`\`\`${'`'.repeat(1615)} 加我微信 k8s_fan2019`;
-    await put(stage, '37', said(text, { author: name }), said(LABELLED.request[0], { author: '13800138000' }));
+    const text = `${PLAIN.insight[0]!} <@U1> \`\`\`${'`'.repeat(1615)} 加我微信 k8s_fan2019`;
+    await put(stage, '37', said(text, { author: name }), said(PLAIN.request[0]!, { author: '13800138000' }));
     const seen = await stage.say('maya', 'digest', { ref: '37' });
     expect(seen.words()).toContain('@everyone <!channel> **x** `y`');
     expect(seen.words()).not.toMatch(/k8s_fan2019|13800138000/);
@@ -70,7 +70,7 @@ export const DIGESTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> 
   },
 
   'D9: the report: requests, then open questions, then insights': async (stage) => {
-    await put(stage, '37', said(LABELLED.question[0], { author: '乙' }));
+    await put(stage, '37', said(PLAIN.question[0]!, { author: '乙' }));
     const requests = await stage.say('lin', 'report', { topic: 'requests' });
     expect(requests.private).toBe(false);
     expect(requests.words()).toContain('读者的心愿');

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { identify, placed, type CommentFacts, type CommentSource, type PlacedComment } from '../../src/digest/comment.js';
+import { CLASSES, type CommentClass } from '../../src/digest/class/classes.js';
+import { classify } from '../../src/digest/class/classify.js';
 import { HOSTILE } from '../contracts/replies.js';
 import { nasty } from '../fakes/discord/nasty.js';
 import { LABELLED } from '../fixtures/exports/labelled.js';
@@ -29,3 +31,6 @@ export const onLesson = (lesson: string, all: readonly CommentFacts[], source: C
 
 /** A comment that matters in one way only. */
 export const said = (words: string, more: Partial<CommentFacts> = {}): CommentFacts => ({ author: words.slice(0, 4), likes: 1, replyCount: 0, date: '2020-01-02', ...more, text: words });
+
+/** Texts that are read as what they are, so that a test about something else does not depend on how well comments are understood. */
+export const PLAIN = Object.fromEntries(CLASSES.map((name) => [name, LABELLED[name].filter((words) => classify(words).class === name)])) as Record<CommentClass, string[]>;
