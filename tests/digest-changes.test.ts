@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identify, type CommentFacts } from '../src/digest/comment.js';
 import { shelve } from '../src/digest/shelf.js';
 import type { Request } from '../src/ports.js';
-import { PLAIN, said } from './support/comments.js';
+import { PLAIN, said } from './support/said.js';
 import { HALL, inMemory, MAYA, say, words } from './support/members.js';
 import { openWorld, type World } from './support/world.js';
 import type { Bot } from '../src/bot.js';

@@ -4,7 +4,7 @@ import { identify, type CommentFacts } from '../src/digest/comment.js';
 import { lessonDigest } from '../src/digest/made.js';
 import { shelve } from '../src/digest/shelf.js';
 import { LABELLED } from './fixtures/exports/labelled.js';
-import { said } from './support/comments.js';
+import { said } from './support/said.js';
 import { HALL, inMemory, say, words } from './support/members.js';
 import { openWorld, type World } from './support/world.js';
 

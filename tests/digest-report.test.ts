@@ -14,7 +14,7 @@ import { summary } from '../src/reply.js';
 import { readings } from './fakes/discord/reading.js';
 import { aliveIn } from './fakes/slack/read.js';
 import { LABELLED } from './fixtures/exports/labelled.js';
-import { hostileComments, PLAIN, said } from './support/comments.js';
+import { hostileComments, PLAIN, said } from './support/said.js';
 import { HALL, linesOf, say, words } from './support/members.js';
 import { isExactPart, quotesOf } from './support/quotes.js';
 import { openWorld, type World } from './support/world.js';

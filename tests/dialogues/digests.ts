@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { identify, type CommentFacts } from '../../src/digest/comment.js';
 import { shelve } from '../../src/digest/shelf.js';
-import { PLAIN } from '../support/comments.js';
+import { PLAIN } from '../support/said.js';
 import type { Stage } from './stage.js';
 
 const DAY = 86_400_000;
