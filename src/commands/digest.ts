@@ -1,5 +1,6 @@
 import { lessonTitle } from '../course/view.js';
 import { lessonAt } from '../course/course.js';
+import { abstractBlocks, roomBeside } from '../digest/abstract/view.js';
 import { makeDigest } from '../digest/digest.js';
 import { commentsOn } from '../digest/shelf.js';
 import { digestBlocks } from '../digest/view.js';
@@ -38,11 +39,13 @@ export const digest: Command = {
         const toLesson: Button = { label: t('digest.lesson'), line: `lesson ${lesson.id}` };
         if (comments.length === 0) return { locale, blocks: [title, text(t('digest.none')), buttons(toLesson)] };
 
-        const all = pages(digestBlocks(makeDigest(comments, { now: localDate(clock.now(), defaults.zone), glossary: context.library().course.glossary }), context));
+        const made = makeDigest(comments, { now: localDate(clock.now(), defaults.zone), glossary: context.library().course.glossary });
+        const all = pages(digestBlocks(made, context), roomBeside(context));
         const { page, content } = pageOf(all, args.integer('page'));
+        const abstract = page === 1 ? await abstractBlocks(context, lesson, made) : [];
         const more: Button[] = page < all.length ? [{ label: t('common.more'), line: `digest ${lesson.id} page:${page + 1}`, style: 'primary' }] : [];
         const where = all.length > 1 ? [note(t('common.page', { page, pages: all.length }))] : [];
-        return { locale, blocks: [title, ...content, ...where, buttons(...more, toLesson)] };
+        return { locale, blocks: [title, ...abstract, ...content, ...where, buttons(...more, toLesson)] };
       },
     },
   },
