@@ -88,10 +88,8 @@ export const VARIABLES = {
     remedy: PORT,
   },
   MODEL_URL: {
-    schema: url.refine((address) => {
-      const { username, password, search, hash } = new URL(address);
-      return username + password + search + hash === '';
-    }),
+    // a key belongs into MODEL_KEY: only there it is kept out of everything
+    schema: url.regex(/^[^@?#]*$/),
     fallback: undefined,
     about: {
       en: 'OpenAI-compatible endpoint (what stands before `/chat/completions`); with `MODEL_NAME` it writes abstracts of comments. Empty: no model is ever asked',

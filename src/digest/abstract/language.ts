@@ -8,7 +8,7 @@ const HAN_RUN = /\p{Script=Han}{2,}/gu;
 const FOREIGN = /(?![\p{Script=Han}\p{Script=Latin}\p{Script=Greek}\p{Script=Common}\p{Script=Inherited}])\p{L}/u;
 /** English, and nothing but English: other languages in Latin letters have hardly one of these. */
 const ENGLISH = new Set(
-  'the of and to that are with its their this these those when which who from than because they you your not only but have has how what why should would could cannot without between instead before after rather while where each it'.split(' '),
+  'the of and to that are with its their this these those when which who from than because they you your not only but have has how what why should would could cannot without between instead before after rather while where each it into whose were by other only some all'.split(' '),
 );
 
 const count = (text: string) => ({ han: text.match(HAN)?.length ?? 0, words: text.match(WORD) ?? [] });

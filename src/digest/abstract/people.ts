@@ -7,21 +7,38 @@ const REPLIES = /回复|答复|解答|回答|答疑|老师|作者|讲师|专栏�
 export const speaksOfReplies = (text: string): boolean => REPLIES.test(text);
 
 const folded = (text: string): string => oneLine(text.normalize('NFKC')).toLowerCase();
-const IN_WORD = /[\p{L}\p{N}_]/u;
 const LATIN = /[\p{Script=Latin}\p{N}_]/u;
 
-/** Whether a text names somebody. A name of one letter cannot be told from a word; a Latin one counts as a whole word only. */
-export function names(text: string, author: string): boolean {
-  const where = folded(text);
-  const name = folded(author);
-  if ((name.match(/[\p{L}\p{N}]/gu)?.length ?? 0) < 2) return false;
+/** So long a name is no part of another word. */
+const UNMISTAKABLE = 6;
+
+/** Where a text has a name, as both are folded; -1 where it has not. A short Latin name counts as a whole word only. */
+function placeOf(name: string, text: string): number {
   const stands = (at: number) => {
-    const before = where[at - 1] ?? ' ';
-    const after = where[at + name.length] ?? ' ';
-    return !(LATIN.test(name[0]!) && LATIN.test(before) && IN_WORD.test(before)) && !(LATIN.test(name.at(-1)!) && LATIN.test(after));
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + name.length] ?? ' ';
+    return name.length >= UNMISTAKABLE || (!(LATIN.test(name[0]!) && LATIN.test(before)) && !(LATIN.test(name.at(-1)!) && LATIN.test(after)));
   };
-  for (let at = where.indexOf(name); at >= 0; at = where.indexOf(name, at + 1)) if (stands(at)) return true;
-  return false;
+  let at = text.indexOf(name);
+  while (at >= 0 && !stands(at)) at = text.indexOf(name, at + 1);
+  return at;
+}
+
+/**
+ * A text, folded, without the names of those whom it may name; undefined where it names another one of `all`. The longest
+ * names first: 小明明 is not 小明. A name of one letter cannot be told from a word and is not looked for.
+ */
+export function withoutNames(text: string, allowed: readonly string[], all: readonly string[]): string | undefined {
+  const may = new Set(allowed.map(folded));
+  const known = [...new Set([...may, ...all.map(folded)])].filter((name) => (name.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > 1);
+  let rest = folded(text);
+  for (const name of known.sort((a, b) => b.length - a.length)) {
+    for (let at = placeOf(name, rest); at >= 0; at = placeOf(name, rest)) {
+      if (!may.has(name)) return undefined;
+      rest = `${rest.slice(0, at)}，${rest.slice(at + name.length)}`;
+    }
+  }
+  return rest;
 }
 
 const SAYS_ZH = /认为|指出|提到|提醒|表示|觉得|写道|强调|主张|坦言|感叹|吐槽|回忆|问道|(?<!来|就是|可以|句话|话|据|听|再|或者|小|传|解|学)说(?!明|法|到底|不|得|白了|穿了|是|起来)/g;

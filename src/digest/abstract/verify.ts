@@ -5,7 +5,7 @@ import { graphemesOf, showable } from '../graphemes.js';
 import type { Claim } from './answer.js';
 import { isIn, languageOf, speaksOf } from './language.js';
 import type { Material, Source } from './material.js';
-import { attributes, names, speaksOfReplies } from './people.js';
+import { attributes, speaksOfReplies, withoutNames } from './people.js';
 import { quotationsOf } from './quotations.js';
 
 /** Sentences of an abstract; UTF-16 units of one; citations of one; and what all of them cost together, by `cost`. */
@@ -18,8 +18,9 @@ interface Case {
   readonly plain: string;
   readonly cites: readonly string[];
   readonly cited: readonly Source[];
-  /** Authors of other comments of the digest, as they are shown. */
-  readonly others: readonly string[];
+  /** The authors of the cited comments, and of all. */
+  readonly theirs: readonly string[];
+  readonly authors: readonly string[];
   readonly quotes: readonly string[];
   /** The text without its quotations. */
   readonly outside: string;
@@ -40,13 +41,13 @@ const numbersIn = (text: string): string[] => plainOf(text).replace(/\bk8s\b/gi,
 /** What is wrong with a sentence, in the order in which it is looked for. A rule answers true where the sentence breaks it. */
 const RULES = {
   characters: ({ text }: Case) => text !== oneLine(text) || graphemesOf(text, text.length).some((one) => one.kind === 'bad'),
-  'several sentences': ({ outside }: Case) => NEXT_SENTENCE.test(outside),
-  quotation: ({ quotes, cited }: Case) => !quotes.every((quote) => cited.some(({ text }) => isPart(quote, text))),
   link: ({ plain }: Case) => LINK.test(plain),
   mention: ({ plain }: Case) => CALL.test(plain),
   contact: ({ plain }: Case) => CONTACT.test(plain),
+  'several sentences': ({ outside }: Case) => NEXT_SENTENCE.test(outside),
+  quotation: ({ quotes, cited }: Case) => !quotes.every((quote) => cited.some(({ text }) => isPart(quote, text))),
   replies: ({ text }: Case) => speaksOfReplies(text),
-  author: ({ text, outside, cited, others }: Case) => attributes(without(outside, cited)) || others.some((author) => names(without(text, cited), author)),
+  author: ({ text, outside, theirs, authors }: Case) => withoutNames(text, theirs, authors) === undefined || attributes(withoutNames(outside, theirs, []) ?? outside),
   address: ({ text, cites, cited }: Case) => !addressesIn(text).every((one) => cites.includes(one) || cited.some((source) => addressesIn(source.text).includes(one))),
   number: ({ outside, cites, cited }: Case) => {
     const known = new Set(cited.flatMap((source) => numbersIn(source.text)));
@@ -85,8 +86,7 @@ function wrong({ text, cites }: Claim, { sources, authors }: Material, locale: L
   if (cites.length === 0 || cites.length > BOUNDS.cites || cited.length !== cites.length) return 'citation';
   const quoted = quotationsOf(text);
   if (quoted === undefined) return 'quotation';
-  const theirs = new Set(cited.map((source) => oneLine(source.author)));
-  const one: Case = { text, plain: plainOf(text), cites, cited, others: authors.filter((author) => !theirs.has(author)), ...quoted, locale };
+  const one: Case = { text, plain: plainOf(text), cites, cited, theirs: cited.map((source) => source.author), authors, ...quoted, locale };
   return (Object.keys(RULES) as (keyof typeof RULES)[]).find((rule) => RULES[rule](one));
 }
 
@@ -97,7 +97,3 @@ function isPart(quote: string, text: string): boolean {
   for (let at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) if (borders.has(at) && borders.has(at + quote.length)) return true;
   return false;
 }
-
-/** A text without the names of those whom it cites: they may be said to say what it says. */
-const without = (text: string, cited: readonly Source[]): string =>
-  cited.map((source) => oneLine(source.author)).filter((name) => name.length > 1).reduce((now, name) => now.replaceAll(name, '，'), text);
