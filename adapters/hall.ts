@@ -61,6 +61,7 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
   let library = given.library ?? (await readLibrary(folder));
   const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id() });
   const adapters = new Map<string, Adapter>();
+  const abstracts = given.writer && createAbstracts({ writer: given.writer, store, clock, log });
   const parts: Parts = {
     library: () => library,
     store,
@@ -69,7 +70,7 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
     random,
     log,
     adapters,
-    abstracts: given.writer && createAbstracts({ writer: given.writer, store, clock, log }),
+    abstracts,
     defaults: { locale: config.DEFAULT_LOCALE, zone: config.DEFAULT_ZONE },
   };
   return {
@@ -79,7 +80,10 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
     reload: async () => {
       library = await readLibrary(folder);
     },
-    close: () => store.close(),
+    close: async () => {
+      await abstracts?.stop();
+      await store.close();
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { problems } from '../src/limits.js';
 import { blockText, type Reply } from '../src/reply.js';
 import { type Asked, completion, drip, type FakeModel, sentences, startModel, status } from './fakes/model.js';
 import { LIN, linesOf, MAYA, say, words } from './support/members.js';
+import { openDesk } from './support/process.js';
 import { openWorld, stillClock, type World } from './support/world.js';
 
 const KEY = 'sk-canary-0123456789abcdefghij';
@@ -198,6 +199,36 @@ describe('D11: an endpoint that fails delays nothing for long', () => {
     expect(words(await say(world, 'digest 13'))).toContain(LABEL['zh-CN']);
   });
 
+  it('a model that is slower than a reader is patient goes on for the next one, and nobody else waits for it', async () => {
+    const slow = await openWorld({ writer: createModel({ url: model.url, name: 'small-7b', timeoutMs: 20_000, patienceMs: 700 }) });
+    let release = () => {};
+    model.answer = (response, asked) => {
+      release = () => sentences(...honest(asked))(response);
+    };
+    isDigestAlone(await say(slow, 'digest 13'));
+    expect(slow.logged.map(({ message }) => message)).toEqual([expect.stringContaining('is slow')]);
+    const start = performance.now();
+    for (const line of ['digest 13', 'digest 23', 'digest 24']) isDigestAlone(await say(slow, line));
+    expect(performance.now() - start).toBeLessThan(700);
+    expect(model.asked).toHaveLength(1);
+    release();
+    await expect.poll(async () => words(await say(slow, 'digest 13'))).toContain(LABEL['zh-CN']);
+    expect(model.asked).toHaveLength(1);
+    tellTruth();
+    expect(words(await say(slow, 'digest 23'))).toContain(LABEL['zh-CN']);
+    await slow.close();
+  });
+
+  it('a stop does not wait for it', async () => {
+    const slow = await openWorld({ writer: createModel({ url: model.url, name: 'small-7b', timeoutMs: 60_000, patienceMs: 50 }) });
+    model.answer = () => {};
+    isDigestAlone(await say(slow, 'digest 13'));
+    const start = performance.now();
+    await slow.close();
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(slow.logged.filter(({ message }) => !message.includes('is slow'))).toEqual([]);
+  });
+
   it('what is kept is checked again before it is shown', async () => {
     tellTruth();
     const { store } = world.hall.parts;
@@ -234,4 +265,21 @@ describe('D11: off by default', () => {
     await say(world, 'digest 14');
     expect(model.asked).toEqual([]);
   });
+});
+
+describe('D11: the built program', () => {
+  it('asks the model of its environment, and nobody without one', async () => {
+    tellTruth();
+    const desk = await openDesk();
+    try {
+      const plain = await desk.ask('digest 13');
+      expect([plain.code, model.asked.length]).toEqual([0, 0]);
+      const withIt = await desk.run('ask', ['digest 13'], { env: { MODEL_URL: model.url, MODEL_NAME: 'small-7b', MODEL_KEY: KEY } });
+      expect([withIt.code, model.asked.length]).toEqual([0, 1]);
+      expect(withIt.out).toContain(LABEL['zh-CN']);
+      expect(model.asked[0]?.authorization).toBe(`Bearer ${KEY}`);
+    } finally {
+      await desk.clear();
+    }
+  }, 60_000);
 });

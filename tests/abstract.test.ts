@@ -79,6 +79,7 @@ describe('D11: what does not hold is refused, with its reason', () => {
     ['link', 'en', 'The Pod owns the network, see https://example.org for more.', ['13.2']],
     ['link', 'en', 'The Pod owns the network, see evil.example.com for more.', ['13.2']],
     ['link', 'en', 'The Pod owns the network, see evil．ｃｏｍ for more.', ['13.2']],
+    ['link', 'en', 'The Pod owns the network, see evil.example/x for more.', ['13.2']],
     ['mention', 'en', 'The Pod owns the network @everyone should know that.', ['13.2']],
     ['mention', 'en', 'The Pod owns the network ＠here should know that.', ['13.2']],
     ['mention', 'en', 'The Pod owns the network <!channel> and that is that.', ['13.2']],
@@ -169,7 +170,7 @@ function holds({ text, cites }: Claim, locale: Locale): void {
   const own = parts.filter((_, i) => i % 2 === 0).join(' ');
   for (const quote of quotes) expect(cited.some((one) => one.text.includes(quote)), quote).toBe(true);
   for (const { author } of MATERIAL.sources.filter((one) => !cited.includes(one))) expect(text.toLowerCase()).not.toContain(author);
-  expect(text).not.toMatch(/https?:|www\.|[@＠\n\r\u202E\u2066\u200B\u0000]|<!|回复|老师/);
+  expect(text).not.toMatch(/https?:|www\.|[@＠\n\r\u202E\u2066\u200B]|<!|回复|老师/);
   const han = own.match(/\p{Script=Han}/gu)?.length ?? 0;
   if (locale === 'en') expect(han).toBe(0);
   else expect(han).toBeGreaterThan(3);
@@ -186,7 +187,7 @@ describe('D11: for any output of a model', () => {
         if (read === undefined || refusal(read, MATERIAL, locale) !== undefined) return;
         shown++;
         for (const one of read) holds(one, locale);
-        const abstracts = { model: 'small', of: () => Promise.resolve(read) };
+        const abstracts = { model: 'small', of: () => Promise.resolve(read), stop: () => Promise.resolve() };
         const blocks = await abstractBlocks({ abstracts, locale, t: translator(locale) }, { id: '13' }, undefined as never);
         expect(problems({ locale, blocks })).toEqual([]);
         expect(blockText(blocks[1]!)).toBe(read.map(({ text, cites }) => `• ${text} ${cites.join(' ')}`).join('\n'));

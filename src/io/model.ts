@@ -10,10 +10,14 @@ export interface ModelOptions {
   readonly name: string;
   /** For everything: connecting, the answer to its last byte, and the second attempt. */
   readonly timeoutMs?: number | undefined;
+  /** How long a reader waits. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** A digest waits no longer than this for its abstract. */
-const TIMEOUT_MS = 8000;
+const PATIENCE_MS = 8000;
+/** A small computer writes a few sentences in this time; the next reader has them. */
+const TIMEOUT_MS = 60_000;
 /** An answer of a few sentences, with room for what servers put around it and for a model that thinks aloud. */
 const MOST_BYTES = 256 * 1024;
 /** Before the one repetition where the server names no time, and the longest that it may name. */
@@ -28,7 +32,8 @@ export const modelOf = ({ MODEL_URL, MODEL_KEY, MODEL_NAME }: Pick<Config, 'MODE
  * A model behind any OpenAI-compatible endpoint. Only what all of them take is sent: model and messages; newer models
  * refuse `temperature` and `max_tokens`, many servers know no `response_format`.
  */
-export function createModel({ url, key, name, timeoutMs = TIMEOUT_MS }: ModelOptions): Writer {
+export function createModel({ url, key, name, timeoutMs = TIMEOUT_MS, patienceMs = PATIENCE_MS }: ModelOptions): Writer {
+  const stopping = new AbortController();
   const address = `${url.replace(/\/+$/, '')}/chat/completions`;
   const request = ({ task, material }: Prompt): RequestInit => ({
     method: 'POST',
@@ -52,7 +57,7 @@ export function createModel({ url, key, name, timeoutMs = TIMEOUT_MS }: ModelOpt
   return {
     name,
     async write(prompt) {
-      const signal = AbortSignal.timeout(timeoutMs);
+      const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), stopping.signal]);
       try {
         return await attempt(prompt, signal, false);
       } catch (error) {
@@ -61,6 +66,9 @@ export function createModel({ url, key, name, timeoutMs = TIMEOUT_MS }: ModelOpt
         throw new WriterError(signal.aborted ? `no answer within ${timeoutMs} ms` : `not reached${codeOf(error)}`);
       }
     },
+    // what is under way keeps the process; waiting for it does not
+    patience: () => wait(patienceMs, undefined, { ref: false }),
+    stop: () => stopping.abort(),
   };
 }
 

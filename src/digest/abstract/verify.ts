@@ -27,7 +27,7 @@ interface Case {
   readonly locale: Locale;
 }
 
-const LINK = /:\/\/|\bwww\.|\bmailto:|[\p{L}\p{N}-]\.(?:com|org|net|io|cn|dev|me|cc|top|xyz|info|app|co|ai|tv|ly|gg|tk|ru|site|online|shop|club|vip|edu|gov|link)(?![\p{Script=Latin}\p{N}_-])/iu;
+const LINK = /:\/\/|\bwww\.|\bmailto:|[\p{L}\p{N}-]\.(?:com|org|net|io|cn|dev|me|cc|top|xyz|info|app|co|ai|tv|ly|gg|tk|ru|site|online|shop|club|vip|edu|gov|link)(?![\p{Script=Latin}\p{N}_-])|[\p{L}\p{N}-]\.[a-z]{2,}\/\w/iu;
 const CALL = /@|<[!#&]|&[lg]t;/;
 /** What looks like the address of a comment; a version such as `1.13` looks the same. */
 const ADDRESS = /(?<![\p{Script=Latin}\p{N}._-])[a-z0-9][a-z0-9-]*\.g?\d+(?![\p{Script=Latin}\p{N}_]|\.\d)/giu;

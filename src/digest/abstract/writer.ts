@@ -10,8 +10,12 @@ export interface Prompt {
 export interface Writer {
   /** The model's name, shown with what it wrote. */
   readonly name: string;
-  /** Its whole answer as text. Settles within a bound of its own. @throws WriterError */
+  /** Its whole answer as text. Settles within a bound of its own, which may be longer than a reader waits. @throws WriterError */
   write(prompt: Prompt): Promise<string>;
+  /** Resolves when a reader who asked now has waited long enough. */
+  patience(): Promise<void>;
+  /** Gives up what is under way, and answers nothing from then on. */
+  stop(): void;
 }
 
 /** Why there was no answer, in words that may be logged: nothing of the request, the answer or the key. */
