@@ -92,9 +92,13 @@ export interface Adapter {
   preflight(channel: string): Promise<string[]>;
 }
 
-/** Time. Epoch milliseconds; `every` calls until the returned function is called, never overlapping itself. */
+/**
+ * Time. Epoch milliseconds; `every` calls until the returned function is called, never overlapping itself.
+ * `turn` resolves after everything else that waits in this process has had its turn: for long work in small pieces.
+ */
 export interface Clock {
   now(): number;
+  turn(): Promise<void>;
   every(ms: number, run: () => Promise<void>): () => void;
 }
 

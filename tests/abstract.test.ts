@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Claim, readAnswer } from '../src/digest/abstract/answer.js';
 import { type Material, promptFor } from '../src/digest/abstract/material.js';
-import { abstractBlocks } from '../src/digest/abstract/view.js';
+import { abstractSheet } from '../src/digest/abstract/view.js';
 import { type Reason, refusal } from '../src/digest/abstract/verify.js';
 import { type Locale, translator } from '../src/locale/index.js';
-import { problems } from '../src/limits.js';
+import { blockCost, problems, sum } from '../src/limits.js';
 import { blockText } from '../src/reply.js';
+import { makeDigest } from '../src/digest/digest.js';
 import { hostile } from './core/arbitraries.js';
 
 const ZH = 'Pod 是一间合租房，IP 和门牌号是整间房的，卧室（根文件系统）各住各的。听 @南桥 说升级到 1.29 就行，默认端口都是 9100。';
@@ -135,18 +136,16 @@ describe('D11: an answer is JSON of one shape', () => {
 });
 
 describe('D11: what is sent', () => {
-  it('addresses, classes and excerpts; no author, no contact data', () => {
-    const texts = ['电话 13912345678，微信：weixin_id01', '见 https://pan.example.com/s/1abc 提取码', 'mail me: a.b@example.org or www.example.org/x'];
-    const { task, material } = promptFor({ ...MATERIAL, sources: [...MATERIAL.sources, ...texts.map((text, i) => ({ ref: `13.${i + 5}`, author: '密', kind: 'insight' as const, text }))] }, 'zh-CN');
-    const sent = JSON.parse(material) as Record<string, string>[];
-    expect(sent.map((one) => Object.keys(one).join())).toEqual(Array.from({ length: 6 }, () => 'address,kind,text'));
-    expect(sent[0]).toEqual({ address: '13.1', kind: 'insight', text: ZH });
-    expect(sent.slice(3).map((one) => one['text'])).toEqual(['电话 …，微信：…', '见 … 提取码', 'mail me: … or …']);
-    for (const author of ['北窗听雪', 'mariner_tk', '小明', '密']) expect(task + material).not.toContain(author);
+  it('addresses, classes and excerpts; no author', () => {
+    const { task, material } = promptFor(MATERIAL, 'zh-CN');
+    expect(JSON.parse(material)).toEqual(MATERIAL.sources.map(({ ref, kind, text }) => ({ address: ref, kind, text })));
+    for (const author of ['北窗听雪', 'mariner_tk', '小明']) expect(task + material).not.toContain(author);
     expect(task).toContain('Simplified Chinese');
     expect(promptFor(MATERIAL, 'en').task).toContain('sentence in English');
   });
 });
+
+const NOTHING = makeDigest([], { now: '2026-01-01' });
 
 /** Sentences out of true, false and hostile pieces: many hold, most do not. */
 const piece = fc.oneof(
@@ -188,8 +187,9 @@ describe('D11: for any output of a model', () => {
         shown++;
         for (const one of read) holds(one, locale);
         const abstracts = { model: 'small', of: () => Promise.resolve(read), stop: () => Promise.resolve() };
-        const blocks = await abstractBlocks({ abstracts, locale, t: translator(locale) }, { id: '13' }, undefined as never);
+        const { blocks } = (await abstractSheet({ abstracts, locale, t: translator(locale) }, { id: '13' }, NOTHING))!;
         expect(problems({ locale, blocks })).toEqual([]);
+        expect(sum(blocks, blockCost)).toBeLessThan(1300);
         expect(blockText(blocks[1]!)).toBe(read.map(({ text, cites }) => `• ${text} ${cites.join(' ')}`).join('\n'));
         expect(blockText(blocks[2]!)).toContain('small');
       }),

@@ -82,7 +82,7 @@ describe('D11: an endpoint that fails', () => {
     model.answer = answer;
     const start = performance.now();
     expect(await failure({ timeoutMs: 300 })).toBe('no answer within 300 ms');
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 
   it('one that never stops is cut off', async () => {

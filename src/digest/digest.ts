@@ -1,13 +1,13 @@
 import { ageOf } from './age.js';
 import { CLASSES, type CommentClass } from './classes.js';
 import type { CommentSource, PlacedComment } from './comment.js';
-import { excerpt, type Excerpt } from './excerpt.js';
+import { excerptor, LINES, type Excerpt } from './excerpt.js';
 import { readComments } from './read.js';
 import type { Term } from '../course/glossary.js';
 import { oneLine } from '../text.js';
 
 /** In the order of use: what readers worked out first, what they wish for last. */
-const KINDS = ['insight', 'correction', 'experience', 'question', 'answer', 'request'] as const;
+export const KINDS = ['insight', 'correction', 'experience', 'question', 'answer', 'request'] as const;
 
 export type SectionKind = (typeof KINDS)[number];
 
@@ -27,6 +27,8 @@ export interface DigestItem {
   readonly source: CommentSource;
   readonly class: SectionKind;
   readonly excerpt: Excerpt;
+  /** The same on one line, at most 120 units: for lists. */
+  readonly line: Excerpt;
   /** How many comments say the same, this one included. */
   readonly count: number;
   /** Addresses of the others that say the same. */
@@ -70,6 +72,7 @@ const PER_AUTHOR = 2;
 const HIGHLIGHTS = 3;
 /** Default length of a quote, UTF-16 units: three of them with their bylines fit a first page. */
 const QUOTE = 280;
+const LINE = { max: 120, lines: 1 } as const;
 
 export interface DigestOptions {
   /** The reader's local day, `YYYY-MM-DD`. */
@@ -96,8 +99,10 @@ export function makeDigest(comments: readonly PlacedComment[], { now, glossary =
     const kind = KINDS.find((one) => one === classified.class);
     if (kind === undefined) continue;
     const author = oneLine(comment.author);
-    const part = excerpt(comment.text, quote, classified.focus.start);
-    if (part === undefined || (ofAuthor.get(author) ?? 0) >= PER_AUTHOR) {
+    const quoted = excerptor(comment.text, classified.focus.start);
+    const part = quoted({ max: quote, lines: LINES });
+    const line = part && quoted(LINE);
+    if (part === undefined || line === undefined || (ofAuthor.get(author) ?? 0) >= PER_AUTHOR) {
       aside += count;
       continue;
     }
@@ -105,7 +110,7 @@ export function makeDigest(comments: readonly PlacedComment[], { now, glossary =
     const { id, ref, likes, groupLikes, replyCount, date, source } = comment;
     const age = date === undefined ? undefined : ageOf(date, now);
     const facts = { id, ref, author: comment.author, likes, groupLikes, replyCount, date, ageDays: age?.days, ageYears: age?.years, source };
-    found.push({ item: { ...facts, class: kind, excerpt: part, count, same, terms, rank: found.length + 1 }, open });
+    found.push({ item: { ...facts, class: kind, excerpt: part, line, count, same, terms, rank: found.length + 1 }, open });
   }
   const section = (kind: SectionKind, isOpenOne?: boolean): DigestSection[] => {
     const wanted = found.filter((one) => one.item.class === kind && (isOpenOne === undefined || one.open === isOpenOne));

@@ -14,7 +14,7 @@ export const START = Date.parse('2026-03-02T01:00:00Z');
 /** A clock that stands still until it is moved; nothing runs by itself. */
 export function stillClock(start = START): TravelClock {
   let now = start;
-  return { now: () => now, every: () => () => {}, travel: (to) => void (now = to), offsetMs: () => now - start };
+  return { now: () => now, turn: () => new Promise((resolve) => setImmediate(resolve)), every: () => () => {}, travel: (to) => void (now = to), offsetMs: () => now - start };
 }
 
 /** The same numbers and ids in every run. */

@@ -8,7 +8,7 @@ export interface Source {
   readonly ref: string;
   readonly author: string;
   readonly kind: SectionKind;
-  /** The excerpt of the digest: an exact part of the comment. */
+  /** The excerpt of the digest: an exact part of the comment, without contact data. */
   readonly text: string;
 }
 
@@ -41,14 +41,11 @@ export function materialOf(digest: Digest): Material | undefined {
   return sources.length < FEWEST ? undefined : { sources, authors: [...new Set(items.map((item) => oneLine(item.author)))] };
 }
 
-/** Addresses of people and pages: web, mail, long numbers, names in messengers. */
-const CONTACT = /\bhttps?:\/\/[^\s\p{Script=Han}]+|\bwww\.[^\s\p{Script=Han}]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\d(?:[ -]?\d){6,}|(?<=(?:微信|威信|wechat|weixin|vx|wx|qq|薇)[号id\s:：是]{0,4})[a-z0-9][\w-]{4,}/giu;
-
 const LANGUAGE: Record<Locale, string> = { 'zh-CN': 'Simplified Chinese', en: 'English' };
 const READER: Record<Locale, string> = { 'zh-CN': '有读者 or 读者', en: 'a reader, one reader or readers' };
 
 /**
- * What is sent: a task, and the comments by address. No names of people, no ids, no contact data, nothing of the group.
+ * What is sent: a task, and the comments by address. No authors, no ids, nothing of the group.
  * The same comments in the same language give the same prompt, byte for byte.
  */
 export const promptFor = ({ sources }: Material, locale: Locale): Prompt => ({
@@ -63,5 +60,5 @@ Every answer is checked by a program, and an answer that breaks one rule is thro
 - Quote seldom. A quotation stands between “ and ”, is copied letter by letter from one cited comment, in its own language. No other quotation marks, no back-ticks, no Markdown.
 - Name nobody. Who says something is ${READER[locale]}, directly before the verb, or nobody.
 - Nothing about replies, likes, the teacher or the author; no links, no @, no contact data, no advertising.`,
-  material: JSON.stringify(sources.map(({ ref, kind, text }) => ({ address: ref, kind, text: text.replace(CONTACT, '…') }))),
+  material: JSON.stringify(sources.map(({ ref, kind, text }) => ({ address: ref, kind, text }))),
 });

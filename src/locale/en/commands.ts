@@ -10,6 +10,7 @@ export const command = {
   progress: { about: 'What you have read, with dates, and what is next' },
   quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
   digest: { about: 'The best of the readers’ comments on a lesson' },
+  report: { about: 'What readers of the whole course ask for, ask, and worked out' },
   schedule: {
     about: 'Daily lesson posts in this channel',
     set: 'Post a lesson here every day at a local time',
@@ -32,9 +33,11 @@ export const param = {
   start: 'First lesson: number or title',
   language: 'Language',
   scope: 'For yourself, this channel, or the whole group',
+  topic: 'Requests, open questions, or insights',
 } as const;
 
 export const choice = {
   language: { 'zh-CN': '中文', en: 'English', auto: 'As my app says' },
   scope: { me: 'Only for me', channel: 'This channel', group: 'The whole group' },
+  topic: { requests: 'What readers ask for', questions: 'Questions without a reply', insights: 'Lessons with most insights' },
 } as const;
