@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Claim, readAnswer } from '../src/digest/abstract/answer.js';
-import { type Material, promptFor } from '../src/digest/abstract/material.js';
+import { type Material, materialOf, promptFor } from '../src/digest/abstract/material.js';
 import { abstractSheet } from '../src/digest/abstract/view.js';
 import { type Reason, refusal } from '../src/digest/abstract/verify.js';
 import { type Locale, translator } from '../src/locale/index.js';
 import { blockCost, problems, sum } from '../src/limits.js';
 import { blockText } from '../src/reply.js';
+import { identify, placed } from '../src/digest/comment.js';
 import { makeDigest } from '../src/digest/digest.js';
 import { hostile } from './core/arbitraries.js';
 
@@ -136,6 +137,19 @@ describe('D11: an answer is JSON of one shape', () => {
 });
 
 describe('D11: what is sent', () => {
+  it('what readers worked out, best first and bounded; never the group’s own comments', () => {
+    const facts = (text: string, i: number) => ({ author: `r${i}`, likes: 500 - i, replyCount: 0, date: '2020-01-02', text });
+    const column = placed('13', identify(Array.from({ length: 40 }, (_, i) => facts(`我的理解是第 ${i} 种做法更好，因为资源要一起满足，${'甲乙丙丁戊己庚辛'.repeat(i % 30)}${i}。`, i)), 'column'));
+    const own = identify([facts('我的理解是群里的做法最好，因为大家都在场，也都试过。', 900)], 'group').map((one) => ({ ...one, ref: '13.g1' }));
+    const digest = makeDigest([...column, ...own], { now: '2026-01-01' });
+    expect(digest.sections.flatMap(({ items }) => items).map(({ ref }) => ref)).toContain('13.g1');
+    const { sources } = materialOf(digest)!;
+    expect(sources.map(({ ref }) => ref)).not.toContain('13.g1');
+    expect([sources.length > 5, sources.length <= 12]).toEqual([true, true]);
+    expect(sources.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(5000);
+    expect(materialOf(makeDigest(own, { now: '2026-01-01' }))).toBeUndefined();
+  });
+
   it('addresses, classes and excerpts; no author', () => {
     const { task, material } = promptFor(MATERIAL, 'zh-CN');
     expect(JSON.parse(material)).toEqual(MATERIAL.sources.map(({ ref, kind, text }) => ({ address: ref, kind, text })));

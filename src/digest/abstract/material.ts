@@ -27,10 +27,13 @@ const UNITS = 5000;
 /** Fewer comments are read faster than their abstract. */
 const FEWEST = 3;
 
-/** The comments of a digest that the model gets to read, best first. Undefined where there are too few. */
+/**
+ * The comments of a digest that the model gets to read, best first; never the group's own: they were written for the group,
+ * and nothing of them may stay behind when their author deletes them. Undefined where there are too few.
+ */
 export function materialOf(digest: Digest): Material | undefined {
   const items = digest.sections.flatMap((section) => section.items);
-  const best = items.filter((item) => KINDS.has(item.class)).sort((a, b) => a.rank - b.rank);
+  const best = items.filter((item) => KINDS.has(item.class) && item.source !== 'group').sort((a, b) => a.rank - b.rank);
   const sources: Source[] = [];
   let room = UNITS;
   for (const { ref, author, class: kind, excerpt } of best.slice(0, MOST)) {
