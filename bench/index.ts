@@ -1,3 +1,5 @@
+import { benchDigest } from './digest.js';
 import { benchSearch } from './search.js';
 
+await benchDigest();
 await benchSearch(process.argv.slice(2));
