@@ -31,7 +31,7 @@ export function modelled() {
   const now = {} as { model: FakeModel; world: World };
   beforeEach(async () => {
     now.model = await startModel();
-    now.world = await openWorld({ writer: createModel({ url: now.model.url, key: KEY, name: MODEL, timeoutMs: 400 }) });
+    now.world = await openWorld({ writer: createModel({ url: now.model.url, key: KEY, name: MODEL, timeoutMs: 2000 }) });
   });
   afterEach(async () => {
     await now.world.close();
