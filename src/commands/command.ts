@@ -1,6 +1,7 @@
 import type { Course } from '../course/course.js';
 import type { Index } from '../course/search.js';
 import type { en } from '../locale/en/index.js';
+import type { Abstracts } from '../digest/abstract/abstracts.js';
 import type { Locale, T } from '../locale/index.js';
 import type { Adapter, Audience, Clock, Log, Random, Request, Suggestion } from '../ports.js';
 import type { Reply } from '../reply.js';
@@ -22,6 +23,8 @@ export interface Parts {
   readonly random: Random;
   readonly log: Log;
   readonly adapters: ReadonlyMap<string, Adapter>;
+  /** Where a language model is configured. */
+  readonly abstracts?: Abstracts | undefined;
   readonly defaults: { readonly locale: Locale; readonly zone: string };
 }
 

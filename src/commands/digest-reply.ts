@@ -3,6 +3,7 @@ import { lessonTitle } from '../course/view.js';
 import { readMenu } from '../digest/byline.js';
 import type { Changes } from '../digest/changes.js';
 import type { Digest, SectionKind } from '../digest/digest.js';
+import type { Sheet } from '../digest/sheets.js';
 import { listing, overview, sectionsOf } from '../digest/view.js';
 import { LIMITS } from '../limits.js';
 import type { Locale, T } from '../locale/index.js';
@@ -16,10 +17,12 @@ export interface Wanted {
   readonly section?: SectionKind | undefined;
   readonly page?: number | undefined;
   readonly changes?: Changes | undefined;
+  /** What stands above the overview. */
+  readonly above?: Sheet | undefined;
 }
 
 /** @throws UserError for a page that there is not */
-export function digestReply(digest: Digest, { lesson, section, page: asked, changes }: Wanted, { course, locale, t }: { course: Course; locale: Locale; t: T }): Reply {
+export function digestReply(digest: Digest, { lesson, section, page: asked, changes, above }: Wanted, { course, locale, t }: { course: Course; locale: Locale; t: T }): Reply {
   const title = heading(label(t('digest.title', { lesson: lessonTitle(lesson, { locale, t }) }), LIMITS.heading));
   const toLesson: Button = { label: t('digest.lesson'), line: `lesson ${lesson.id}` };
   if (digest.total === 0) return { locale, blocks: [title, text(t('digest.none')), buttons(toLesson)] };
@@ -28,7 +31,7 @@ export function digestReply(digest: Digest, { lesson, section, page: asked, chan
   const toOverview: Button = { label: t('digest.overview'), line: here };
   const view = { locale, t, terms: new Map(course.glossary.map((term) => [term.id, term.name[locale]])) };
   const rest = listing(digest, section, view);
-  const all = section === undefined ? [overview(digest, changes, view), ...rest] : rest;
+  const all = section === undefined ? [overview(digest, changes, view, above), ...rest] : rest;
   if (all.length === 0) return { locale, blocks: [title, text(t('digest.empty')), buttons(toOverview, toLesson)] };
 
   const { page, content } = pageOf(all, asked);

@@ -1,4 +1,5 @@
 import { lessonAt } from '../course/course.js';
+import { abstractSheet } from '../digest/abstract/view.js';
 import { noteShown } from '../digest/changes.js';
 import { KINDS, type SectionKind } from '../digest/digest.js';
 import { type Asked, lessonDigest } from '../digest/made.js';
@@ -42,7 +43,8 @@ export const digest: Command = {
         const made = await lessonDigest(asked, lesson);
         const overview = section === undefined && (page ?? 1) === 1 && made.digest.total > 0;
         const changes = overview ? await noteShown(context.store, { ...asked, ...made, course: asked.course.id, lesson: lesson.id }) : undefined;
-        return digestReply(made.digest, { lesson, section, page, changes }, { course: asked.course, locale: context.locale, t: context.t });
+        const above = overview ? await abstractSheet(context, lesson, made.digest) : undefined;
+        return digestReply(made.digest, { lesson, section, page, changes, above }, { course: asked.course, locale: context.locale, t: context.t });
       },
     },
   },

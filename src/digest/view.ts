@@ -22,12 +22,13 @@ const NAMED = 3;
 
 const quoted = (item: DigestItem, view: Reading): Block[] => [quote(item.excerpt.text), byline(item, view)];
 
-/** Ten minutes' worth of comments on one screen. A quote is nothing but an exact part of its comment. */
-export function overview(digest: Digest, changes: Changes | undefined, view: DigestView): Sheet {
+/** Ten minutes' worth of comments on one screen, below what stands above it. A quote is nothing but an exact part of its comment. */
+export function overview(digest: Digest, changes: Changes | undefined, view: DigestView, above: Sheet = { blocks: [], items: [] }): Sheet {
   const { t, locale } = view;
   const thanks = digest.praise + digest.other;
   const themes = digest.themes.flatMap(({ term, count }) => (view.terms.has(term) ? [`${view.terms.get(term)} ${formatNumber(count, locale)}`] : []));
   const blocks: Block[] = [
+    ...above.blocks,
     note(counts(digest, view)),
     ...(digest.samples ? [note(t('digest.samples'))] : []),
     ...(themes.length > 0 ? [note(t('digest.themes', { themes: themes.slice(0, THEMES).join(' · ') }))] : []),
@@ -55,7 +56,7 @@ export function overview(digest: Digest, changes: Changes | undefined, view: Dig
   };
   lines(t('digest.open'), 'question', OPEN, true);
   lines(t('digest.section.correction'), 'correction', CORRECTIONS);
-  return { blocks: [...blocks, ...end], items };
+  return { blocks: [...blocks, ...end], items: [...items, ...above.items] };
 }
 
 /** All of the digest, or of one section, page by page; no page where there is nothing. Every page says in which section it is. */

@@ -90,6 +90,10 @@ export const digest = {
   thanks_one: 'and {{count}} word of thanks or small talk',
   thanks_other: 'and {{count}} words of thanks or small talk',
   lesson: 'To the lesson',
+  abstract: {
+    title: 'The comments in short',
+    label: 'Written by a language model ({{model}}) from the comments cited; each quote is checked.',
+  },
   section: {
     insight: 'What readers worked out',
     correction: 'Corrections',

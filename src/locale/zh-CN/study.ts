@@ -80,6 +80,10 @@ export const digest = {
   same_other: '{{count}} 位读者都这么说',
   thanks_other: '另有 {{count}} 条感谢或闲聊',
   lesson: '查看这一讲',
+  abstract: {
+    title: '留言概要',
+    label: '由语言模型（{{model}}）根据所注留言写成，每处引文都经过核对。',
+  },
   section: {
     insight: '读者的心得',
     correction: '勘误',
