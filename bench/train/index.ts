@@ -1,32 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { featuresOf, namesOf } from '../../src/digest/class/features.js';
-import { type Model, modelOf, type Table } from '../../src/digest/class/model.js';
-import { readComment, sentencesIn, spoken } from '../../src/digest/class/classify.js';
+import type { Table } from '../../src/digest/class/model.js';
 import { fromRoot } from '../../src/io/paths.js';
-import { type Example, fit } from './fit.js';
-import { labelled, type LabelledLesson } from './labelled.js';
-
-/** The sentences' model is made anew without each of so many parts, so that the whole comments' one learns from sentences unseen. */
-const PARTS = 4;
-const SENTENCE = { l2: 1, keep: 2000 };
-const COMMENT = { l2: 0.2, keep: 3000 };
-
-/** Comments of a single sentence: what they are, their sentence is. */
-const sentenceTable = (lessons: readonly LabelledLesson[]): Table =>
-  fit(
-    lessons.flatMap(({ comments }) =>
-      comments.flatMap(({ text, class: name }): Example[] => {
-        const [only, ...more] = spoken(text, sentencesIn(text));
-        return only && more.length === 0 ? [{ features: featuresOf(only.text, [only]), class: name }] : [];
-      }),
-    ),
-    SENTENCE,
-  );
-
-function examples({ comments }: LabelledLesson, model: Model): Example[] {
-  const names = namesOf(comments.map((one) => one.author));
-  return comments.map(({ author, text, class: name }) => ({ features: readComment(text, { names, author }, model).features, class: name }));
-}
+import { labelled } from './labelled.js';
+import { train } from './train.js';
 
 function write(name: 'sentence' | 'comment', { scale, rows }: Table): void {
   const body = rows.map((row) => `    \`${row}\`,\n`).join('');
@@ -35,11 +11,7 @@ function write(name: 'sentence' | 'comment', { scale, rows }: Table): void {
 }
 
 const lessons = labelled('train');
-const part = (i: number) => lessons.filter((_, at) => at % PARTS === i);
-const comments = Array.from({ length: PARTS }, (_, i) => {
-  const model = modelOf(sentenceTable(lessons.filter((_, at) => at % PARTS !== i)));
-  return part(i).flatMap((lesson) => examples(lesson, model));
-});
-write('sentence', sentenceTable(lessons));
-write('comment', fit(comments.flat(), COMMENT));
-process.stdout.write(`${lessons.length} lessons, ${comments.flat().length} comments\n`);
+const tables = train(lessons);
+write('sentence', tables.sentence);
+write('comment', tables.comment);
+process.stdout.write(`${lessons.length} lessons, ${lessons.flatMap((one) => one.comments).length} comments\n`);
