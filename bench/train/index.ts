@@ -4,7 +4,7 @@ import { fromRoot } from '../../src/io/paths.js';
 import { labelled } from './labelled.js';
 import { train } from './train.js';
 
-function write(name: 'sentence' | 'comment', { scale, rows }: Table): void {
+function write(name: 'clause' | 'comment', { scale, rows }: Table): void {
   const body = rows.map((row) => `    \`${row}\`,\n`).join('');
   const source = `// made by \`npm run train\`: see ../model.ts\nimport type { Table } from '../model.js';\n\nexport const ${name.toUpperCase()}: Table = {\n  scale: ${scale},\n  rows: [\n${body}  ],\n};\n`;
   writeFileSync(fromRoot(`src/digest/class/weights/${name}.ts`), source);
@@ -12,6 +12,6 @@ function write(name: 'sentence' | 'comment', { scale, rows }: Table): void {
 
 const lessons = labelled('train');
 const tables = train(lessons);
-write('sentence', tables.sentence);
+write('clause', tables.clause);
 write('comment', tables.comment);
 process.stdout.write(`${lessons.length} lessons, ${lessons.flatMap((one) => one.comments).length} comments\n`);

@@ -4,13 +4,13 @@ import { type Model, modelOf, type Table } from '../../src/digest/class/model.js
 import { type Example, fit } from './fit.js';
 import type { LabelledLesson } from './labelled.js';
 
-/** The sentences' model is made anew without each of so many parts, so that the whole comments' one learns from sentences unseen. */
+/** The clauses' model is made anew without each of so many parts, so that the whole comments' one learns from clauses unseen. */
 const PARTS = 4;
-const SENTENCE = { l2: 1, keep: 2000 };
+const CLAUSE = { l2: 1, keep: 2000 };
 const COMMENT = { l2: 0.2, keep: 3000 };
 
-/** Comments of a single sentence: what they are, their sentence is. */
-const sentenceTable = (lessons: readonly LabelledLesson[]): Table =>
+/** Comments of a single clause: what they are, it is. */
+const clauseTable = (lessons: readonly LabelledLesson[]): Table =>
   fit(
     lessons.flatMap(({ comments }) =>
       comments.flatMap(({ text, class: name }): Example[] => {
@@ -18,7 +18,7 @@ const sentenceTable = (lessons: readonly LabelledLesson[]): Table =>
         return only && more.length === 0 ? [{ features: featuresOf(only.text, [only]), class: name }] : [];
       }),
     ),
-    SENTENCE,
+    CLAUSE,
   );
 
 function examples({ comments }: LabelledLesson, model: Model): Example[] {
@@ -27,11 +27,11 @@ function examples({ comments }: LabelledLesson, model: Model): Example[] {
 }
 
 /** The two tables that `classify` reads by, learnt from labelled lessons. */
-export function train(lessons: readonly LabelledLesson[]): Record<'sentence' | 'comment', Table> {
+export function train(lessons: readonly LabelledLesson[]): Record<'clause' | 'comment', Table> {
   const part = (i: number) => lessons.filter((_, at) => at % PARTS === i);
   const comments = Array.from({ length: PARTS }, (_, i) => {
-    const model = modelOf(sentenceTable(lessons.filter((_lesson, at) => at % PARTS !== i)));
+    const model = modelOf(clauseTable(lessons.filter((_lesson, at) => at % PARTS !== i)));
     return part(i).flatMap((lesson) => examples(lesson, model));
   });
-  return { sentence: sentenceTable(lessons), comment: fit(comments.flat(), COMMENT) };
+  return { clause: clauseTable(lessons), comment: fit(comments.flat(), COMMENT) };
 }

@@ -37,8 +37,9 @@ interface Read {
   readonly classified: Classified;
 }
 
-/** Cosine of the contents times the chance that both are of one class; set for precision on the labelled comments. */
-const ALIKE = 0.15;
+/** Likeness of the contents times the chance that both are of one class; both numbers set for precision on the labelled comments. */
+const ALIKE = 0.14;
+const DOUBT = 2.5;
 /** Two thanks are alike and yet not the same; only what informs is merged. */
 const INFORMS: ReadonlySet<CommentClass> = new Set(['insight', 'question', 'answer', 'correction', 'experience', 'request']);
 /** Candidates share one of a comment's most telling pieces, which stands in at most so many comments: keeps the work linear. */
@@ -60,7 +61,7 @@ export function mergeAlike<T extends Read>(read: readonly T[]): Group<T>[] {
       .filter((piece) => spread.get(piece)! > 1 && spread.get(piece)! <= COMMON)
       .sort((a, b) => telling(b) - telling(a) || (a < b ? -1 : 1))
       .slice(0, PIECES);
-    const like = (other: T) => sameClass(one, other) * likeness(content, contents.get(other) as Content, telling);
+    const like = (other: T) => sameClass(one, other) * likeness(content, contents.get(other) as Content, telling, DOUBT);
     const stands = INFORMS.has(one.classified.class)
       ? [...new Set(keys.flatMap((key) => at.get(key) ?? []))]
           .map((other) => ({ other, by: like(other) }))

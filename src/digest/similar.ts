@@ -34,11 +34,11 @@ export function tellingIn(all: readonly Content[]): { telling: Telling; spread: 
 /** A Latin word says more than one pair of Han characters. */
 const LATIN = 1.4;
 
-/** Cosine of two contents, 0 to 1. */
-export function likeness(a: Content, b: Content, telling: Telling): number {
+/** Cosine of two contents, 0 to 1; with `doubt`, less where little is shared: one rare word makes two short texts alike by chance. */
+export function likeness(a: Content, b: Content, telling: Telling, doubt = 0): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   const weight = (content: Content) => [...content].reduce((sum, piece) => sum + telling(piece), 0);
   let shared = 0;
   for (const piece of small) if (large.has(piece)) shared += telling(piece);
-  return shared === 0 ? 0 : shared / Math.sqrt(weight(a) * weight(b));
+  return shared === 0 ? 0 : (shared / Math.sqrt(weight(a) * weight(b))) * (shared / (shared + doubt));
 }

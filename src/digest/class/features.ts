@@ -1,6 +1,5 @@
 import type { Cue } from './cues/cue.js';
-import { EN } from './cues/en.js';
-import { ZH } from './cues/zh.js';
+import { cuesIn, EVERY_CUE } from './cues/index.js';
 import type { Probabilities } from './classes.js';
 import { CLASSES } from './classes.js';
 import { sizeOf, type Sentence } from './sentences.js';
@@ -17,13 +16,11 @@ const RUNS = 4;
 const EDGE = 1.5;
 const CONTEXT = 1.5;
 const CUED = 1.5;
-const SENTENCES = 2;
+const CLAUSES = 2;
 /** Tokens at the beginning and the end that count once more. */
 const EDGE_TOKENS = 8;
 
-const CUES = [...ZH, ...EN];
-
-/** The features of any text, a sentence or a whole comment; `sentences` are its own. */
+/** The features of any text, a clause or a whole comment; `sentences` are its own. */
 export function featuresOf(text: string, sentences: readonly Sentence[]): Features {
   const features: Features = new Map([['bias', 1]]);
   const spread = (names: ReadonlySet<string>, length: number) => {
@@ -43,22 +40,11 @@ export function featuresOf(text: string, sentences: readonly Sentence[]): Featur
   return features;
 }
 
-/** The cues in the sentences, by their place in the tables. */
-function cuesIn(sentences: readonly Sentence[]): Set<number> {
-  const found = new Set<number>();
-  for (const { code, text } of sentences) {
-    if (code) continue;
-    const part = text.slice(0, READ_SENTENCE);
-    for (const [i, cue] of CUES.entries()) if (!found.has(i) && cue.pattern.test(part)) found.add(i);
-  }
-  return found;
-}
-
 /** The strength of the strongest cue of each class. */
 function strongest(found: ReadonlySet<number>): Map<Cue['of'], number> {
   const most = new Map<Cue['of'], number>();
   for (const i of found) {
-    const { of, strength } = CUES[i]!;
+    const { of, strength } = EVERY_CUE[i]!;
     most.set(of, Math.max(strength, most.get(of) ?? 0));
   }
   return most;
@@ -80,14 +66,14 @@ function* shapeOf(text: string, sentences: readonly Sentence[]): Iterable<[strin
   if (/^\s{0,9}\d{1,3}\s{0,9}[.、,，)）]/m.test(text)) yield ['listed', 1];
 }
 
-/** What a comment's sentences are taken for: the most, the mean by size, the first and the last of each class. */
-export function* sentenceFeatures(read: readonly { readonly size: number; readonly is: Probabilities }[]): Iterable<[string, number]> {
+/** What a comment's clauses are taken for: the most, the mean by size, the first and the last of each class. */
+export function* clauseFeatures(read: readonly { readonly size: number; readonly is: Probabilities }[]): Iterable<[string, number]> {
   const size = read.reduce((sum, one) => sum + one.size, 0) || 1;
   for (const name of CLASSES) {
-    yield [`most:${name}`, SENTENCES * Math.max(...read.map(({ is }) => is[name]))];
-    yield [`mean:${name}`, (SENTENCES * read.reduce((sum, one) => sum + one.is[name] * one.size, 0)) / size];
-    yield [`first:${name}`, SENTENCES * read[0]!.is[name]];
-    yield [`last:${name}`, SENTENCES * read.at(-1)!.is[name]];
+    yield [`most:${name}`, CLAUSES * Math.max(...read.map(({ is }) => is[name]))];
+    yield [`mean:${name}`, (CLAUSES * read.reduce((sum, one) => sum + one.is[name] * one.size, 0)) / size];
+    yield [`first:${name}`, CLAUSES * read[0]!.is[name]];
+    yield [`last:${name}`, CLAUSES * read.at(-1)!.is[name]];
   }
 }
 

@@ -19,8 +19,9 @@ export function sentencesOf(text: string): Sentence[] {
   const found: Sentence[] = [];
   const add = (start: number, end: number) => {
     const part = text.slice(start, end);
-    if (part.trim() === '') return;
-    found.push({ start, end, text: part.trim(), size: sizeOf(part), code: isCode(part) });
+    const words = part.trim();
+    if (words === '') return;
+    found.push({ start: start + part.length - part.trimStart().length, end, text: words, size: sizeOf(part), code: isCode(part) });
   };
   let start = 0;
   for (const match of text.matchAll(END)) {
