@@ -1,5 +1,6 @@
 import { decodeEntities } from './entities.js';
 import { skipSpace } from './finder.js';
+import type { Fault } from './mode.js';
 import { parseCount } from './values.js';
 
 // Repetitions are bounded: a regular expression that runs over megabytes would overflow its own stack.
@@ -18,19 +19,17 @@ export interface Head {
   author: string;
   likes: number;
   replyCount: number | undefined;
-  /** `</div>` or `</p>`, whichever ends the text. */
-  closer: string;
+  /** Whichever ends the text. */
+  closer: '</div>' | '</p>';
   /** Where the text begins. */
   text: number;
 }
-
-export type HeadFault = 'no-author' | 'no-likes' | 'no-text' | 'too-long';
 
 /**
  * Reads `<li><img …><span>name</span> 👍（d） 💬（d）<div>` at `at` (the image may be missing, `<p>` may stand for `<div>`).
  * Undefined where no `<li>` stands there. A negative number of likes counts as 0, of replies as unknown.
  */
-export function readHead(source: string, at: number): Head | HeadFault | undefined {
+export function readHead(source: string, at: number): Head | Fault | undefined {
   let i = at;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = i;
@@ -55,7 +54,7 @@ export function readHead(source: string, at: number): Head | HeadFault | undefin
     author,
     likes: Math.max(0, likes),
     replyCount: replies === undefined || replies < 0 ? undefined : replies,
-    closer: `</${tag[1]}>`,
+    closer: tag[1] === 'p' ? '</p>' : '</div>',
     text: TEXT.lastIndex,
   };
 }
