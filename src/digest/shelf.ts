@@ -11,6 +11,9 @@ export async function commentsOn(store: Store, course: string, lesson: Lesson): 
   return placed(lesson.id, shelf.length > 0 ? shelf.map((one) => one.value) : lesson.samples);
 }
 
+/** How many imported comments a lesson has. */
+export const shelved = (store: Store, course: string, lesson: string): Promise<number> => store.count(shelfKey(course, lesson));
+
 export interface Stored {
   readonly added: number;
   readonly updated: number;
