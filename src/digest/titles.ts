@@ -4,6 +4,7 @@ import type { Index } from '../course/search.js';
 import { squeeze } from '../course/tokens.js';
 import { LOCALES } from '../locale/index.js';
 import { label } from '../text.js';
+import { LEAD } from './scan/blocks.js';
 import { decodeEntities } from './scan/entities.js';
 
 /** Which lesson a file is about, or the title that fits none (undefined: it has no title) and the lesson that it may be. */
@@ -15,7 +16,8 @@ const PLACES = [
   /<h1(?:\s[^<>]{0,300})?>([^<]{1,300})<\/h1>/i,
   /<audio\s{1,9}title="([^"]{1,300})"/i,
   /^---\n(?:[^\n]{0,500}\n){0,20}?title:[ \t]{0,9}([^\n]{1,300})\n/,
-  /^#[ \t]{1,9}([^\n]{1,300})$/m,
+  // the first heading, before any code: a comment in code looks the same
+  /^(?:(?!```|#)[^\n]*\n){0,40}?#[ \t]{1,9}([^\n]{1,300})$/,
 ];
 /** A first line is a title where it begins as titles do: with a number and a stroke. */
 const FIRST_LINE = /^\s{0,99}((?:第\s?)?\d{1,3}\s{0,9}[讲课]?\s{0,9}[|丨｜_:：·.-][^\n]{1,200})/;
@@ -27,9 +29,11 @@ const LONG = 8;
 /** A name that a file system cut short still names the lesson of its number from so many letters on. */
 const ENOUGH = 4;
 
-/** What a file says it is: the titles in its beginning, then its name (without folder and ending). */
+/** What a file says it is: the titles in its beginning, above its comments, then its name (without folder and ending). */
 export function titlesIn(head: string, name: string): string[] {
-  const start = head.slice(0, 20_000).replaceAll('\r\n', '\n');
+  const lesson = head.slice(0, 20_000).replaceAll('\r\n', '\n');
+  const end = lesson.search(LEAD);
+  const start = end < 0 ? lesson : lesson.slice(0, end);
   const found = [...PLACES, FIRST_LINE].map((place) => place.exec(start)?.[1]);
   return [...found, name].flatMap((one) => (one === undefined ? [] : [decodeEntities(one).replace(/^["']|["']$/g, '').trim()])).filter((one) => one !== '');
 }
@@ -47,7 +51,16 @@ export function lessonMeant(course: Course, index: Index, titles: readonly strin
   const numbered = number === undefined ? undefined : course.lessons.find((lesson) => lesson.number === number);
   const title = titles.find((one) => bare(one, course) !== '');
   if (title === undefined && numbered) return { lesson: numbered };
-  return { title: title && label(title, 60), maybe: numbered ?? (title === undefined ? undefined : index.search(title, 1)[0]?.lesson) };
+  return { title: title && label(title, 60), maybe: numbered ?? (title === undefined ? undefined : nearest(course, index, title)) };
+}
+
+/** The lesson that a search for the title finds first, where at least half of the title is in its own. */
+function nearest(course: Course, index: Index, title: string): Lesson | undefined {
+  const found = index.search(title, 1)[0]?.lesson;
+  const own = [...bare(title, course)];
+  const pairs = own.slice(1).map((char, i) => `${own[i]}${char}`);
+  const shared = found ? pairs.filter((pair) => LOCALES.some((locale) => squeeze(found.title[locale]).includes(pair))).length : 0;
+  return pairs.length > 0 && shared * 2 >= pairs.length ? found : undefined;
 }
 
 function byTitle(course: Course, title: string): Lesson | undefined {

@@ -7,7 +7,6 @@ import { listMode } from './list.js';
 import type { Mode, Scanning } from './mode.js';
 import { sectionsMode } from './sections.js';
 import { parseCount } from './values.js';
-import { MARGIN } from './window.js';
 
 /** What a block begins with: never the words alone, which stand in lessons and comments too, but markup and an entry or list after it. */
 interface Opener {
@@ -17,7 +16,7 @@ interface Opener {
 }
 
 /** The beginnings of all openers, looked for in one pass: most of a file is a lesson that has none. */
-const LEAD = /<strong>\s{0,9}[精全]|<div class="_2sjJGcOH_0">|<h2>精选|##[ ]{1,3}[精全热]/g;
+export const LEAD = /<strong>\s{0,9}[精全]|<div class="_2sjJGcOH_0">|<h2>精选|##[ ]{1,3}[精全热]/g;
 const PLAIN = /<strong>\s{0,9}(?:精选留言|全部留言)\s{0,9}[（(]([^（）()<]{1,20})[）)]\s{0,9}<\/strong>\s{0,9}<\/div>\s{0,99}<ul(?:\s[^<>]{0,500})?>/y;
 const HEXO = new RegExp(`(?=${HEXO_ENTRY})`, 'y');
 const EBOOK = /<h2>精选留言[：:]?<\/h2>\s{0,99}<ul>/y;
@@ -39,7 +38,7 @@ export function openBlocks(scanning: Scanning): Mode {
   ];
   return {
     read(at) {
-      const sure = window.final ? window.text.length : window.text.length - MARGIN;
+      const { sure } = window;
       LEAD.lastIndex = at;
       for (let lead = LEAD.exec(window.text); lead !== null && lead.index <= sure; lead = LEAD.exec(window.text)) {
         for (const { pattern, mode } of openers) {

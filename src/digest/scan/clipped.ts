@@ -36,7 +36,8 @@ export function clippedSections(window: Window): Sections {
       const lines = all.slice(0, own).map((one) => one.replace(/^(?: {1,2}|\t)/, ''));
       const facts = factsOf(lines, line);
       if (typeof facts === 'string') return { fault: facts };
-      const rest = all.slice(own).every(blank) ? undefined : raw.length - all.slice(own).join('\n').length;
+      const more = all.findIndex((one, i) => i >= own && !blank(one));
+      const rest = more < 0 ? undefined : raw.length - all.slice(more).join('\n').length;
       return { comment: facts, rest };
     },
   };

@@ -4,7 +4,7 @@ import type { Entry, Shape } from './list.js';
 import type { Fault } from './mode.js';
 import { MAX_TEXT, replyOf, textOf, unpadded } from './texts.js';
 import { parseDay } from './values.js';
-import { REACH, type Window } from './window.js';
+import type { Window } from './window.js';
 
 const HEAD = /<li>\s{0,99}<div>\s{0,99}<div style="[^"<>]{0,500}">((?:[^<]|<(?!\/div>)){0,3000})<\/div>\s{0,99}<div style="[^"<>]{0,500}">/y;
 const NAME_AND_TIME = /^(?:([\s\S]*?) {1,2})?(\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)$/;
@@ -32,7 +32,7 @@ export function ebookShape(window: Window): Shape {
   const read = (at: number): Entry => {
     const source = window.text;
     const fault = (reason: Fault): Entry => ({ fault: reason, from: at + 4, next });
-    const border = Math.min(start(at + 1), at + REACH);
+    const border = Math.min(start(at + 1), at + window.sizes.reach);
     HEAD.lastIndex = at;
     const line = HEAD.exec(source)?.[1];
     if (line === undefined) return fault('no-author');
@@ -66,8 +66,7 @@ export function ebookShape(window: Window): Shape {
 
 /** The box of an answer: its paragraphs; or a line with who answered and when, and the answer. */
 function answerOf(box: string): string | undefined {
-  const lines = textOf(box.replace(/<\/?(?:div|p)(?:\s[^<>]{0,500})?>/g, '\n')).split('\n').map((line) => line.trim());
-  const [first, ...rest] = lines.filter((line) => line !== '');
-  const who = /^作者回复\s{0,9}(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)?$/.test(first ?? '');
-  return replyOf((who ? rest : [first ?? '', ...rest]).join('\n'));
+  const lines = unpadded(textOf(box.replace(/<\/?(?:div|p)(?:\s[^<>]{0,500})?>/g, '\n'))).split('\n');
+  const who = /^\s*作者回复\s{0,9}(?:\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?)?\s*$/.test(lines[0]!);
+  return replyOf(lines.slice(who ? 1 : 0).join('\n'));
 }

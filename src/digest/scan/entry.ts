@@ -5,7 +5,6 @@ import type { Entry, Shape } from './list.js';
 import type { Fault, Scanning } from './mode.js';
 import { MAX_TEXT, textOf } from './texts.js';
 import { parseDay } from './values.js';
-import { REACH } from './window.js';
 
 const AFTER_DAY = /<(?:\/li|\/ul|li|ul|br)\b/y;
 const OPENS = /<li[\s>]/y;
@@ -34,7 +33,7 @@ export function plainShape(scanning: Scanning): Shape {
     const head = readHead(source, at);
     if (head === undefined) return fault('unclosed', at + 3);
     if (typeof head === 'string') return fault(head, at + 3);
-    const border = Math.min(start(at + 3), at + REACH);
+    const border = Math.min(start(at + 3), at + window.sizes.reach);
     const closing = closers[head.closer];
     for (let close = closing(head.text); close < border; close = closing(close + 1)) {
       const dayAt = skipSpace(source, close + head.closer.length);

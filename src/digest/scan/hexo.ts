@@ -5,7 +5,7 @@ import type { Entry, Shape } from './list.js';
 import type { Fault } from './mode.js';
 import { MAX_TEXT, replyOf, textOf } from './texts.js';
 import { parseDay } from './values.js';
-import { REACH, type Window } from './window.js';
+import type { Window } from './window.js';
 
 /** What an entry of this exporter begins with; nothing else of a lesson does. */
 export const HEXO_ENTRY = '<div class="_2sjJGcOH_0">';
@@ -40,7 +40,7 @@ export function hexoShape(window: Window): Shape {
   const read = (at: number): Entry => {
     const source = window.text;
     const fault = (reason: Fault): Entry => ({ fault: reason, from: at + HEXO_ENTRY.length, next });
-    const border = Math.min(start(at + 1), at + REACH);
+    const border = Math.min(start(at + 1), at + window.sizes.reach);
     AUTHOR.lastIndex = at;
     const name = AUTHOR.exec(source)?.[1];
     if (name === undefined) return fault('no-author');

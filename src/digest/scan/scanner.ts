@@ -1,7 +1,7 @@
 import { label } from '../../text.js';
 import { openBlocks } from './blocks.js';
 import type { Fault, Mode, Refused, Scanning, ScannedComment } from './mode.js';
-import { MARGIN, REACH, Window } from './window.js';
+import { type Sizes, SIZES, Window } from './window.js';
 
 /** Where findings go, in the order of the file. */
 export interface Sink {
@@ -25,14 +25,13 @@ export interface Scanner {
   end(last?: string): Summary;
 }
 
-const NEED = REACH + MARGIN;
-
 /**
  * Reads the comments of a column export that comes in pieces, in bounded memory and linear time; the result does not
  * depend on where the pieces end. Never throws.
  */
-export function createScanner(sink: Sink): Scanner {
-  const window = new Window();
+export function createScanner(sink: Sink, sizes: Sizes = SIZES): Scanner {
+  const window = new Window(sizes);
+  const need = sizes.reach + sizes.margin;
   let declared: number | undefined;
   let block = false;
   let cut = false;
@@ -67,7 +66,7 @@ export function createScanner(sink: Sink): Scanner {
       mode = {
         read(place) {
           const found = next(place);
-          const sure = window.final ? window.text.length : window.text.length - MARGIN;
+          const { sure } = window;
           // a little more: an end tag that begins before `sure` ends after it
           return found > sure + 16 ? sure : arrived(found);
         },
@@ -91,7 +90,7 @@ export function createScanner(sink: Sink): Scanner {
     at = window.refill(at, waiting.length === 1 ? waiting[0]! : waiting.join(''), final);
     waiting = [];
     waits = 0;
-    while (final ? at < window.text.length : window.text.length - at > NEED) at = mode.read(at);
+    while (final ? at < window.text.length : window.text.length - at > need) at = mode.read(at);
   };
 
   /** Takes a piece with LF for every kind of line end. */
@@ -106,10 +105,10 @@ export function createScanner(sink: Sink): Scanner {
 
   return {
     push(piece) {
-      for (let from = 0; from < piece.length; from += NEED) {
-        wait(piece.length <= NEED ? piece : piece.slice(from, from + NEED));
+      for (let from = 0; from < piece.length; from += need) {
+        wait(piece.length <= need ? piece : piece.slice(from, from + need));
         // twice of what is needed, so that every unit is copied a few times only
-        if (window.text.length - at + waits > 2 * NEED) take(false);
+        if (window.text.length - at + waits > 2 * need) take(false);
       }
     },
     end(last = '') {

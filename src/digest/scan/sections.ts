@@ -1,6 +1,5 @@
 import { type Finder, skipSpace } from './finder.js';
 import type { Fault, Mode, ScannedComment, Scanning } from './mode.js';
-import { REACH } from './window.js';
 
 /** How a Markdown export writes its comments: one after another, each from its first line to the next one's. */
 export interface Sections {
@@ -28,7 +27,7 @@ export function sectionsMode(scanning: Scanning, shape: Sections): Mode {
       }
       const next = shape.next(at + head);
       const end = next === Infinity && window.final ? window.text.length : next;
-      if (end > at + REACH) return scanning.damaged(at, 'too-long', { from: at + head, next: shape.next, back: mode });
+      if (end > at + window.sizes.reach) return scanning.damaged(at, 'too-long', { from: at + head, next: shape.next, back: mode });
       const entry = shape.read(window.text.slice(at, end), window.lineOf(at));
       if ('fault' in entry) scanning.refuse(at, entry.fault, end);
       else {

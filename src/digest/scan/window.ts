@@ -1,14 +1,18 @@
 import { type Finder, finder } from './finder.js';
 
-/** Longest stretch of a file that one decision may look at, UTF-16 units: no entry is longer than this as written. */
-export const REACH = 1024 * 1024;
-/** How much further than that a look at a tag, a name or a date goes; each of them is bounded far below. */
-export const MARGIN = 64 * 1024;
+export interface Sizes {
+  /** Longest stretch of a file that one decision may look at, UTF-16 units: no entry is longer than this as written. */
+  readonly reach: number;
+  /** How much further than that a look at a tag, a name or a date goes; each of them is bounded far below. */
+  readonly margin: number;
+}
+
+export const SIZES: Sizes = { reach: 1024 * 1024, margin: 64 * 1024 };
 /** Units before the current place that stay, for what looks back at the line's beginning. */
 const BEHIND = 16;
 
 /**
- * The part of a file that is being read. Readers ask only for what stands less than `REACH` (and a `MARGIN`) after
+ * The part of a file that is being read. Readers ask only for what stands less than `reach` (and a `margin`) after
  * their place, and the window always holds that much or the end of the file, so that it does not matter in which
  * pieces the file came.
  */
@@ -22,6 +26,13 @@ export class Window {
   #line = 1;
   /** Place of the first newline that is not counted yet. */
   #newline = Infinity;
+
+  constructor(readonly sizes: Sizes = SIZES) {}
+
+  /** Up to where something is surely seen whole. */
+  get sure(): number {
+    return this.final ? this.text.length : this.text.length - this.sizes.margin;
+  }
 
   /** A finder over the text of the moment; see {@link finder}. Make it once, not for every entry. */
   finder(locate: (text: string, from: number) => number): Finder {
