@@ -9,10 +9,10 @@ import { FORMATS, RENDER } from './support/exports.js';
 /** A window so small that every test file is many windows long. */
 const SMALL = { reach: 1500, margin: 700 };
 
-function scanned(pieces: readonly string[]) {
+function scanned(pieces: readonly string[], sizes = SMALL) {
   const comments: ScannedComment[] = [];
   const refused: Refused[] = [];
-  const scanner = createScanner({ comment: (one) => comments.push(one), refused: (one) => refused.push(one) }, SMALL);
+  const scanner = createScanner({ comment: (one) => comments.push(one), refused: (one) => refused.push(one) }, sizes);
   for (const piece of pieces.slice(0, -1)) scanner.push(piece);
   return { comments, refused, ...scanner.end(pieces.at(-1)) };
 }
@@ -26,18 +26,43 @@ const comments = (n: number) => Array.from({ length: n }, (_, i) => ({ author: `
 
 const debris = fc.constantFrom('<li>', '<li><span>', '</li>', '</ul>', '<ul>', '<div>', '</div>', '</p>', '👍（1）', ' 💬（0）', '2020-01-02', '\r\n', '\r', '\n', '\n\n', '<br/>', '- \n\n', '  甲\n', '**3\n', '## 精选留言(2)\n\n- \n', '### 1. 甲 👍 2\n', '**乙** 👍 0\n', '## 全部评论\n\n', '> 作者回复: 对\n', '<div class="_2sjJGcOH_0">', '<h2>精选留言：</h2>\n<ul>\n<li>', '<div><strong>精选留言（2）</strong></div><ul>', '<li><span>甲</span> 👍（1） 💬（0）<div>', 'x'.repeat(300), ' '.repeat(200));
 
+/** A block of some comments, with debris somewhere in it, and a stretch of lesson behind it. */
+const part = fc.record({ format: fc.constantFrom(...FORMATS), n: fc.nat({ max: 14 }), parts: fc.array(debris, { maxLength: 4 }), place: fc.nat(), lesson: fc.nat({ max: 1500 }) }).map(({ format, n, parts, place, lesson }) => {
+  const block = RENDER[format](comments(n));
+  const at = place % (block.length + 1);
+  return `${block.slice(0, at)}${parts.join('')}${block.slice(at)}\n${'课'.repeat(lesson)}\n`;
+});
+
 describe('D1 a file in pieces is the same as in one', () => {
   it('wherever the pieces end, in every format, whole or damaged', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...FORMATS), fc.nat({ max: 60 }), fc.array(debris, { maxLength: 25 }), fc.nat(), fc.array(fc.nat(), { maxLength: 30 }), fc.boolean(), (format, n, parts, place, cuts, crlf) => {
-        const block = RENDER[format](comments(n));
-        const at = place % (block.length + 1);
-        const damaged = block.slice(0, at) + parts.join('') + block.slice(at);
-        const source = crlf ? damaged.replaceAll('\n', '\r\n') : damaged;
-        expect(scanned(cutAt(source, cuts))).toEqual(scanned([source]));
+      fc.property(fc.array(part, { minLength: 2, maxLength: 12 }), fc.array(fc.nat(), { maxLength: 30 }), fc.nat({ max: 900 }), fc.boolean(), (parts, cuts, more, crlf) => {
+        const lf = parts.join('\n');
+        const source = crlf ? lf.replaceAll('\n', '\r\n') : lf;
+        const sizes = { ...SMALL, reach: SMALL.reach + more };
+        expect(scanned(cutAt(source, cuts), sizes)).toEqual(scanned([source], sizes));
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     );
+  });
+
+  it('a block, an entry or an end tag at the very border of the window', () => {
+    // the window is read whenever more than twice of this has come
+    const border = 2 * (SMALL.reach + SMALL.margin);
+    const few = comments(3);
+    const openings: readonly ((fill: string) => string)[] = [
+      ...FORMATS.map((format) => (fill: string) => `${fill}\n${RENDER[format](few)}`),
+      ...FORMATS.map((format) => (fill: string) => `${RENDER[format](few)}\n${fill}\n${RENDER[format](few)}`),
+      (fill) => `<div><strong>精选留言（3）</strong></div><ul>\n<li>${fill}</li>${RENDER.G1(few).slice(44)}`,
+      (fill) => `<div><strong>精选留言（3）</strong></div><ul>\n${fill}${RENDER.G2(few).slice(44)}`,
+    ];
+    for (const open of openings) {
+      for (let before = 0; before < 130; before += 3) {
+        const source = open('课'.repeat(border - before));
+        const pieces = [source.slice(0, border - 20), ...source.slice(border - 20, border + 20).split(''), source.slice(border + 20)];
+        expect(scanned(pieces)).toEqual(scanned([source]));
+      }
+    }
   });
 
   it('unit by unit', () => {

@@ -8,8 +8,8 @@ const EXACT = 32_768;
 /** Bits of the filter for every comment that may come; 32 of them err about once in a hundred million comments. */
 const BITS_EACH = 32;
 const MAX_BITS = 2 ** 27;
-/** Bytes of the smallest comment that anybody would export, with its markup. */
-const SMALLEST = 128;
+/** Bytes of a short comment with its markup: a file has hardly more comments than this lets it have. */
+const SHORT = 200;
 const PROBES = 11;
 
 /**
@@ -54,7 +54,7 @@ interface Filter {
 
 /** Ids are hashes already: 48 bits in hexadecimal. */
 function bloom(bytes: number): Filter {
-  const wanted = (bytes / SMALLEST) * BITS_EACH;
+  const wanted = (bytes / SHORT) * BITS_EACH;
   const bits = Math.min(MAX_BITS, 2 ** Math.max(20, Math.ceil(Math.log2(wanted + 1))));
   const words = new Uint32Array(bits / 32);
   let first = 0;

@@ -36,7 +36,8 @@ export function openBlocks(scanning: Scanning): Mode {
     { pattern: TOP, mode: sectionsMode(scanning, hotSections(window, 'top', told)) },
     { pattern: ALL, mode: sectionsMode(scanning, hotSections(window, 'all', told)) },
   ];
-  return {
+  const outside: Mode = {
+    glance: (at) => (window.sure > at ? outside.read(at) : at),
     read(at) {
       const { sure } = window;
       LEAD.lastIndex = at;
@@ -54,4 +55,5 @@ export function openBlocks(scanning: Scanning): Mode {
       return sure;
     },
   };
+  return outside;
 }

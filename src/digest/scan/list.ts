@@ -41,16 +41,31 @@ export function listMode(scanning: Scanning, shape: Shape): Mode {
     });
   };
 
+  /** Passes over what may stand between two entries. */
+  const between = (at: number): number => {
+    const i = skipSpace(window.text, at);
+    if (shape.opens(i)) return i;
+    NOTHING.lastIndex = i;
+    return NOTHING.test(window.text) ? NOTHING.lastIndex : i;
+  };
+
+  /** What is read here stands in the window as a whole, so more of the file would change nothing. */
+  const glance = (at: number): number => {
+    if (shape.quick === undefined) return at;
+    for (let end = at; ; ) {
+      const next = shape.quick(end);
+      const from = next < 0 ? between(end) : next;
+      if (from === end) return end;
+      end = from;
+    }
+  };
+
   const list: Mode = {
+    glance,
     read(at) {
       const source = window.text;
-      if (shape.quick !== undefined) {
-        // what is read here stands in the window as a whole, so more of the file would change nothing
-        let end = at;
-        for (let next = at; next >= 0; next = shape.quick(end)) end = next;
-        if (end > at) return end;
-      }
-      const i = skipSpace(source, at);
+      const ahead = glance(at);
+      const i = ahead > at ? ahead : between(at);
       if (i > at) return i;
       if (shape.opens(i)) {
         const entry = shape.read(i);
@@ -67,8 +82,6 @@ export function listMode(scanning: Scanning, shape: Shape): Mode {
         scanning.outside();
         return i + 5;
       }
-      NOTHING.lastIndex = i;
-      if (NOTHING.test(source)) return NOTHING.lastIndex;
       return scanning.damaged(i, 'stray', { from: i + 1, next: shape.resume, back: list });
     },
     end: () => scanning.cut(),

@@ -23,6 +23,8 @@ export interface Refused {
 export interface Mode {
   /** Reads on from a place of the window that is before the text's end; returns the next place, never one before. */
   read(at: number): number;
+  /** Reads on as far as it can without the window's whole reach ahead; returns `at` where it cannot. */
+  glance?(at: number): number;
   /** The file ended here, in this mode. */
   end?(): void;
 }

@@ -63,7 +63,8 @@ export function createScanner(sink: Sink, sizes: Sizes = SIZES): Scanner {
       });
     },
     pass(from, next, arrived) {
-      mode = {
+      const passing: Mode = {
+        glance: (place) => (window.sure > place ? passing.read(place) : place),
         read(place) {
           const found = next(place);
           const { sure } = window;
@@ -72,6 +73,7 @@ export function createScanner(sink: Sink, sizes: Sizes = SIZES): Scanner {
         },
         end: () => void arrived(undefined),
       };
+      mode = passing;
       return from;
     },
     become: (next) => void (mode = next),
@@ -90,7 +92,11 @@ export function createScanner(sink: Sink, sizes: Sizes = SIZES): Scanner {
     at = window.refill(at, waiting.length === 1 ? waiting[0]! : waiting.join(''), final);
     waiting = [];
     waits = 0;
-    while (final ? at < window.text.length : window.text.length - at > need) at = mode.read(at);
+    for (let before = -1; before !== at; ) {
+      while (final ? at < window.text.length : window.text.length - at > need) at = mode.read(at);
+      before = at;
+      if (!final) at = mode.glance?.(at) ?? at;
+    }
   };
 
   /** Takes a piece with LF for every kind of line end. */
@@ -107,8 +113,8 @@ export function createScanner(sink: Sink, sizes: Sizes = SIZES): Scanner {
     push(piece) {
       for (let from = 0; from < piece.length; from += need) {
         wait(piece.length <= need ? piece : piece.slice(from, from + need));
-        // twice of what is needed, so that every unit is copied a few times only
-        if (window.text.length - at + waits > 2 * need) take(false);
+        // as much as is left from before, so that every unit is copied a few times only
+        if (waits >= window.text.length - at) take(false);
       }
     },
     end(last = '') {

@@ -41,7 +41,7 @@ export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
 
-const CHUNK = 256 * 1024;
+const CHUNK = 64 * 1024;
 const HEAD = 64 * 1024;
 const MAX_BATCH = 500;
 /** UTF-16 units of text in one batch, about. */
