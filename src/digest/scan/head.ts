@@ -8,8 +8,10 @@ const LI = /<li(?:\s[^<>]{0,2000})?>/y;
 const IMG = /<img(?:\s[^<>]{0,8000})?>/y;
 // a name may hold `<`, as in "<3", but nothing that looks like a tag
 const SPAN = /<span(?:\s[^<>]{0,2000})?>((?:[^<]|<(?![a-z/!])){0,2000})<\/span>/iy;
-const LIKES = /👍\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
-const REPLIES = /💬\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
+// GBK has no 👍 and no 💬: a file that was saved so has question marks there, or nothing
+const LIKES = /(?:👍|\?{1,2})?\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
+const REPLIES = /(?:💬|\?{1,2})?\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
+const NO_SIGNS = /(?:\?{1,2})?\s{0,9}（-?\d{1,9}）\s{0,9}(?:\?{1,2})?\s{0,9}（-?\d{1,9}）\s{0,9}</y;
 const TEXT = /<(div|p)(?:\s[^<>]{0,2000})?>/y;
 
 /** Names longer than this (UTF-16 units) are damage, not names; the longest ones that platforms allow are far below. */
@@ -59,7 +61,7 @@ export function readHead(source: string, at: number): Head | Fault | undefined {
   };
 }
 
-/** True where an entry surely begins, so that a damaged entry before it ends there: `<li>`, a name, 👍. */
+/** True where an entry surely begins, so that a damaged entry before it ends there: `<li>`, a name, 👍 (or what GBK left of it). */
 export function isStart(source: string, at: number): boolean {
   let i = at;
   for (const [pattern, needed] of [[LI, true], [IMG, false], [SPAN, true]] as const) {
@@ -67,5 +69,6 @@ export function isStart(source: string, at: number): boolean {
     if (pattern.test(source)) i = skipSpace(source, pattern.lastIndex);
     else if (needed) return false;
   }
-  return source.startsWith('👍', i);
+  NO_SIGNS.lastIndex = i;
+  return source.startsWith('👍', i) || NO_SIGNS.test(source);
 }
