@@ -17,7 +17,7 @@ export interface Shape {
   readonly resume: Finder;
 }
 
-const NOTHING = /<(?:br\s{0,9}\/?|\/?li|\/div)>/iy;
+const NOTHING = /<(?:br\s{0,9}\/?|\/?li|\/div|!--[\s\S]{0,2000}?--)>/iy;
 
 /** Reads a `<ul>` of entries up to its end. */
 export function listMode(scanning: Scanning, shape: Shape): Mode {

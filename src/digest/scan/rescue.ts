@@ -66,8 +66,9 @@ function readEntry(source: string, own: readonly Tag[], { from, to, counts }: It
   const box = own.find((tag) => tag.open && tag.from >= countsAt && HOLDS_TEXT.has(tag.name));
   if (author === undefined || author.length > MAX_AUTHOR || likes === undefined || box === undefined) return undefined;
   // the day is the last thing before the item's end or the replies nested into it; a file that ends there may be cut off
-  const ends = own.filter((tag) => tag.from > box.from && (tag.name === 'ul' || tag.name === 'ol' || (tag.name === 'li' && !tag.open)));
-  for (const end of [...ends.map((tag) => tag.from), ...(to < source.length ? [to] : [])]) {
+  const after = own.filter((tag) => tag.from > box.from);
+  const ends = after.flatMap((tag, i) => (tag.name === 'ul' || tag.name === 'ol' || (tag.name === 'li' && !tag.open) ? [outermost(source, after, i)] : []));
+  for (const end of [...ends, ...(to < source.length ? [to] : [])]) {
     const before = source.slice(Math.max(box.to, end - 60), end);
     const found = DAY_AT_END.exec(before);
     const date = found === null ? undefined : parseDay(found[0], 0)?.day;
@@ -94,9 +95,16 @@ function nameIn(source: string, before: readonly Tag[], end: number): string | u
   return decodeEntities(name + source.slice(at, Math.max(at, last)));
 }
 
-/** Without the end tag of the box; where that is missing, without the white space in front of what came instead. */
+/** Where the run of end tags begins that ends with this tag: what wraps an entry or its day ends there too. */
+function outermost(source: string, tags: readonly Tag[], at: number): number {
+  let i = at;
+  while (i > 0 && !tags[i - 1]!.open && source.slice(tags[i - 1]!.to, tags[i]!.from).trim() === '') i--;
+  return tags[i]!.from;
+}
+
+/** Without the end tag of the box (and what opens for the day after it); where that is missing, without the white space in front of what came instead. */
 function unclosed(raw: string, name: string): string {
-  const tail = raw.slice(-100).trimEnd();
-  const found = new RegExp(`</${name}\\s{0,9}>$`, 'i').exec(tail);
-  return found === null ? unpadded(raw) : raw.slice(0, Math.max(0, raw.length - 100) + found.index);
+  const tail = raw.slice(-300);
+  const found = new RegExp(`</${name}\\s{0,9}>\\s{0,99}(?:<[a-z][^<>]{0,100}>\\s{0,99}){0,3}$`, 'i').exec(tail);
+  return found === null ? unpadded(raw) : raw.slice(0, raw.length - tail.length + found.index);
 }
