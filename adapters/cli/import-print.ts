@@ -37,7 +37,7 @@ function storedWords({ lesson, title, maybe, stored, found }: FileReport): strin
 
 /** One file as JSON. */
 export function fileJson({ path, lesson, title, maybe, stored, declared, found, block, cut, encoding, damaged, rescued, refusals, refused }: FileReport): string {
-  const kept = stored && { new: stored.added, updated: stored.updated, unchanged: stored.unchanged, total: stored.total };
+  const kept = stored && { new: stored.added, updated: stored.updated, unchanged: stored.unchanged, lessonHas: stored.total };
   return JSON.stringify({ file: path, lesson: lesson?.id ?? null, title, maybe: maybe?.id, declared, found, ...kept, block, cut, encoding, damaged, rescued, refusals, refused });
 }
 

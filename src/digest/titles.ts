@@ -17,14 +17,14 @@ const PLACES = [
   /<audio\s{1,9}title="([^"]{1,300})"/i,
   /^---\n(?:[^\n]{0,500}\n){0,20}?title:[ \t]{0,9}([^\n]{1,300})\n/,
   // the first heading, before any code: a comment in code looks the same
-  /^(?:(?!```|#)[^\n]*\n){0,40}?#[ \t]{1,9}([^\n]{1,300})$/,
+  /^(?:(?!```|#)[^\n]*\n){0,40}?#[ \t]{1,9}([^\n]{1,300})/,
 ];
 /** A first line is a title where it begins as titles do: with a number and a stroke. */
 const FIRST_LINE = /^\s{0,99}((?:第\s?)?\d{1,3}\s{0,9}[讲课]?\s{0,9}[|丨｜_:：·.-][^\n]{1,200})/;
 const NUMBER_IN_FRONT = /^第?(\d{1,3})(?!\d)[讲课节篇]?/;
 const HAN_IN_FRONT = /^第[零〇一二两三四五六七八九十百]{1,5}[讲课节篇]/;
 const KIND_IN_FRONT = /^(?:开篇词|结束语|特别放送|加餐|答疑文章|答疑|预习|导读|期末测试|期中测试|用户故事|极客时间)/;
-/** A title of at least so many letters is found inside a longer one too: with a course or a name around it. */
+/** A title of at least so many letters is found inside a longer one too, which has a course or a name around it. */
 const LONG = 8;
 /** A name that a file system cut short still names the lesson of its number from so many letters on. */
 const ENOUGH = 4;
@@ -63,18 +63,25 @@ function nearest(course: Course, index: Index, title: string): Lesson | undefine
   return pairs.length > 0 && shared * 2 >= pairs.length ? found : undefined;
 }
 
+/** Comparable titles, made once a lesson: a folder asks for them thousands of times. */
+const known = new WeakMap<Lesson, readonly string[]>();
+
+function namesOf(course: Course, lesson: Lesson): readonly string[] {
+  const names = known.get(lesson) ?? LOCALES.map((locale) => bare(lesson.title[locale], course)).filter(Boolean);
+  known.set(lesson, names);
+  return names;
+}
+
 function byTitle(course: Course, title: string): Lesson | undefined {
   const own = bare(title, course);
-  const whole = squeeze(title);
   if (own === '') return undefined;
   const number = numberOf(title);
   const length = (lesson: Lesson): number =>
     Math.max(
-      ...LOCALES.map((locale) => {
-        const name = squeeze(lesson.title[locale]);
-        if (name === '') return 0;
+      0,
+      ...namesOf(course, lesson).map((name) => {
         const short = own.length >= ENOUGH && number !== undefined && number === lesson.number && name.startsWith(own);
-        return own === name || whole === name || short || (name.length >= LONG && whole.includes(name)) ? name.length : 0;
+        return own === name || short || isWithin(own, name) ? name.length : 0;
       }),
     );
   const fits = course.lessons.map((lesson) => ({ lesson, length: length(lesson) })).filter((one) => one.length > 0);
@@ -82,6 +89,12 @@ function byTitle(course: Course, title: string): Lesson | undefined {
   const best = fits.filter((one) => one.length === most);
   // lessons of one title are told apart by their number
   return best.length === 1 ? best[0]!.lesson : best.find(({ lesson }) => lesson.number !== undefined && lesson.number === number)?.lesson;
+}
+
+/** Whether a title stands in a longer one as most of it, and not as the beginning of another word. */
+function isWithin(own: string, name: string): boolean {
+  const at = name.length >= LONG && name.length * 2 >= own.length ? own.indexOf(name) : -1;
+  return at >= 0 && !/^[a-z0-9]{2}$/.test(own.slice(at + name.length - 1, at + name.length + 1));
 }
 
 /** A title's letters without its number, its kind and the course's name. */

@@ -19,7 +19,9 @@ export async function filesAt(path: string): Promise<Listed[]> {
   });
   if (found.isFile()) return [{ path, given: true }];
   if (!found.isDirectory()) throw new Error(`${path} is neither a file nor a folder.`);
-  return (await below(path)).map((one) => ({ path: one, given: false }));
+  const inside = await below(path);
+  if (inside.length === 0) throw new Error(`${path} has no file that may be an exported lesson (.txt, .md, .html, .htm).`);
+  return inside.map((one) => ({ path: one, given: false }));
 }
 
 async function below(folder: string): Promise<string[]> {
