@@ -27,7 +27,7 @@ export interface Stored {
 export async function shelve(store: Store, course: string, lesson: string, comments: readonly FeaturedComment[]): Promise<Stored> {
   const key = shelfKey(course, lesson);
   const isVague = ({ likes, replyCount, reply }: FeaturedComment) => likes === undefined || replyCount === undefined || reply === undefined;
-  const known = await Promise.all(comments.map((one) => (isVague(one) ? store.member<FeaturedComment>(key, one.id) : undefined)));
+  const known = await Promise.all(comments.map(async (one) => (isVague(one) ? store.member<FeaturedComment>(key, one.id) : undefined)));
   // all at once and after all reads, so that they stand on the shelf as they stand here
   const done = await Promise.all(
     comments.map((comment, i) => {

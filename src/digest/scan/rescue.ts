@@ -92,7 +92,9 @@ function nameIn(source: string, before: readonly Tag[], end: number): string | u
     name += source.slice(at, tag.from);
     at = tag.to;
   }
-  return decodeEntities(name + source.slice(at, Math.max(at, last)));
+  name += source.slice(at, Math.max(at, last));
+  // a name that is nothing but something like a tag
+  return decodeEntities(name.trim() === '' ? source.slice(before[span]!.to, last) : name);
 }
 
 /** Where the run of end tags begins that ends with this tag: what wraps an entry or its day ends there too. */
