@@ -1,6 +1,8 @@
 import { createBot, type Bot } from '../src/bot.js';
 import type { Library, Parts } from '../src/commands/command.js';
 import { createIndex, type Index } from '../src/course/search.js';
+import { createAbstracts } from '../src/digest/abstract/abstracts.js';
+import type { Writer } from '../src/digest/abstract/writer.js';
 import type { Config } from '../src/io/config.js';
 import { loadCourse } from '../src/io/content/load.js';
 import { type Problem, show } from '../src/io/content/problem.js';
@@ -47,6 +49,8 @@ export interface HallOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
+  /** The language model, where one is configured. */
+  readonly writer?: Writer | undefined;
   /** The course where it was read already; without it, it is read now. */
   readonly library?: Library | undefined;
 }
@@ -57,6 +61,7 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
   let library = given.library ?? (await readLibrary(folder));
   const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id() });
   const adapters = new Map<string, Adapter>();
+  const abstracts = given.writer && createAbstracts({ writer: given.writer, store, clock, log });
   const parts: Parts = {
     library: () => library,
     store,
@@ -65,6 +70,7 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
     random,
     log,
     adapters,
+    abstracts,
     defaults: { locale: config.DEFAULT_LOCALE, zone: config.DEFAULT_ZONE },
   };
   return {
@@ -74,7 +80,10 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
     reload: async () => {
       library = await readLibrary(folder);
     },
-    close: () => store.close(),
+    close: async () => {
+      await abstracts?.stop();
+      await store.close();
+    },
   };
 }
 

@@ -7,6 +7,7 @@ import { watchFolder } from '../src/io/content/watch.js';
 import type { Config } from '../src/io/config.js';
 import { readControl } from '../src/io/control-file.js';
 import { controlFile, serveControl } from '../src/io/control.js';
+import { modelOf } from '../src/io/model.js';
 import { createPace, type Pace } from '../src/io/pace.js';
 import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
@@ -38,7 +39,7 @@ export interface Running {
 export async function startStudyHall(config: Config, log: Log): Promise<Running> {
   const clock = createClock();
   const file = controlFile(storeAddress(config.STORE_URL)) as string;
-  const hall = await openPatiently(() => openHall({ config, clock, random, log }), file);
+  const hall = await openPatiently(() => openHall({ config, clock, random, log, writer: modelOf(config) }), file);
   const commands = declare(COMMANDS);
   const paces: Pace[] = [];
   const paced = (options: Parameters<typeof createPace>[0]) => {
@@ -66,6 +67,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
         signingSecret: config.SLACK_SIGNING_SECRET,
         port: config.SLACK_PORT,
         api: config.SLACK_API_URL,
+        commands,
         log,
         pace: paced(SLACK_PACE),
       }),

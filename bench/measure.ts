@@ -20,6 +20,14 @@ export function timed<T>(work: () => T): { result: T; ms: number } {
   return { result, ms: performance.now() - start };
 }
 
+/** Milliseconds of processor time, of this process in user and system mode: what others on the machine do is not in it. */
+export function cpu(work: () => unknown): number {
+  const start = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
 /** The value that `share` (0–1) of all are not above. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

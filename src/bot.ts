@@ -1,6 +1,7 @@
 import { COMMANDS } from './commands/index.js';
 import type { Args, Context, Parts } from './commands/command.js';
 import { managesChannel } from './commands/rights.js';
+import { formFor } from './commands/form.js';
 import { parseLine, type Parsed, readArgs } from './commands/parse.js';
 import { UserError } from './errors.js';
 import { answerLocale, toldLocale } from './languages.js';
@@ -9,7 +10,7 @@ import { problems } from './limits.js';
 import { createMemory } from './memory.js';
 import { createOnce } from './once.js';
 import { type Locale, localeOf, translator } from './locale/index.js';
-import type { Audience, Core, Request, Responder } from './ports.js';
+import type { Audience, Core, Member, Place, Request, Responder } from './ports.js';
 import { roundLanded, runRounds } from './quiz/live.js';
 import { runSchedules } from './schedule/deliver.js';
 import { StoreUnavailable } from './store.js';
@@ -37,6 +38,9 @@ export function createBot(parts: Parts): Bot {
   const spoken = createMemory<Locale>(MEMBERS_KEPT);
   const localeFor = (who: Pick<Request, 'member' | 'place' | 'locale'>, audience: Audience): Promise<Locale> =>
     answerLocale(parts.documents, who, audience, parts.defaults.locale).catch(() => toldLocale(who, audience, parts.defaults.locale));
+
+  /** The language in which to speak to a member at once, from memory. */
+  const privately = (member: Member, place: Place): Locale => spoken.recall(member.id) ?? toldLocale({ member, place }, 'you', parts.defaults.locale);
 
   const receive = async (request: Request, responder: Responder): Promise<void> => {
     const parsed = understand(request.line);
@@ -93,8 +97,11 @@ export function createBot(parts: Parts): Bot {
     async suggest(command, param, typed, { member, place }) {
       const found = COMMANDS.find((one) => one.name === command);
       const complete = Object.values(found?.actions ?? {}).flatMap((action) => action.params).find((one) => one.name === param)?.complete;
-      const locale = spoken.recall(member.id) ?? toldLocale({ member, place }, 'you', parts.defaults.locale);
-      return complete?.(words(typed.slice(0, 200)).join(' '), parts.library(), locale) ?? [];
+      return complete?.(words(typed.slice(0, 200)).join(' '), parts.library(), privately(member, place)) ?? [];
+    },
+    form({ line, member, place }) {
+      const parsed = understand(line);
+      return parsed instanceof UserError ? undefined : formFor(parsed, translator(privately(member, place)), parts.library);
     },
     async tick() {
       const failed = (error: unknown) => parts.log.error('a tick failed', { error });

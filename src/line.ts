@@ -16,11 +16,26 @@ export function words(line: string): string[] {
   return tame(line).normalize('NFKC').split(/\s+/u).filter(Boolean);
 }
 
+/** A word of a line, folded, and where what was typed for it begins in the tamed line. */
+export interface Word {
+  readonly text: string;
+  /** UTF-16 units into `tame(line)`. */
+  readonly at: number;
+}
+
+/** As `words`, with their places. */
+export function wordsAt(tamed: string): Word[] {
+  return [...tamed.matchAll(/\S+/gu)].flatMap(({ 0: typed, index: at }) => words(typed).map((text) => ({ text, at })));
+}
+
 /**
  * The line for a command with values by parameter name, as a slash command gives them.
- * Values keep their inner spaces folded, because a line has none to spare.
+ * Their inner spaces are folded, because a line has none to spare; but the value of `raw` stands last, as it was written.
  */
-export function lineOf(command: string, action: string, values: Readonly<Record<string, string | number | boolean>>): string {
-  const named = Object.entries(values).map(([name, value]) => `${name}:${words(String(value)).join(' ')}`);
-  return [command, action, ...named].filter(Boolean).join(' ');
+export function lineOf(command: string, action: string, values: Readonly<Record<string, string | number | boolean>>, raw?: string): string {
+  const named = Object.entries(values)
+    .filter(([name]) => name !== raw)
+    .map(([name, value]) => `${name}:${words(String(value)).join(' ')}`);
+  const last = raw !== undefined && values[raw] !== undefined ? [`${raw}:${String(values[raw])}`] : [];
+  return [command, action, ...named, ...last].filter(Boolean).join(' ');
 }

@@ -34,6 +34,16 @@ export interface MessageRef {
   readonly message: string;
 }
 
+/** A chat message that a command was used on. */
+export interface Subject {
+  readonly author: { readonly id: string; readonly name: string };
+  /** As its author wrote it. */
+  readonly text: string;
+  /** Epoch milliseconds at which it was written. */
+  readonly at: number;
+  readonly message: MessageRef;
+}
+
 /** One event from a platform, as a line of text with who, where and when. */
 export interface Request {
   /** The platform's event id: an event is handled once, however often it is delivered. */
@@ -47,6 +57,8 @@ export interface Request {
   readonly at: number;
   /** Set when a button or choice was pressed: whether its message is visible to one member only. */
   readonly pressed?: { readonly private: boolean; readonly message?: MessageRef | undefined } | undefined;
+  /** Set where the line came from a message's own menu. */
+  readonly subject?: Subject | undefined;
 }
 
 /** Who sees an answer: everyone in the channel, the member alone, or the pressed message changes. */
@@ -60,12 +72,41 @@ export interface Responder {
   answer(reply: Reply, audience: Audience): Promise<MessageRef | undefined>;
 }
 
+/** Fields to fill in before a line is whole: a modal where the platform has them. Lengths in UTF-16 units. */
+export interface Form {
+  /** ≤ 24: Slack's limit for a modal's title (Discord: 45). */
+  readonly title: string;
+  /** Sent with the form, each field behind it as `name:value`, by `lineOf`; ≤ 100, as a button's. */
+  readonly line: string;
+  /** 1 to 5: Discord's limit. */
+  readonly fields: readonly FormField[];
+  /** ≤ 24: Slack's limit. */
+  readonly submit: string;
+}
+
+export interface FormField {
+  /** Name of the command's parameter. */
+  readonly name: string;
+  /** ≤ 45: Discord's limit for the label of a text input. */
+  readonly label: string;
+  /** ≤ 100: Discord's limit. */
+  readonly placeholder: string;
+  readonly multiline: boolean;
+  /** Longest value; ≤ 3,000: Slack's limit (Discord: 4,000). */
+  readonly max: number;
+}
+
 /** What an adapter may ask of the core. */
 export interface Core {
   /** Never throws, never rejects. Answers at most once per `request.key`. */
   receive(request: Request, responder: Responder): Promise<void>;
   /** Completions for one parameter of a command while it is typed; instant, from memory. */
   suggest(command: string, param: string, typed: string, request: Omit<Request, 'line'>): Promise<Suggestion[]>;
+  /**
+   * The form to show instead of receiving a line that lacks what a form asks for; undefined for every other line.
+   * Instant, from memory: a platform opens a form within seconds, in place of the acknowledgement.
+   */
+  form(request: Pick<Request, 'line' | 'member' | 'place'>): Form | undefined;
 }
 
 export interface Suggestion {
@@ -92,9 +133,13 @@ export interface Adapter {
   preflight(channel: string): Promise<string[]>;
 }
 
-/** Time. Epoch milliseconds; `every` calls until the returned function is called, never overlapping itself. */
+/**
+ * Time. Epoch milliseconds; `every` calls until the returned function is called, never overlapping itself.
+ * `turn` resolves after everything else that waits in this process has had its turn: for long work in small pieces.
+ */
 export interface Clock {
   now(): number;
+  turn(): Promise<void>;
   every(ms: number, run: () => Promise<void>): () => void;
 }
 

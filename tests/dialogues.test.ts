@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { COMMENTS } from './dialogues/comments.js';
+import { DIGESTS } from './dialogues/digests.js';
 import { discord } from './dialogues/discord.js';
 import { GROUP } from './dialogues/group.js';
 import { page } from './dialogues/page.js';
@@ -22,7 +24,7 @@ async function play(open: Open, dialogue: (stage: Awaited<ReturnType<typeof open
 }
 
 describe('X2: every platform, the same core transcript', () => {
-  for (const [name, dialogue] of Object.entries({ ...STUDY, ...GROUP })) {
+  for (const [name, dialogue] of Object.entries({ ...STUDY, ...DIGESTS, ...COMMENTS, ...GROUP })) {
     test(name, async () => {
       const transcripts: Record<string, Turn[]> = {};
       for (const [platform, open] of Object.entries(PLATFORMS)) transcripts[platform] = await play(open, dialogue);

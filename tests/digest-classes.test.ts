@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CLASSES, type CommentClass } from '../src/digest/classes.js';
-import { classify } from '../src/digest/classify.js';
+import { CLASSES, type CommentClass } from '../src/digest/class/classes.js';
+import { classify } from '../src/digest/class/classify.js';
 import { HELD_OUT } from './fixtures/exports/held-out.js';
 import { LABELLED } from './fixtures/exports/labelled.js';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { excerpt } from '../src/digest/excerpt.js';
+import { graphemesOf } from '../src/digest/graphemes.js';
 import { tame } from '../src/text.js';
 
 const hostile = fc.string({
@@ -91,4 +92,13 @@ describe('D3 where a quote is cut', () => {
   it('D7 a wall of 100,000 characters gives a short quote', () => {
     expect(excerpt('墙'.repeat(100_000), 280)).toMatchObject({ start: 0, end: 280, before: false, after: true });
   });
+});
+
+it('D3 plain text, which is not segmented, has the same graphemes as any other', () => {
+  const whole = (part: string) => graphemesOf(part, 1000).map(({ start, end, kind }) => `${start} ${end} ${kind}`);
+  for (let code = 0; code < 0xd800; code++) {
+    const text = `${String.fromCharCode(code)}a${String.fromCharCode(code)}字`;
+    // with an emoji after it a text is not plain
+    if (String(whole(`${text}\n😀`).slice(0, -2)) !== String(whole(text))) expect.fail(`U+${code.toString(16)}`);
+  }
 });

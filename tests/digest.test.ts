@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ageOf } from '../src/digest/age.js';
 import { commentId, identify, placed, type CommentFacts, type CommentSource, type PlacedComment } from '../src/digest/comment.js';
 import { makeDigest, type Digest } from '../src/digest/digest.js';
+import { classify } from '../src/digest/class/classify.js';
+import { rank } from '../src/digest/rank.js';
 import { mergeSame } from '../src/digest/merge.js';
 import { LABELLED } from './fixtures/exports/labelled.js';
 
@@ -71,20 +73,28 @@ describe('D2 the same comments in any order give the same digest', () => {
     expect([items(digest).length, digest.aside]).toEqual([2, 1]);
   });
 
+  /** Comments of one class and size, so that nothing but their facts orders them. */
+  const ranked = (...all: CommentFacts[]) => rank(stored(all).map((comment) => ({ comment, classified: classify(INSIGHT), terms: [] }))).map((one) => one.comment);
+
   it.each<[string, Partial<CommentFacts>, Partial<CommentFacts>]>([
     ['likes', { likes: 2 }, { likes: 1 }],
+    ['likes of readers', { likes: 9, date: '2023-01-01' }, { likes: 10, date: '2019-01-01' }],
     ['replies', { replyCount: 1 }, { replyCount: 0 }],
   ])('more %s come first', (_, first, second) => {
-    const text = (n: number) => `容器的本质是进程，镜像是它的文件系统${n}`;
-    const digest = digestOf(facts(text(1), { author: 'b', ...second }), facts(text(2), { author: 'a', ...first }));
-    expect(items(digest).map((one) => one.author)).toEqual(['a', 'b']);
+    const found = ranked(facts(TIED[0]!, { author: 'b', ...second }), facts(TIED[1]!, { author: 'a', ...first }), facts(TIED[2]!, { author: 'c', likes: 0 }));
+    expect(found.map((one) => one.author)).toEqual(['a', 'b', 'c']);
   });
 
   it('ties go to the newer, then to the smaller id', () => {
-    const text = (n: number) => `容器的本质是进程，镜像是它的文件系统${n}`;
-    expect(items(digestOf(facts(text(1), { author: 'old', date: '2019-01-01' }), facts(text(2), { author: 'new' })))[0]?.author).toBe('new');
-    const tied = digestOf(...[1, 2, 3, 4].map((n) => facts(text(n), { author: String(n) })));
-    expect(items(tied)[0]?.id).toBe(items(tied).map((one) => one.id).sort()[0]);
+    expect(ranked(facts(TIED[0]!, { likes: 0, author: 'old', date: '2019-01-01' }), facts(TIED[1]!, { likes: 0, author: 'new' }))[0]?.author).toBe('new');
+    const tied = ranked(...TIED.map((text) => facts(text)));
+    expect(tied[0]?.id).toBe(tied.map((one) => one.id).sort()[0]);
+  });
+
+  it('what says the first again in part comes later than its likes would have it', () => {
+    const said = '应该先摘流量再保留容器，因为重启会丢掉现场，日志也没了。';
+    const texts = [said, `${said}同意，另外配额也要看。`, '把调度器想成食堂的打饭窗口，每个窗口的队伍是定好的，插队的人要等下一轮再来。'];
+    expect(ranked(...texts.map((text, i) => facts(text, { author: 'abc'[i]!, likes: [900, 300, 100][i]! }))).map((one) => one.author)).toEqual(['a', 'c', 'b']);
   });
 });
 
@@ -98,7 +108,7 @@ describe('what a digest says', () => {
       ['answer', undefined], ['request', undefined],
     ]);
     for (const section of digest.sections.filter((one) => one.open !== undefined)) {
-      for (const item of section.items) expect(item.replyCount === 0).toBe(section.open);
+      for (const item of section.items) if (section.open) expect(item.replyCount).toBe(0);
     }
     expect([digest.praise, digest.other]).toEqual([LABELLED.praise.length, LABELLED.other.length]);
   });
@@ -108,14 +118,18 @@ describe('what a digest says', () => {
     expect(items(digest).map((one) => one.class)).toEqual(['insight', 'request']);
   });
 
-  it('the second highlight does not say the first again', () => {
-    const said = '思考题：应该先摘流量再保留容器，因为重启会丢掉现场，日志也没了。';
+  it('what others say too, in other words, is counted and not shown again', () => {
     const digest = digestOf(
-      facts(said, { author: 'a', likes: 900 }),
-      facts(`${said}同意这个说法。`, { author: 'b', likes: 300 }),
-      facts('把配额想成食堂的饭票，每个组的总数是定好的，多拿的人要等下一轮。', { author: 'c', likes: 20 }),
+      facts('请问回滚以后自增 id 为什么不连续？', { author: 'a', likes: 9, replyCount: 0 }),
+      facts('同问，自增 id 回滚以后不连续是为什么', { author: 'b', likes: 3, replyCount: 0 }),
+      facts('想问下从库延迟很大的时候业务怎么读', { author: 'c', likes: 1, replyCount: 0 }),
     );
-    expect(items(digest).sort((x, y) => x.rank - y.rank).map((one) => one.author)).toEqual(['a', 'c', 'b']);
+    expect(items(digest).map((one) => [one.author, one.count, one.same])).toEqual([['a', 2, ['1.2']], ['c', 1, []]]);
+    expect(digest.byClass.question).toBe(3);
+  });
+
+  it('two thanks are not the same thing said twice', () => {
+    expect(digestOf(facts('谢谢老师，讲得真好'), facts('老师讲得真好，谢谢', { author: 'b' }))).toMatchObject({ praise: 2, sections: [] });
   });
 
   it('a question is open without a visible reply; an answer that calls its author is one', () => {

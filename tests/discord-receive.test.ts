@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { read, type WireInteraction } from '../adapters/discord/receive.js';
+import { read } from '../adapters/discord/receive.js';
+import type { WireInteraction } from '../adapters/discord/wire.js';
 import { buttonPayload, commandPayload, selectPayload } from './fakes/discord/interactions.js';
+import { COMMANDS, MENU, MESSAGE, submission } from './fakes/discord/samples.js';
 import { CHANNEL, DM, GUILD } from './fakes/discord/world.js';
 
-const MESSAGE = { id: '77', channel_id: CHANNEL, body: { flags: 32768 }, private: false };
 const request = (raw: unknown) => {
-  const inbound = read(raw as WireInteraction, 5);
+  const inbound = read(raw as WireInteraction, 5, COMMANDS);
   if (inbound.kind !== 'request') throw new Error(`${inbound.kind}: ${JSON.stringify(inbound)}`);
   return inbound.request;
 };
@@ -93,7 +94,8 @@ describe('Discord: what an interaction asks', () => {
     for (const field of ['id', 'token', 'application_id', 'member', 'data', 'type'])
       expect([field, read(without(field) as unknown as WireInteraction, 1).kind]).toEqual([field, 'ignored']);
     expect(read(null, 1).kind).toBe('ignored');
-    expect(read(commandPayload({ name: 'x', raw: { data: { name: 'Save to lesson', type: 3 } } }) as WireInteraction, 1).kind).toBe(
+    expect(read(MENU as WireInteraction, 1).kind).toBe('ignored');
+    expect(read(commandPayload({ name: 'x', raw: { data: { name: 'Save to lesson…', type: 2 } } }) as WireInteraction, 1, COMMANDS).kind).toBe(
       'ignored',
     );
     expect(
@@ -106,6 +108,10 @@ describe('Discord: what an interaction asks', () => {
       commandPayload({ name: 'lesson', action: 'show', options: { ref: 'x' }, focused: 'ref' }),
       buttonPayload(MESSAGE, 'next', {}),
       commandPayload({ name: 'help', dm: true }),
+      commandPayload({ name: 'comment', action: 'add', options: { text: 'x', ref: '13' } }),
+      MENU,
+      submission({ title: 'a', text: 'b' }),
+      submission({ title: 'a' }, { ...MESSAGE, private: true }),
     ];
     const paths = (value: unknown, at: string[] = []): string[][] =>
       typeof value === 'object' && value !== null ? [at, ...Object.entries(value).flatMap(([k, v]) => paths(v, [...at, k]))] : [at];
@@ -116,11 +122,11 @@ describe('Discord: what an interaction asks', () => {
         const path = all[n % all.length]!;
         const parent = path.slice(0, -1).reduce<Record<string, unknown>>((node, key) => node[key] as Record<string, unknown>, copy);
         parent[path.at(-1)!] = hole;
-        const inbound = read(copy, 1);
+        const inbound = read(copy, 1, COMMANDS);
         expect(['request', 'suggest', 'ignored']).toContain(inbound.kind);
         if (inbound.kind !== 'ignored') expect(JSON.stringify(inbound)).not.toMatch(/undefined|discord:(?:dm:)?null|:null/);
       }),
-      { numRuns: 500 },
+      { numRuns: 1500 },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { deployCommands } from '../adapters/discord/deploy.js';
 import { drift } from '../adapters/discord/drift.js';
-import { registration } from '../adapters/discord/registration.js';
+import { registration, type Registered } from '../adapters/discord/registration.js';
 import type { DeclaredCommand, DeclaredParam } from '../src/commands/declared.js';
 import { handCore, soon } from './contracts/core.js';
 import { startFakeDiscord, type FakeDiscord } from './fakes/discord/index.js';
@@ -55,13 +55,40 @@ const COMMANDS: DeclaredCommand[] = [
   },
 ];
 
+const COMMENT: DeclaredCommand = {
+  name: 'comment',
+  about: about('Comments of the group'),
+  example: 'comment 13 TEXT',
+  actions: [{ name: 'add', about: about('Add'), params: [param('text', { raw: true, max: 2000 }), param('ref', { required: true })] }],
+  menu: { name: { en: 'Save to lesson…', 'zh-CN': '存到课程…' }, line: 'comment keep' },
+};
+const ENTRY = 'Save to lesson… (menu of a message)';
+
+/** As Discord lists them: own ids, defaults left out, empty lists left out, keys in another order, an empty description in menus. */
+const listed = (wanted: readonly Registered[]) =>
+  wanted.map((command, i) => ({
+    id: String(i),
+    version: '1',
+    nsfw: false,
+    default_member_permissions: null,
+    name_localizations: null,
+    description: '',
+    ...(JSON.parse(
+      JSON.stringify(command, (key, value: unknown) => {
+        if (key.endsWith('_localizations')) return Object.fromEntries(Object.entries(value as object).reverse());
+        return (key === 'required' && value === false) || (key === 'options' && Array.isArray(value) && value.length === 0) ? undefined : value;
+      }),
+    ) as object),
+  }));
+
 describe('Discord: registration of commands', () => {
   it('is what Discord’s specification describes', () => {
-    for (const command of registration(COMMANDS)) expect(schemaProblems('ApplicationCommandUpdateRequest', command)).toEqual([]);
+    for (const command of registration([...COMMANDS, COMMENT])) expect(schemaProblems('ApplicationCommandUpdateRequest', command)).toEqual([]);
   });
 
   it('I2: names in ASCII, descriptions in each language, required options first', () => {
     const [lesson, schedule] = registration(COMMANDS);
+    const options = schedule && 'options' in schedule ? schedule.options : undefined;
     expect(lesson).toMatchObject({
       type: 1,
       name: 'lesson',
@@ -74,7 +101,7 @@ describe('Discord: registration of commands', () => {
         { type: 4, name: 'part', required: false, min_value: 1, max_value: 9 },
       ],
     });
-    expect(schedule?.options).toMatchObject([
+    expect(options).toMatchObject([
       {
         type: 1,
         name: 'set',
@@ -93,26 +120,38 @@ describe('Discord: registration of commands', () => {
 
   it('drift sees each change, and none where Discord only adds its own fields', () => {
     const wanted = registration(COMMANDS);
-    // as Discord lists them: own ids, defaults left out, empty lists left out, keys in another order
-    const listed = wanted.map(({ description_localizations, options, ...rest }, i) => ({
-      id: String(i),
-      version: '1',
-      nsfw: false,
-      name_localizations: null,
-      default_member_permissions: null,
-      description_localizations: Object.fromEntries(Object.entries(description_localizations ?? {}).reverse()),
-      options: JSON.parse(
-        JSON.stringify(options, (key, value: unknown) =>
-          (key === 'required' && value === false) || (key === 'options' && Array.isArray(value) && value.length === 0) ? undefined : value,
-        ),
-      ),
-      ...rest,
-    }));
-    expect(drift(listed, wanted)).toEqual({ added: [], changed: [], removed: [], same: ['lesson', 'schedule'] });
-    expect(drift([], wanted)).toMatchObject({ added: ['lesson', 'schedule'] });
-    expect(drift([...listed, { name: 'old', description: 'x' }], wanted)).toMatchObject({ removed: ['old'] });
+    const has = listed(wanted);
+    expect(drift(has, wanted)).toEqual({ added: [], changed: [], removed: [], same: ['/lesson', '/schedule'] });
+    expect(drift([], wanted)).toMatchObject({ added: ['/lesson', '/schedule'] });
+    expect(drift([...has, { name: 'old', description: 'x' }], wanted)).toMatchObject({ removed: ['/old'] });
     for (const change of [{ description: 'x' }, { description_localizations: { 'zh-CN': 'x' } }, { contexts: [0] }, { options: [] }])
-      expect(drift([{ ...listed[0], ...change }, listed[1]], wanted)).toMatchObject({ changed: ['lesson'], same: ['schedule'] });
+      expect(drift([{ ...has[0], ...change }, has[1]], wanted)).toMatchObject({ changed: ['/lesson'], same: ['/schedule'] });
+  });
+
+  it('D8: an entry of every message’s menu is a command of its own, named in each language, without a description', () => {
+    const [comment, entry] = registration([COMMENT]);
+    expect(entry).toEqual({
+      type: 3,
+      name: 'Save to lesson…',
+      name_localizations: { 'en-US': 'Save to lesson…', 'en-GB': 'Save to lesson…', 'zh-CN': '存到课程…', 'zh-TW': '存到课程…' },
+      contexts: [0, 1],
+      integration_types: [0],
+    });
+    expect(comment).toMatchObject({ options: [{ name: 'add', options: [{ name: 'ref' }, { name: 'text', max_length: 2000 }] }] });
+  });
+
+  it('D8: drift sees entries of menus beside slash commands, also where a name is the same', () => {
+    const wanted = registration([COMMENT]);
+    const has = listed(wanted);
+    expect(drift(has, wanted)).toEqual({ added: [], changed: [], removed: [], same: ['/comment', ENTRY] });
+    expect(drift(has.slice(0, 1), wanted)).toMatchObject({ added: [ENTRY], same: ['/comment'] });
+    for (const change of [{ name_localizations: { 'zh-CN': 'x' } }, { contexts: [0] }])
+      expect(drift([has[0], { ...has[1], ...change }], wanted)).toMatchObject({ changed: [ENTRY] });
+    const others = [2, 3].map((type) => ({ type, name: 'comment' }));
+    expect(drift([...has, ...others], wanted)).toMatchObject({
+      removed: ['comment (menu of a member)', 'comment (menu of a message)'],
+      same: ['/comment', ENTRY],
+    });
   });
 
   describe('deployed to the fake', () => {
@@ -136,11 +175,23 @@ describe('Discord: registration of commands', () => {
     it('a deployment brings Discord to the table, and the next has nothing to do', async () => {
       await deploy(false);
       expect(fake.refused).toEqual([]);
-      expect(await deploy(false)).toMatchObject({ same: ['lesson', 'schedule'], added: [] });
+      expect(await deploy(false)).toMatchObject({ same: ['/lesson', '/schedule'], added: [] });
       expect(writes()).toHaveLength(1);
       await deploy(false, COMMANDS.slice(0, 1));
       expect(printed.slice(-3)).toEqual(['- remove /schedule', '= keep /lesson', '1 changed.']);
       expect(fake.world.commands).toHaveLength(1);
+    });
+
+    it('D8: an entry of the menu is deployed with the commands, shown in a dry run, and taken away again', async () => {
+      await deploy(false);
+      printed.length = 0;
+      await deploy(true, [...COMMANDS, COMMENT]);
+      expect(printed).toEqual(['+ add /comment', `+ add ${ENTRY}`, '= keep /lesson', '= keep /schedule', '2 to change; nothing was changed (dry run).']);
+      await deploy(false, [...COMMANDS, COMMENT]);
+      expect(fake.refused).toEqual([]);
+      expect(await deploy(false, [...COMMANDS, COMMENT])).toMatchObject({ added: [], changed: [], removed: [] });
+      await deploy(false);
+      expect(printed).toContain(`- remove ${ENTRY}`);
     });
 
     it('a server of its own is deployed to alone', async () => {
@@ -164,7 +215,7 @@ describe('Discord: registration of commands', () => {
     };
     expect(await warnings(true)).toEqual([]);
     expect(await warnings(false)).toMatchObject([
-      { message: expect.stringContaining('deploy:commands'), fields: { missing: ['lesson', 'schedule'] } },
+      { message: expect.stringContaining('deploy:commands'), fields: { missing: ['/lesson', '/schedule'] } },
     ]);
   });
 });

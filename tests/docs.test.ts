@@ -79,8 +79,10 @@ describe('one declaration: the same commands everywhere', () => {
 
   it('Discord’s registration', () => {
     const made = registration(declare(COMMANDS));
-    expect(made.map(({ name }) => name)).toEqual(names);
-    const subs = made.flatMap(({ name, options = [] }) => options.filter(({ type }) => type === 1).map((option) => `${name} ${option.name}`));
+    const slash = made.flatMap((one) => ('options' in one ? [one] : []));
+    expect(slash.map(({ name }) => name)).toEqual(names);
+    expect(made.length - slash.length).toBe(COMMANDS.filter(({ menu }) => menu !== undefined).length);
+    const subs = slash.flatMap(({ name, options = [] }) => options.filter(({ type }) => type === 1).map((option) => `${name} ${option.name}`));
     expect(subs).toEqual(offered);
   });
 

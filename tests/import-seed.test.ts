@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { classify } from '../src/digest/classify.js';
+import { classify } from '../src/digest/class/classify.js';
 import { identify, placed } from '../src/digest/comment.js';
 import { makeDigest } from '../src/digest/digest.js';
 import { scanExport } from '../src/digest/scan/scan.js';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { manifest, SCOPES } from '../adapters/slack/manifest.js';
+import { declare } from '../src/commands/declare.js';
 import type { DeclaredCommand } from '../src/commands/declared.js';
+import { COMMANDS } from '../src/commands/index.js';
 
 const command = (name: string, example: string): DeclaredCommand => ({
   name,
@@ -41,6 +43,27 @@ describe("Slack's manifest", () => {
       'users:read',
     ]);
     for (const { why } of SCOPES) expect(why.length).toBeGreaterThan(10);
+  });
+
+  it('D8: lists a message shortcut for every entry of a message’s menu, and none without one', () => {
+    const menu = { name: { en: 'Save to lesson…', 'zh-CN': '存到课程留言…' }, line: 'comment save' };
+    const saving = { ...command('comment', 'comment 13'), about: { en: 'x'.repeat(200), 'zh-CN': '关于' }, menu };
+    expect(made([command('find', 'find pod'), saving]).features.shortcuts).toEqual([
+      { name: 'Save to lesson…', type: 'message', callback_id: 'comment save', description: expect.stringMatching(/^x{149}…$/) },
+    ]);
+    expect(app.features).not.toHaveProperty('shortcuts');
+  });
+
+  it("X4: our own shortcuts keep Slack's lengths: name 24, callback_id 255, description 150, and ten at most", () => {
+    const commands = declare(COMMANDS);
+    const shortcuts: { name: string; callback_id: string; description: string }[] = made(commands).features.shortcuts ?? [];
+    expect(shortcuts.map((one) => one.callback_id)).toEqual(commands.flatMap(({ menu }) => (menu === undefined ? [] : [menu.line])));
+    expect(shortcuts.length).toBeLessThanOrEqual(10);
+    for (const { name, callback_id: id, description } of shortcuts) {
+      expect(name).toMatch(/^.{1,24}$/u);
+      expect(id).toMatch(/^.{1,255}$/u);
+      expect(description).toMatch(/^.{1,150}$/u);
+    }
   });
 
   it("keeps Slack's lengths: name 35, description 140, hint 1,000 with no line cut", () => {

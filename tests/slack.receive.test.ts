@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeText, lineIn } from '../adapters/slack/plain.js';
+import { escapeText, lineIn, mentionedIn } from '../adapters/slack/plain.js';
+import { readSubmission } from '../adapters/slack/form.js';
 import { readCommand, readMention, readPress, toRequest } from '../adapters/slack/receive.js';
+import { createSeal } from '../adapters/slack/seal.js';
+import { readShortcut } from '../adapters/slack/shortcut.js';
 
 describe('the line in a message', () => {
   it.each([
@@ -22,15 +25,20 @@ describe('the line in a message', () => {
     ['<!here> <!channel> <!subteam^S1|@readers> <!subteam^S1> <!date^1^{date}|today>', '@here @channel @readers @subteam today'],
     ['a < b > c, x <y> z, <T@U>', 'a < b > c, x <y> z, <T@U>'],
     ['<@ubot <@UBOT> <@', '<@ubot <@'],
+    ['<@UBOT>\ncomment 13', 'comment 13'],
+    ['<@UBOT> comment 13 ```\na:\n  - b\n\n  x &amp;&amp; y\n```', 'comment 13 ```\na:\n  - b\n\n  x && y\n```'],
+    ['comment 13 first  line\n<@UBOT> second\tline', 'comment 13 first  line\nsecond\tline'],
+    ['comment 13 thanks <@UBOT>, &amp;lt;', 'comment 13 thanks , &lt;'],
+    ['a<@UBOT>b', 'a b'],
   ])('%s → %s', (wire, line) => {
     expect(lineIn(wire, 'UBOT')).toBe(line);
   });
 
   it('gives back what was typed, whatever it was', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
-        const line = typed.replace(/\s+/gu, ' ').trim();
-        expect(lineIn(escapeText(line), 'UBOT')).toBe(line);
+      fc.property(fc.string({ unit: fc.oneof(fc.constantFrom('\n', '  ', '\t', '&lt;', '<', '`'), fc.string({ unit: 'grapheme', maxLength: 1 })) }), (typed) => {
+        expect(lineIn(escapeText(typed), undefined)).toBe(typed.trim());
+        expect(lineIn(`<@UBOT> ${escapeText(typed)}`, 'UBOT')).toBe(typed.trim());
       }),
     );
   });
@@ -39,11 +47,15 @@ describe('the line in a message', () => {
     const started = performance.now();
     lineIn('<@'.repeat(20_000), 'UBOT');
     lineIn(`<${'|'.repeat(40_000)}`, 'UBOT');
+    lineIn(' '.repeat(40_000) + '<@UBOT>'.repeat(5000) + '\n'.repeat(40_000), 'UBOT');
+    mentionedIn('<@U'.repeat(20_000));
     expect(performance.now() - started).toBeLessThan(500);
   });
 });
 
 describe('payloads with fields missing', () => {
+  const LINES = new Set(['comment save']);
+  const seal = createSeal('secret');
   const body = fc.oneof(
     fc.anything(),
     fc.record(
@@ -54,11 +66,13 @@ describe('payloads with fields missing', () => {
           { requiredKeys: [] },
         ),
         actions: fc.anything(),
+        callback_id: fc.constant('comment save'),
+        trigger_id: fc.anything(),
         container: fc.anything(),
         user: fc.anything(),
         team: fc.anything(),
         channel: fc.anything(),
-        message: fc.anything(),
+        message: fc.oneof(fc.anything(), fc.record({ ts: fc.oneof(fc.anything(), fc.constant('1.2')), user: fc.anything(), bot_profile: fc.anything(), text: fc.anything() }, { requiredKeys: [] })),
       },
       { requiredKeys: [] },
     ),
@@ -67,12 +81,32 @@ describe('payloads with fields missing', () => {
   it('never throw, and give a whole request or none', () => {
     fc.assert(
       fc.property(body, (one) => {
-        for (const incoming of [readMention(one, 'UBOT'), readCommand(one), readPress(one)]) {
+        for (const incoming of [readMention(one, 'UBOT'), readCommand(one), readPress(one), readShortcut(one, LINES), readSubmission(one, seal)]) {
           if (incoming === undefined) continue;
           const request = toRequest(incoming, { admin: false }, 1);
           expect(request.line).not.toBe('');
           expect(request.place.channel).toMatch(/^slack:.+:.+/);
         }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of forms never throw either, whatever was kept and typed', () => {
+    const metadata = fc.oneof(
+      fc.anything(),
+      fc.record({ line: fc.oneof(fc.string(), fc.constant('x')), team: fc.string(), channel: fc.string(), pressed: fc.anything() }).map((kept) => seal.close(kept as never, 'U1')),
+    );
+    const view = fc.record(
+      { id: fc.oneof(fc.anything(), fc.constant('V1')), callback_id: fc.constant('study_hall_form'), private_metadata: metadata, hash: fc.anything(), state: fc.oneof(fc.anything(), fc.record({ values: fc.dictionary(fc.string(), fc.anything()) })) },
+      { requiredKeys: ['callback_id'] },
+    );
+    fc.assert(
+      fc.property(fc.record({ user: fc.constantFrom({ id: 'U1' }, { id: 'U2' }, {}), view }), (one) => {
+        const incoming = readSubmission(one, seal);
+        if (incoming === undefined) return;
+        expect(one.user).toEqual({ id: 'U1' });
+        expect(toRequest(incoming, { admin: false }, 1)).toMatchObject({ key: expect.stringMatching(/^slack:/), member: { id: expect.stringMatching(/:U1$/) } });
       }),
       { numRuns: 500 },
     );

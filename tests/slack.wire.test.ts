@@ -168,13 +168,20 @@ describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => 
     expect(slack.fake.world.messages).toHaveLength(1);
   });
 
-  it('a used-up response address is told as gone, a private channel as such, and neither names the address', async () => {
+  it('where a response address takes no answer any more, the channel does', async () => {
     slack.fake.hooks.ttlMs = -1;
     slack.fake.slash('next');
+    await answer(0, 'you', text('Late'));
+    expect(stored('Late')).toMatchObject({ channel: 'C1', onlyFor: 'U1' });
+  });
+
+  it('where neither takes it, what is missing is told, and the address is not named', async () => {
+    slack.fake.hooks.ttlMs = -1;
+    slack.fake.slash('next', { channel: 'C2' });
     const { responder, done } = await core.nth(0);
     const error = await responder.answer(reply(text('x')), 'you').catch((e: unknown) => e);
     done();
-    expect(error).toMatchObject({ name: 'DeliveryError', kind: 'gone', message: 'expired_url' });
+    expect(error).toMatchObject({ name: 'DeliveryError', kind: 'forbidden', missing: ['membership of the channel'] });
     expect(String((error as Error).stack)).not.toContain('/commands/T1/');
   });
 
@@ -208,6 +215,9 @@ describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => 
         actions: [{ type: 'button', action_id: 'link:0' }],
       }),
       fake.deliver('interactive', { type: 'view_submission', team: { id: 'T1' }, user: { id: 'U1' }, view: {} }),
+      fake.deliver('interactive', { type: 'view_closed', team: { id: 'T1' }, user: { id: 'U1' }, view: { callback_id: 'x' } }),
+      fake.deliver('interactive', { type: 'message_action', team: { id: 'T1' }, user: { id: 'U1' }, callback_id: 'x' }),
+      fake.deliver('interactive', { type: 'message_action', user: { id: 'U1', team_id: 'T1' }, callback_id: 'x', message: null, channel: 7 }),
       fake.deliver('interactive', { type: 'shortcut', team: { id: 'T1' }, user: { id: 'U1' }, callback_id: 'x' }),
       fake.deliver('slash_commands', { command: '/study', team_id: 'T1', text: 'next' }),
     ];

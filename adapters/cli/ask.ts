@@ -1,6 +1,7 @@
 import { createClock } from '../../src/io/clock.js';
 import { controlFile } from '../../src/io/control.js';
 import { createLog } from '../../src/io/log.js';
+import { modelOf } from '../../src/io/model.js';
 import { random } from '../../src/io/random.js';
 import { openHall, storeAddress } from '../hall.js';
 import { sayAnywhere } from '../terminal/anywhere.js';
@@ -19,7 +20,7 @@ process.exitCode = await runAsk(process.argv.slice(2), {
     const clock = createClock();
     /** The store is held for one line only, so that nobody meets a locked file. */
     const local = async (line: string, options: SayOptions) => {
-      const hall = await openHall({ config, clock, random, log: createLog('error') });
+      const hall = await openHall({ config, clock, random, log: createLog('error'), writer: modelOf(config) });
       try {
         const terminal = createTerminal({ core: hall.bot, now: () => clock.now(), key: random.id });
         hall.adapters.set(terminal.platform, terminal);

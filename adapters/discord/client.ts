@@ -1,7 +1,7 @@
 import { Client, Events, GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, Options, type RateLimitData } from 'discord.js';
 import type { Log } from '../../src/ports.js';
 import { errorLine, safeError } from './errors.js';
-import type { WireInteraction } from './receive.js';
+import type { WireInteraction } from './wire.js';
 
 /** One try, in ms. Two tries and their waits stay under half of a delivery's lease of 30 s. */
 const TIMEOUT_MS = 6_000;

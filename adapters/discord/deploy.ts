@@ -30,7 +30,7 @@ export async function deployCommands({ token, api, guild, dryRun, commands, prin
       ['- remove', found.removed],
       ['= keep', found.same],
     ] as const)
-      for (const name of names) print(`${mark} /${name}`);
+      for (const name of names) print(`${mark} ${name}`);
     const changes = found.added.length + found.changed.length + found.removed.length;
     if (changes > 0 && !dryRun) await rest.put(route, { body: wanted });
     print(

@@ -1,7 +1,7 @@
 import { ApplicationCommandType } from 'discord.js';
 import type { Registered } from './registration.js';
 
-/** Names of commands by what a deployment would do to them. */
+/** Commands by what a deployment would do to them, as members know them: `/lesson`, `Save to lesson… (menu of a message)`. */
 export interface Drift {
   readonly added: readonly string[];
   readonly changed: readonly string[];
@@ -11,8 +11,8 @@ export interface Drift {
 
 /** Compares what Discord has, as it lists it with its localizations, to what we want. Pure. */
 export function drift(registered: readonly unknown[], wanted: readonly Registered[]): Drift {
-  const has = new Map(registered.map((command) => [(command as Registered).name, canonical(command)]));
-  const wants = new Map(wanted.map((command) => [command.name, canonical(command)]));
+  const has = new Map(registered.map((command) => [known(command as Registered), canonical(command)]));
+  const wants = new Map(wanted.map((command) => [known(command), canonical(command)]));
   const names = [...wants.keys()];
   return {
     added: names.filter((name) => !has.has(name)),
@@ -20,6 +20,12 @@ export function drift(registered: readonly unknown[], wanted: readonly Registere
     removed: [...has.keys()].filter((name) => !wants.has(name)),
     same: names.filter((name) => has.get(name) === wants.get(name)),
   };
+}
+
+/** On Discord a name is unique among the commands of its type. */
+function known({ type, name }: { readonly type?: ApplicationCommandType | undefined; readonly name: string }): string {
+  if (type === ApplicationCommandType.User) return `${name} (menu of a member)`;
+  return type === ApplicationCommandType.Message ? `${name} (menu of a message)` : `/${name}`;
 }
 
 /** The fields that we set; Discord adds others (id, version, application) and fills in defaults. */
@@ -34,6 +40,7 @@ const FIELDS = [
   'value',
   'min_value',
   'max_value',
+  'max_length',
   'contexts',
   'integration_types',
   'choices',
@@ -57,7 +64,8 @@ function tidy(value: unknown): unknown {
   );
 }
 
+/** An entry of a menu is listed with an empty description. */
 const isSet = (value: unknown): boolean =>
-  value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
+  value !== undefined && value !== null && value !== false && value !== '' && !(Array.isArray(value) && value.length === 0);
 
 const sorted = (map: object): object => Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -12,7 +12,7 @@ import { missingPermissions } from './permissions.js';
 import { read } from './receive.js';
 import { registration } from './registration.js';
 import { renderDiscord } from './render.js';
-import { refOf, responder } from './respond.js';
+import { refOf, responder, showForm } from './respond.js';
 import { answerSuggest } from './suggest.js';
 
 export interface DiscordOptions {
@@ -22,7 +22,7 @@ export interface DiscordOptions {
   readonly log: Log;
   /** Spaces posts and edits; whoever made it stops it, before the adapter. */
   readonly pace: Pace;
-  /** With these, a warning at start says where Discord's list of commands differs. */
+  /** For the lines behind menu entries, for options that stay as typed, and for a warning at start where Discord's list differs. */
   readonly commands?: readonly DeclaredCommand[] | undefined;
 }
 
@@ -62,7 +62,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
     async start(core) {
       listen(client, log, (raw) => {
         if (stopping) return;
-        const inbound = read(raw, Date.now());
+        const inbound = read(raw, Date.now(), commands);
         if (inbound.kind === 'ignored') log.warn('an interaction was ignored', { why: inbound.why });
         else if (inbound.kind === 'suggest') void track(answerSuggest(client.rest, core, log, inbound));
         else void track(take(core, client.rest, log, inbound));
@@ -105,9 +105,17 @@ async function take(
   core: Core,
   rest: REST,
   log: Log,
-  { request, reference }: Extract<ReturnType<typeof read>, { kind: 'request' }>,
+  { request, reference, opens }: Extract<ReturnType<typeof read>, { kind: 'request' }>,
 ): Promise<void> {
   try {
+    const form = opens ? core.form(request) : undefined;
+    if (form) {
+      // nothing was done yet, so nothing is lost but a second press
+      await showForm(rest, reference, form).catch((error: unknown) =>
+        log.warn('a form could not be shown', { key: request.key, error: errorLine(error) }),
+      );
+      return;
+    }
     await core.receive(request, responder(rest, reference, request.pressed?.private ?? false));
   } catch (error) {
     log.error('the core failed on a request', { key: request.key, error: errorLine(error) });

@@ -1,66 +1,30 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ComponentType,
-  InteractionContextType,
-  InteractionType,
-  MessageFlags,
-  PermissionFlagsBits,
-} from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, InteractionType } from 'discord.js';
+import type { DeclaredCommand } from '../../src/commands/declared.js';
 import { lineOf } from '../../src/line.js';
-import type { Member, MessageRef, Place, Request } from '../../src/ports.js';
+import type { Request } from '../../src/ports.js';
+import { submittedLine } from './form.js';
 import { toId } from './ids.js';
-
-/**
- * The parts of an interaction that we read (developer docs, "Interaction Object"), each of which may be missing on the wire.
- */
-export interface WireInteraction {
-  readonly id?: string;
-  readonly application_id?: string;
-  readonly token?: string;
-  readonly type?: number;
-  readonly guild_id?: string;
-  readonly channel_id?: string;
-  readonly channel?: { readonly id?: string } | null;
-  readonly context?: number;
-  readonly locale?: string;
-  readonly guild_locale?: string;
-  readonly user?: WireUser | null;
-  readonly member?: { readonly user?: WireUser | null; readonly nick?: string | null; readonly permissions?: string } | null;
-  readonly message?: { readonly id?: string; readonly channel_id?: string; readonly flags?: number } | null;
-  readonly data?: {
-    readonly type?: number;
-    readonly name?: string;
-    readonly options?: readonly (WireOption | null)[] | null;
-    readonly custom_id?: string;
-    readonly component_type?: number;
-    readonly values?: readonly string[] | null;
-  } | null;
-}
-interface WireUser {
-  readonly id?: string;
-  readonly username?: string;
-  readonly global_name?: string | null;
-}
-interface WireOption {
-  readonly name?: string;
-  readonly type?: number;
-  readonly value?: string | number | boolean;
-  readonly focused?: boolean;
-  readonly options?: readonly (WireOption | null)[] | null;
-}
+import { menuLine, subjectOf } from './menu.js';
+import { memberOf, placeOf, pressedOf } from './who.js';
+import { present, type WireData, type WireInteraction, type WireOption } from './wire.js';
 
 /** Where an answer goes: good for 15 minutes. */
 export interface Reference {
   readonly id: string;
   readonly token: string;
   readonly application: string;
-  /** Whether it came from a button or menu, so that an answer may change the message in place. */
+  /** Whether it came from a message's button or menu, or from a form that one opened, so that an answer may change the message in place. */
   readonly component: boolean;
 }
 
 export type Inbound =
-  | { readonly kind: 'request'; readonly request: Request; readonly reference: Reference }
+  | {
+      readonly kind: 'request';
+      readonly request: Request;
+      readonly reference: Reference;
+      /** Whether a form may be shown in its place: Discord takes none for a submitted form, and one would lose a menu's message. */
+      readonly opens: boolean;
+    }
   | {
       readonly kind: 'suggest';
       readonly command: string;
@@ -72,80 +36,54 @@ export type Inbound =
   | { readonly kind: 'ignored'; readonly why: string };
 
 /** What an interaction asks of the core. Pure, never throws, whatever is missing. `at`: epoch ms of its arrival. */
-export function read(raw: WireInteraction | null | undefined, at: number): Inbound {
+export function read(raw: WireInteraction | null | undefined, at: number, commands: readonly DeclaredCommand[] = []): Inbound {
   const user = raw?.member?.user ?? raw?.user;
   if (!raw?.id || !raw.token || !raw.application_id) return ignored('no id, token or application');
   if (!user?.id) return ignored('no user');
-  const component = raw.type === InteractionType.MessageComponent;
-  const reference = { id: raw.id, token: raw.token, application: raw.application_id, component };
+  const { type } = raw;
+  const data = raw.data ?? {};
+  const pressed = type === InteractionType.MessageComponent || (type === InteractionType.ModalSubmit && raw.message) ? pressedOf(raw) : undefined;
+  const reference = { id: raw.id, token: raw.token, application: raw.application_id, component: pressed !== undefined };
   const base = { key: toId(raw.id), member: memberOf(raw, user, user.id), place: placeOf(raw, user.id), at };
-  const called = callOf(raw);
-  if (raw.type === InteractionType.ApplicationCommandAutocomplete) {
+  const asked = (line: string | undefined, why: string, more: Partial<Request> = {}, opens = true): Inbound =>
+    line ? { kind: 'request', request: { ...base, line, ...more }, reference, opens } : ignored(why);
+
+  if (type === InteractionType.ApplicationCommand && data.type === ApplicationCommandType.Message)
+    return asked(menuLine(commands, data.name), 'an entry of the menu that is not declared', { subject: subjectOf(raw, at) }, false);
+  if (type === InteractionType.ApplicationCommand) return asked(slashLine(data, commands), `application command of type ${data.type}`);
+  if (type === InteractionType.MessageComponent)
+    return asked(data.component_type === ComponentType.StringSelect ? data.values?.[0] : data.custom_id, 'a component without a line', { pressed });
+  if (type === InteractionType.ModalSubmit) return asked(submittedLine(data), 'a form without a line', { pressed }, false);
+  if (type === InteractionType.ApplicationCommandAutocomplete) {
+    const called = callOf(data);
     const focused = called?.options.find((option) => option.focused);
     if (!called || !focused?.name) return ignored('autocomplete without a focused option');
     return { kind: 'suggest', command: called.command, param: focused.name, typed: String(focused.value ?? ''), request: base, reference };
   }
-  if (raw.type === InteractionType.ApplicationCommand) {
-    if (!called) return ignored(`application command of type ${raw.data?.type}`);
-    const values = called.options.flatMap(({ name, value }) =>
-      name && value !== undefined && value !== null ? [[name, value] as const] : [],
-    );
-    return { kind: 'request', request: { ...base, line: lineOf(called.command, called.action, Object.fromEntries(values)) }, reference };
-  }
-  if (component) {
-    const line = raw.data?.component_type === ComponentType.StringSelect ? raw.data.values?.[0] : raw.data?.custom_id;
-    if (!line) return ignored('a component without a line');
-    return { kind: 'request', request: { ...base, line, pressed: pressedOf(raw) }, reference };
-  }
-  return ignored(`interaction of type ${raw.type}`);
+  return ignored(`interaction of type ${type}`);
 }
 
 const ignored = (why: string): Inbound => ({ kind: 'ignored', why });
 
+function slashLine(data: WireData, commands: readonly DeclaredCommand[]): string | undefined {
+  const called = callOf(data);
+  if (!called) return undefined;
+  const { command, action, options } = called;
+  const values = options.flatMap(({ name, value }) => (name && value !== undefined && value !== null ? [[name, value] as const] : []));
+  return lineOf(command, action, Object.fromEntries(values), rawParam(commands, command, action));
+}
+
+/** The parameter of an action whose value stays as it was typed. */
+const rawParam = (commands: readonly DeclaredCommand[], command: string, action: string): string | undefined =>
+  commands
+    .find((one) => one.name === command)
+    ?.actions.find((one) => one.name === action)
+    ?.params.find((param) => param.raw)?.name;
+
 /** The slash command, its sub-command and their options. */
-function callOf({ data }: WireInteraction): { command: string; action: string; options: readonly WireOption[] } | undefined {
-  if (!data?.name || (data.type ?? ApplicationCommandType.ChatInput) !== ApplicationCommandType.ChatInput) return undefined;
+function callOf(data: WireData): { command: string; action: string; options: readonly WireOption[] } | undefined {
+  if (!data.name || (data.type ?? ApplicationCommandType.ChatInput) !== ApplicationCommandType.ChatInput) return undefined;
   const options = present(data.options);
   const sub = options.find((option) => option.type === ApplicationCommandOptionType.Subcommand);
   return { command: data.name, action: sub?.name ?? '', options: sub ? present(sub.options) : options };
-}
-
-const present = (options: readonly (WireOption | null)[] | null | undefined): WireOption[] =>
-  (options ?? []).filter((option) => Boolean(option)) as WireOption[];
-
-function memberOf(raw: WireInteraction, user: WireUser, id: string): Member {
-  return {
-    id: toId(id),
-    name: raw.member?.nick ?? user.global_name ?? user.username ?? id,
-    locale: raw.locale ?? undefined,
-    admin: isAdmin(raw),
-    host: has(raw, PermissionFlagsBits.ManageChannels),
-  };
-}
-
-/** Manage Server in a guild. In a conversation with the bot alone the member decides; nobody else is there. */
-function isAdmin(raw: WireInteraction): boolean {
-  if (!raw.guild_id) return raw.context !== InteractionContextType.PrivateChannel;
-  return has(raw, PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator);
-}
-
-/** Whether the member has any of these permissions in the channel; the platform computes them for it. */
-function has(raw: WireInteraction, wanted: bigint): boolean {
-  const permissions = raw.member?.permissions ?? '';
-  return /^\d+$/.test(permissions) && (BigInt(permissions) & wanted) !== 0n;
-}
-
-/** A thread is a channel of its own on Discord, so it stands under `channel`. */
-function placeOf(raw: WireInteraction, user: string): Place {
-  const channel = raw.channel_id ?? raw.channel?.id ?? raw.message?.channel_id ?? user;
-  const group = raw.guild_id ? toId(raw.guild_id) : toId(`dm:${channel}`);
-  return { platform: 'discord', group, channel: toId(channel), locale: raw.guild_locale ?? (raw.guild_id ? undefined : raw.locale) ?? undefined };
-}
-
-function pressedOf({ message, channel_id }: WireInteraction): { private: boolean; message: MessageRef | undefined } {
-  const channel = message?.channel_id ?? channel_id;
-  return {
-    private: ((message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0,
-    message: message?.id && channel ? { channel: toId(channel), message: toId(message.id) } : undefined,
-  };
 }

@@ -6,28 +6,46 @@ import {
   type APIApplicationCommandBasicOption,
   type LocalizationMap,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { DeclaredAction, DeclaredCommand, DeclaredParam } from '../../src/commands/declared.js';
 import type { Locale } from '../../src/locale/index.js';
 
-export type Registered = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type Slash = RESTPostAPIChatInputApplicationCommandsJSONBody;
+type Menu = RESTPostAPIContextMenuApplicationCommandsJSONBody;
+export type Registered = Slash | Menu;
+
+const WHERE = {
+  contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
 
 /**
- * The command table as Discord registers it (developer docs, "Application Commands"): names in ASCII, descriptions of
- * ≤ 100 characters in every language, for servers and for conversations with the bot alone.
+ * The command table as Discord registers it (developer docs, "Application Commands"), for servers and for conversations with the
+ * bot alone: slash commands with names in ASCII and descriptions of ≤ 100 characters in every language, then the entries of
+ * every message's own menu with names of ≤ 32.
  */
 export function registration(commands: readonly DeclaredCommand[]): Registered[] {
-  return commands.map((command) => ({
-    type: ApplicationCommandType.ChatInput,
-    name: command.name,
-    ...described(command.about),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
-    integration_types: [ApplicationIntegrationType.GuildInstall],
-    options: command.actions.flatMap(
-      (action): NonNullable<Registered['options']> => (action.name === '' ? params(action) : [subcommand(action)]),
-    ),
-  }));
+  return [...commands.map(slash), ...commands.flatMap(({ menu }) => (menu ? [menuEntry(menu)] : []))];
 }
+
+const slash = (command: DeclaredCommand): Slash => ({
+  type: ApplicationCommandType.ChatInput,
+  name: command.name,
+  ...described(command.about),
+  ...WHERE,
+  options: command.actions.flatMap(
+    (action): NonNullable<Slash['options']> => (action.name === '' ? params(action) : [subcommand(action)]),
+  ),
+});
+
+/** Such a command has neither description nor options. */
+const menuEntry = ({ name }: NonNullable<DeclaredCommand['menu']>): Menu => ({
+  type: ApplicationCommandType.Message,
+  name: name.en,
+  name_localizations: translations(name),
+  ...WHERE,
+});
 
 /** Discord's English tags get the English text, its Chinese tags the Chinese one: who has no tag of ours sees the default. */
 const described = (about: Readonly<Record<Locale, string>>): { description: string; description_localizations: LocalizationMap } => ({
@@ -64,7 +82,11 @@ function option(param: DeclaredParam): APIApplicationCommandBasicOption {
       ...(param.completes ? { autocomplete: true as const } : {}),
     };
   }
-  const text = { type: ApplicationCommandOptionType.String as const, ...base };
+  const text = {
+    type: ApplicationCommandOptionType.String as const,
+    ...base,
+    ...(param.type === 'text' && param.max !== undefined ? { max_length: param.max } : {}),
+  };
   if (param.type === 'choice') {
     // Discord refuses fixed choices together with autocomplete
     return {

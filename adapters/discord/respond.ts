@@ -1,6 +1,7 @@
 import { InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes, type APIMessage, type REST } from 'discord.js';
-import type { Audience, MessageRef, Responder } from '../../src/ports.js';
+import type { Audience, Form, MessageRef, Responder } from '../../src/ports.js';
 import { codeOf, deliveryError, safeError } from './errors.js';
+import { modal } from './form.js';
 import { toId } from './ids.js';
 import type { Reference } from './receive.js';
 import { renderDiscord } from './render.js';
@@ -10,26 +11,24 @@ import { renderDiscord } from './render.js';
  * take 15 minutes (developer docs, "Receiving and Responding"). Raw routes, for discord.js's own `deferReply` forgets that it
  * is deferred when the 200 was lost and its second try met 40060.
  */
-export function responder(rest: REST, { id, token, application, component }: Reference, pressedPrivate: boolean): Responder {
+export function responder(rest: REST, reference: Reference, pressedPrivate: boolean): Responder {
+  const { application, token, component } = reference;
   let acknowledged: Audience | undefined;
   return {
     async acknowledge(wanted) {
       // only a message that was pressed can change in place; a typed command is then answered to its member
       const audience = wanted === 'in-place' && !component ? 'you' : wanted;
       acknowledged = audience;
-      const body =
+      await callBack(
+        rest,
+        reference,
         audience === 'in-place'
           ? { type: InteractionResponseType.DeferredMessageUpdate }
           : {
               type: InteractionResponseType.DeferredChannelMessageWithSource,
               data: { flags: audience === 'you' ? MessageFlags.Ephemeral : 0 },
-            };
-      try {
-        await rest.post(Routes.interactionCallback(id, token), { body, auth: false });
-      } catch (error) {
-        if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
-        throw codeOf(error) === RESTJSONErrorCodes.UnknownInteraction ? tooLate(error) : safeError(error);
-      }
+            },
+      );
     },
 
     async answer(reply, audience) {
@@ -50,6 +49,19 @@ export function responder(rest: REST, { id, token, application, component }: Ref
       }
     },
   };
+}
+
+/** Shows a form: the acknowledgement and the whole answer in one. Resolves too where Discord took another answer before. */
+export const showForm = (rest: REST, reference: Reference, form: Form): Promise<void> =>
+  callBack(rest, reference, { type: InteractionResponseType.Modal, data: modal(form) });
+
+async function callBack(rest: REST, { id, token }: Reference, body: object): Promise<void> {
+  try {
+    await rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+  } catch (error) {
+    if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
+    throw codeOf(error) === RESTJSONErrorCodes.UnknownInteraction ? tooLate(error) : safeError(error);
+  }
 }
 
 const tooLate = (error: unknown): Error => new Error('acknowledged too late: Discord takes it for 3 s only', { cause: safeError(error) });

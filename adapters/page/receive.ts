@@ -1,4 +1,4 @@
-import type { Audience, Core, Log, Member, MessageRef, Request, Responder } from '../../src/ports.js';
+import type { Audience, Core, Log, Member, MessageRef, Request, Responder, Subject } from '../../src/ports.js';
 import type { Reply } from '../../src/reply.js';
 import type { Hall } from './hall.js';
 import { CHANNEL, GROUP } from './people.js';
@@ -12,6 +12,8 @@ export interface Inbound {
   readonly line: string;
   /** The message whose control was pressed; the caller made sure that this member may see it. */
   readonly pressed?: WireMessage | undefined;
+  /** The message whose own menu was used; the same holds for it. */
+  readonly subject?: WireMessage | undefined;
 }
 
 export interface Parts {
@@ -23,9 +25,20 @@ export interface Parts {
 /** The place of everything on the page. */
 export const PLACE = { platform: 'page', group: GROUP, channel: CHANNEL } as const;
 
+/** Who speaks where nobody asked. */
+const BOT = { id: 'page:bot', name: 'Study Hall' };
+
+/** What a member said; of what the bot posted by itself, its words. */
+const subjectOf = ({ id, at, asked, content }: WireMessage): Subject => ({
+  author: asked ? { id: asked.member, name: asked.name } : BOT,
+  text: asked?.line ?? content?.summary ?? '',
+  at,
+  message: ref(id),
+});
+
 /** What the browser sent, as the core takes it. */
 function toRequest(inbound: Inbound, at: number): Request {
-  const { pressed } = inbound;
+  const { pressed, subject } = inbound;
   return {
     key: `page:${inbound.event}`,
     // people type the slash that they know from chat
@@ -34,7 +47,8 @@ function toRequest(inbound: Inbound, at: number): Request {
     // the page speaks, in public too, the language that was switched to
     place: { ...PLACE, locale: inbound.member.locale },
     at,
-    pressed: pressed && { private: pressed.audience === 'you', message: { channel: CHANNEL, message: pressed.id } },
+    pressed: pressed && { private: pressed.audience === 'you', message: ref(pressed.id) },
+    subject: subject && subjectOf(subject),
   };
 }
 

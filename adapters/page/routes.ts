@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Core, Member } from '../../src/ports.js';
+import { lineOf } from '../../src/line.js';
+import type { Core, Form, Member } from '../../src/ports.js';
 import type { Streams } from './events.js';
 import { Refused } from './guard.js';
 import type { Hall } from './hall.js';
@@ -7,7 +8,7 @@ import type { PageOptions } from './options.js';
 import { PEOPLE, person } from './people.js';
 import { PLACE, receive } from './receive.js';
 import type { Body, Routes } from './server.js';
-import type { WireClock, WireState } from './web/wire.js';
+import type { WireClock, WireMessage, WireSent, WireState } from './web/wire.js';
 
 export interface RouteParts extends PageOptions {
   readonly hall: Hall;
@@ -16,6 +17,19 @@ export interface RouteParts extends PageOptions {
   readonly core: () => Core | undefined;
   /** Work that a stop waits for. */
   readonly track: (work: Promise<void>) => void;
+}
+
+/** The whole line of a form that was sent in. @throws Refused where it is not filled in as it asked */
+function filled(form: Form | undefined, fields: unknown): string {
+  if (!form) throw new Refused(409, 'form', 'That line takes no form now.');
+  const given = typeof fields === 'object' && fields !== null ? (fields as Readonly<Record<string, unknown>>) : {};
+  const values = form.fields.map(({ name, max }) => {
+    const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (typeof value !== 'string' || value.trim() === '' || value.length > max) throw new Refused(400, 'field', `${name} takes 1 to ${max} characters.`);
+    return [name, value] as const;
+  });
+  // what is typed over many lines stands last, as it is
+  return lineOf(form.line, '', Object.fromEntries(values), form.fields.find((field) => field.multiline)?.name);
 }
 
 /** Longest value that is completed while typed; a person types less. */
@@ -36,16 +50,26 @@ export function createRoutes(parts: RouteParts): Routes {
     return now;
   };
 
-  function line(body: Body) {
-    const { event, pressed } = body;
+  /** The same answer for another member's message and for none, so that ids tell nothing. */
+  const message = (id: unknown, who: Member): WireMessage | undefined => {
+    if (id === undefined) return undefined;
+    const found = typeof id === 'string' ? hall.find(id, who.id) : undefined;
+    if (!found) throw new Refused(404, 'message', 'That message is not there any more.');
+    return found;
+  };
+
+  function line(body: Body): WireSent {
+    const { event, fields } = body;
     const who = member(body['member'], body['locale']);
     if (typeof body['line'] !== 'string') throw new Refused(400, 'line', 'A line is missing.');
     if (event !== undefined && (typeof event !== 'string' || !/^[\w-]{1,64}$/.test(event))) throw new Refused(400, 'event', 'Not an event id.');
-    const message = typeof pressed === 'string' ? hall.find(pressed, who.id) : undefined;
-    // the same answer for another member's message and for none, so that ids tell nothing
-    if (pressed !== undefined && !message) throw new Refused(404, 'message', 'That message is not there any more.');
-    const inbound = { event: event ?? randomUUID(), member: who, line: body['line'], pressed: message };
+    const [pressed, subject] = [message(body['pressed'], who), message(body['subject'], who)];
+    const form = core().form({ line: body['line'], member: who, place: PLACE });
+    if (fields === undefined && form) return { form };
+    const whole = fields === undefined ? body['line'] : filled(form, fields);
+    const inbound = { event: event ?? randomUUID(), member: who, line: whole, pressed, subject };
     parts.track(receive(core(), inbound, { hall, log: parts.log, now: () => clock.now() }));
+    return {};
   }
 
   async function travel({ to }: Body): Promise<WireClock> {

@@ -1,15 +1,19 @@
 import { App } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import type { Adapter, Core, Log } from '../../src/ports.js';
+import type { DeclaredCommand } from '../../src/commands/declared.js';
+import type { Adapter, Log } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
 import { delivery } from './errors.js';
 import { boltLogger } from './logger.js';
+import { readSubmission } from './form.js';
+import { createHandler } from './handle.js';
 import { createPeople } from './people.js';
 import { createPosts } from './posts.js';
 import { missingScopes, preflight } from './preflight.js';
-import { readCommand, readMention, readPress, toRequest, type Incoming } from './receive.js';
-import { createResponder } from './respond.js';
+import { readCommand, readMention, readPress } from './receive.js';
+import { createSeal } from './seal.js';
 import { createRedact } from './secrets.js';
+import { readShortcut } from './shortcut.js';
 import { connect, type Connection } from './connect.js';
 
 export interface SlackOptions {
@@ -29,13 +33,18 @@ export interface SlackOptions {
   readonly reconnectMs?: number | undefined;
   /** Longest a call of the Web API may take, in milliseconds; below half the lease of a claimed post. Default 10,000. */
   readonly timeoutMs?: number | undefined;
+  /** Whose entries of a message's menu are taken; Slack shows them by the manifest. */
+  readonly commands: readonly DeclaredCommand[];
   readonly log: Log;
   readonly pace: Pace;
 }
 
+/** What comes from people in messages and forms; all else is acknowledged and left. */
+const OURS = new Set(['block_actions', 'message_action', 'view_submission']);
+
 /** Slack behind the port, on Bolt. One listener a kind; what a line means is the core's. */
 export function createSlackAdapter(options: SlackOptions): Adapter {
-  const { botToken, appToken, signingSecret, api, log, pace } = options;
+  const { botToken, appToken, signingSecret, api, commands, log, pace } = options;
   const redact = createRedact([botToken, appToken, signingSecret]);
   const logger = boltLogger(log, redact);
   const clientOptions: WebClientOptions = {
@@ -47,28 +56,12 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     rejectRateLimitedCalls: true,
   };
   const client = new WebClient(botToken, clientOptions);
-  const people = createPeople(client);
   const posts = createPosts(client, pace, redact);
-  const underWay = new Set<Promise<void>>();
+  // by a secret that stays: a form may be submitted after a restart
+  const seal = createSeal(botToken);
+  const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));
+  const { take, settle } = createHandler({ client, people: createPeople(client), seal, log, redact });
   let connection: Connection | undefined;
-
-  const answer = async (core: Core, incoming: Incoming, acknowledged: Promise<void>): Promise<void> => {
-    try {
-      const at = Date.now();
-      const person = await people.of(incoming.origin.user, incoming.origin.channel);
-      await core.receive(toRequest(incoming, person, at), createResponder({ client, origin: incoming.origin, acknowledged, redact }));
-    } catch (error) {
-      log.error('an event of Slack was not answered', { key: incoming.key, error: redact(String(error)) });
-    }
-  };
-  /** Acknowledges first, then thinks: Slack waits 3 s, and the acknowledgement is the same for every audience. */
-  const take = (core: Core, incoming: Incoming | undefined, ack?: () => Promise<void>): void => {
-    const acknowledged = ack?.() ?? Promise.resolve();
-    acknowledged.catch((error: unknown) => log.warn('Slack did not take an acknowledgement', { error: redact(String(error)) }));
-    if (incoming === undefined) return;
-    const task = answer(core, incoming, acknowledged).finally(() => underWay.delete(task));
-    underWay.add(task);
-  };
 
   return {
     platform: 'slack',
@@ -91,13 +84,20 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
         app.error(async (error) => log.error('Bolt could not handle an event', { error: redact(`${error.name}: ${error.message}`) }));
         // Slack shows an error for what nobody acknowledges, and none of ours listens to the rest
         app.use(async ({ payload, body, next, ...more }) => {
-          const ours = 'command' in body || (body.type === 'block_actions' && payload !== undefined);
+          const ours = 'command' in body || (OURS.has(body.type) && payload !== undefined);
           if ('ack' in more && more.ack !== undefined && !ours) await (more.ack)();
           else await next();
         });
         app.event('app_mention', async ({ body }) => take(core, readMention(body, botUser)));
         app.command(/.*/, async ({ body, ack }) => take(core, readCommand(body), () => ack()));
         app.action({ type: 'block_actions' }, async ({ body, ack }) => take(core, readPress(body), () => ack()));
+        app.shortcut({ type: 'message_action' }, async ({ body, ack }) => take(core, readShortcut(body, menu), () => ack()));
+        // an empty acknowledgement closes the form
+        app.view({ type: 'view_submission' }, async ({ body, ack }) => {
+          const submitted = readSubmission(body, seal);
+          if (submitted === undefined) log.warn('a form that was not opened here was ignored');
+          take(core, submitted, () => ack());
+        });
         await next.open();
         connection = next;
       } catch (error) {
@@ -107,7 +107,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     async stop() {
       await connection?.close();
       connection = undefined;
-      while (underWay.size > 0) await Promise.all(underWay);
+      await settle();
     },
     post: posts.post,
     edit: posts.edit,

@@ -2,8 +2,10 @@ import type { WebClient } from '@slack/web-api';
 import type { Person } from './receive.js';
 
 export interface People {
-  /** Never rejects: what Slack does not tell in time is unknown, and nobody is an admin by an error. */
-  of(user: string, channel: string): Promise<Person>;
+  /** Never rejects: what Slack does not tell in `patienceMs` is unknown, and nobody is an admin by an error. */
+  of(user: string, channel: string, patienceMs?: number): Promise<Person>;
+  /** Names of members by their ids, as far as Slack tells them in time. Never rejects. */
+  names(users: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }
 
 /** How long an answer of Slack is believed, in milliseconds. */
@@ -37,12 +39,25 @@ export function createPeople(client: Pick<WebClient, 'users' | 'conversations'>,
     return { ...person, host: creator === user };
   };
   return {
-    of: (user, channel) =>
+    of: (user, channel, patienceMs = PATIENCE) =>
       within(
-        PATIENCE,
+        patienceMs,
         look(user, channel).catch(() => NOBODY),
         NOBODY,
       ),
+    async names(all) {
+      const found = new Map<string, string>();
+      const each = all.map(async (user) => {
+        const { name } = await within(
+          PATIENCE,
+          users(user).catch(() => NOBODY),
+          NOBODY,
+        );
+        if (name !== undefined) found.set(user, name);
+      });
+      await Promise.all(each);
+      return found;
+    },
   };
 }
 

@@ -1,26 +1,39 @@
 /**
- * Slack's message markup read back as the words that a person typed: `<@U1>`, `<#C1|study>`, `<!here>`, `<https://…|x>`.
- * Any other `<…>` was typed so. Source: Slack docs "Formatting message text".
+ * Slack's message markup read back as the words that people see: `<@U1>`, `<#C1|study>`, `<!here>`, `<https://…|x>`,
+ * and its three entities. Any other `<…>` was typed so. Source: Slack docs "Formatting message text".
  */
-const REFERENCE = /<(?:([@#!])(\w[^<>|]*)|([a-z][a-z0-9+.-]*:[^<>|\s]*))(?:\|([^<>]*))?>/gi;
+const MARKUP = /<(?:([@#!])(\w[^<>|]*)|([a-z][a-z0-9+.-]*:[^<>|\s]*))(?:\|([^<>]*))?>|&(?:amp|lt|gt);/gi;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
 
 /** Entities decoded once: what reads `&lt;` after that was typed so. */
 export const unescapeText = (text: string): string => text.replace(/&(?:amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity);
 
-/**
- * The line in a message: the bot's own mention is taken out wherever it stands, other mentions and links become
- * their visible words, entities are decoded.
- */
-export function lineIn(text: string, botUser: string | undefined): string {
-  const words = text.replace(REFERENCE, (_whole, sign: string | undefined, target: string, url: string, label: string | undefined) => {
-    if (sign === '@') return target === botUser ? ' ' : named('@', label ?? target);
-    if (sign === '#') return named('#', label ?? target);
-    if (sign === '!') return label ?? named('@', target.split('^')[0] ?? '');
-    return label ?? url;
+/** Who is mentioned in a message, by Slack's ids, each once. */
+export const mentionedIn = (wire: string): string[] => [...new Set([...wire.matchAll(/<@(\w+)(?:\|[^<>]*)?>/g)].map(([, user = '']) => user))];
+
+/** The words of a message: mentions by name where one is known, links as they are shown, line breaks and spaces as typed. */
+export function wordsIn(wire: string, nameOf: (user: string) => string | undefined = () => undefined): string {
+  return wire.replace(MARKUP, (whole, sign: string | undefined, target: string, url: string | undefined, label: string | undefined) => {
+    if (sign === undefined && url === undefined) return ENTITIES[whole] ?? whole;
+    const shown = label === undefined ? undefined : unescapeText(label);
+    if (sign === '@') return named('@', nameOf(target) ?? shown ?? target);
+    if (sign === '#') return named('#', shown ?? target);
+    if (sign === '!') return shown ?? named('@', target.split('^')[0] ?? '');
+    return shown ?? unescapeText(url ?? '');
   });
-  return unescapeText(words).replace(/\s+/gu, ' ').trim();
+}
+
+/** The line in a message: its words, without the bot's own mention wherever that stands. */
+export function lineIn(wire: string, botUser: string | undefined): string {
+  const own = botUser === undefined ? [wire] : wire.split(new RegExp(`<@${botUser}(?:\\|[^<>]*)?>`));
+  return own.map((part) => wordsIn(part)).reduce(joined).trim();
+}
+
+/** Two parts with a mention taken out between them: blanks on one side of it go, and words are kept apart. */
+function joined(left: string, right: string): string {
+  const rest = right.replace(/^[ \t]+/, '');
+  return `${left}${/\S$/u.test(left) && /^\S/u.test(rest) ? ' ' : ''}${rest}`;
 }
 
 const named = (sign: string, name: string): string => (name.startsWith(sign) ? name : `${sign}${name}`);

@@ -1,4 +1,5 @@
-import type { Member, Request } from '../../src/ports.js';
+import type { Member, Request, Subject } from '../../src/ports.js';
+import { fields, word } from './fields.js';
 import { channelId, groupId, memberId, messageId } from './ids.js';
 import { lineIn, unescapeText } from './plain.js';
 
@@ -22,12 +23,23 @@ export interface Incoming {
   /** As far as the payload tells it. */
   readonly name: string;
   readonly origin: Origin;
+  /** Opens one form, within 3 s (Slack docs "Modals"). */
+  readonly trigger?: string | undefined;
+  /** The message that a shortcut was used on. */
+  readonly about?: About | undefined;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-
-const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
-const word = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+/** A message of the channel, as far as the payload tells it. */
+export interface About {
+  /** Neither is there on messages of Slack's own. */
+  readonly user: string | undefined;
+  readonly bot: string | undefined;
+  /** Bots may bring their own. */
+  readonly name: string | undefined;
+  /** On the wire: with Slack's markup. */
+  readonly text: string;
+  readonly ts: string;
+}
 
 /** A mention of the bot in a channel; undefined for bots, for ourselves and where nobody could be answered. */
 export function readMention(body: unknown, botUser: string | undefined): Incoming | undefined {
@@ -61,6 +73,7 @@ export function readCommand(body: unknown): Incoming | undefined {
     line: lineIn(word(command['text']) ?? '', undefined) || 'help',
     name: word(command['user_name']) ?? user,
     origin: { team, channel, user, responseUrl: word(command['response_url']) },
+    trigger,
   };
 }
 
@@ -80,8 +93,9 @@ export function readPress(body: unknown): Incoming | undefined {
   if (line === undefined || team === undefined || channel === undefined || user === undefined) return undefined;
   const hidden = container['is_ephemeral'] === true;
   const openThread = word(message['thread_ts']) ?? word(container['thread_ts']);
+  const trigger = word(press['trigger_id']);
   return {
-    key: `slack:${word(press['trigger_id']) ?? [word(action['action_ts']) ?? '', user, word(action['action_id']) ?? ''].join(':')}`,
+    key: `slack:${trigger ?? [word(action['action_ts']) ?? '', user, word(action['action_id']) ?? ''].join(':')}`,
     // texts of a pressed message come back escaped (slackapi/bolt-python #513); of values Slack's docs say nothing
     line: unescapeText(line),
     name: word(person['name']) ?? word(person['username']) ?? user,
@@ -95,6 +109,7 @@ export function readPress(body: unknown): Incoming | undefined {
       // a private message has a ts too, but no method takes it
       pressed: { private: hidden, ts: hidden ? undefined : (word(message['ts']) ?? word(container['message_ts'])) },
     },
+    trigger,
   };
 }
 
@@ -102,7 +117,7 @@ export function readPress(body: unknown): Incoming | undefined {
 export type Person = Pick<Member, 'locale' | 'admin' | 'host'> & { readonly name?: string | undefined };
 
 /** The event as the core takes it. `at` is epoch milliseconds. */
-export function toRequest({ key, line, name, origin }: Incoming, person: Person, at: number): Request {
+export function toRequest({ key, line, name, origin }: Incoming, person: Person, at: number, subject?: Subject): Request {
   const { team, channel, user, thread, pressed } = origin;
   const message =
     pressed?.ts === undefined ? undefined : { channel: channelId(team, channel), message: messageId(team, channel, pressed.ts) };
@@ -113,5 +128,6 @@ export function toRequest({ key, line, name, origin }: Incoming, person: Person,
     member: { id: memberId(team, user), name: person.name ?? name, locale: person.locale, admin: person.admin, host: person.host },
     place: { platform: 'slack', group: groupId(team), channel: channelId(team, channel), thread },
     ...(pressed === undefined ? {} : { pressed: { private: pressed.private, message } }),
+    ...(subject === undefined ? {} : { subject }),
   };
 }

@@ -14,7 +14,7 @@ export interface SlackMessage {
 /** A plain text in a context block holds 3,000 at most; what is longer than this is shown as rich text. */
 const MAX_NOTE = 2000;
 
-const plainText = (text: string): PlainTextElement => ({ type: 'plain_text', text: text.toWellFormed(), emoji: false });
+export const plainText = (text: string): PlainTextElement => ({ type: 'plain_text', text: text.toWellFormed(), emoji: false });
 
 const rich = (...parts: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements: parts });
 

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Audience, MessageRef, Responder } from '../../src/ports.js';
 import { DeliveryError } from '../../src/errors.js';
-import { delivery, slackWord } from './errors.js';
+import { delivery, RespondError, slackWord } from './errors.js';
 import { sendToHook } from './hook.js';
 import { channelId, messageId } from './ids.js';
 import type { Origin } from './receive.js';
@@ -22,6 +22,10 @@ const TRIES = 3;
 /** What Slack says when the bot may not write to a channel that it can be called from. */
 const OUTSIDE = new Set(['not_in_channel', 'channel_not_found', 'restricted_action']);
 
+/** Whether a response address takes no answer any more: after 30 minutes, after 5 answers, or because it never did. */
+const isOver = (error: unknown): boolean =>
+  error instanceof RespondError && (error.status === 404 || error.reason === 'expired_url' || error.reason === 'used_url');
+
 /** First answers are not paced; only a rate limit, where Slack surely did nothing, is waited for. */
 export function createResponder({ client, origin, acknowledged, redact }: ResponderParts): Responder {
   const { team, channel, user, thread, openThread, responseUrl, pressed } = origin;
@@ -38,20 +42,24 @@ export function createResponder({ client, origin, acknowledged, redact }: Respon
     }
   };
 
-  const toMember = async (message: SlackMessage): Promise<undefined> => {
-    if (responseUrl === undefined) {
-      await client.chat.postEphemeral({ channel, user, thread_ts: openThread, text: message.text, blocks: message.blocks });
-    } else {
-      await sendToHook(responseUrl, message, { response_type: 'ephemeral', replace_original: false, thread_ts: openThread });
+  /** At the response address while it lives, which works where the bot is no member too; a form may be open for longer. */
+  const toMember = async (message: SlackMessage, replace = false): Promise<undefined> => {
+    try {
+      if (responseUrl !== undefined) {
+        const options = replace ? { replace_original: true } : { replace_original: false, thread_ts: openThread };
+        await sendToHook(responseUrl, message, { response_type: 'ephemeral', ...options });
+        return;
+      }
+    } catch (error) {
+      if (!isOver(error)) throw error;
     }
+    await client.chat.postEphemeral({ channel, user, thread_ts: openThread, text: message.text, blocks: message.blocks });
   };
 
   const inPlace = async (message: SlackMessage): Promise<MessageRef | undefined> => {
     if (pressed?.ts !== undefined)
       return ref((await client.chat.update({ channel, ts: pressed.ts, text: message.text, blocks: message.blocks })).ts);
-    if (pressed === undefined || responseUrl === undefined) return toMember(message);
-    await sendToHook(responseUrl, message, { response_type: 'ephemeral', replace_original: true });
-    return undefined;
+    return toMember(message, pressed !== undefined);
   };
 
   const send: Record<Audience, (message: SlackMessage) => Promise<MessageRef | undefined>> = {

@@ -1,5 +1,7 @@
 import type { Course } from '../course/course.js';
 import type { Index } from '../course/search.js';
+import type { en } from '../locale/en/index.js';
+import type { Abstracts } from '../digest/abstract/abstracts.js';
 import type { Locale, T } from '../locale/index.js';
 import type { Adapter, Audience, Clock, Log, Random, Request, Suggestion } from '../ports.js';
 import type { Reply } from '../reply.js';
@@ -21,6 +23,8 @@ export interface Parts {
   readonly random: Random;
   readonly log: Log;
   readonly adapters: ReadonlyMap<string, Adapter>;
+  /** Where a language model is configured. */
+  readonly abstracts?: Abstracts | undefined;
   readonly defaults: { readonly locale: Locale; readonly zone: string };
 }
 
@@ -51,11 +55,31 @@ export interface Param {
   readonly max?: number;
   /** Takes all words that are left. Only the last one that people fill. */
   readonly rest?: boolean;
+  /** With `rest`: everything to the end of the line, as it was typed, lines and spaces too. */
+  readonly raw?: boolean;
   /** Only as `name:value`; words in order never fill it. */
   readonly named?: boolean;
   /** Only buttons fill it; never offered. */
   readonly hidden?: boolean;
   readonly complete?: (typed: string, library: Library, locale: Locale) => Suggestion[];
+}
+
+/** Under `form` in the catalogs: what stands above the fields. */
+export type FormTitle = keyof (typeof en)['form']['title'];
+
+export interface FormEntry {
+  /** The parameter; label and placeholder stand in the catalogs. */
+  readonly name: keyof (typeof en)['form']['label'];
+  readonly multiline: boolean;
+  /** Longest value, UTF-16 units. */
+  readonly max: number;
+}
+
+export interface ActionForm {
+  readonly title: FormTitle;
+  readonly fields: readonly FormEntry[];
+  /** Whether this line wants the form, by the values that it gives: a form shall not ask for what would be refused. Default: always. */
+  wanted?(given: ReadonlyMap<string, string>, library: Library): boolean;
 }
 
 export interface Action {
@@ -68,6 +92,8 @@ export interface Action {
   readonly right?: 'manage';
   /** Reached by buttons only; never offered. */
   readonly hidden?: boolean;
+  /** Parameters that a form asks for where the line lacks all of them; its texts stand in the catalogs under `form`. */
+  readonly form?: ActionForm;
   run(context: Context, args: Args): Promise<Reply>;
 }
 
@@ -82,4 +108,6 @@ export interface Command {
   readonly actions: Readonly<Record<string, Action>>;
   /** The action taken when the second word names none. */
   readonly usual: string;
+  /** The action that every message's own menu offers; the request carries the message. Its text stands in the catalogs under `menu`. */
+  readonly menu?: string;
 }

@@ -8,6 +8,7 @@ const param = (from: Param): DeclaredParam => ({
   type: from.type,
   required: from.required ?? false,
   named: from.named,
+  raw: from.raw,
   choices: (from.choices ?? []).map((value) => ({ value, label: everywhere(`choice.${from.name}.${value}` as Key) })),
   min: from.min,
   max: from.max,
@@ -26,6 +27,7 @@ export function declare(commands: readonly Command[]): DeclaredCommand[] {
       name: command.name,
       about: everywhere(`command.${command.name}.about` as Key),
       example: command.example,
+      menu: command.menu === undefined ? undefined : { name: everywhere(`menu.${command.name}` as Key), line: `${command.name} ${command.menu}` },
       actions: Object.entries(command.actions).filter(([, one]) => !one.hidden).map(action),
     };
   });

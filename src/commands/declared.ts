@@ -12,10 +12,13 @@ export interface DeclaredParam {
   readonly required: boolean;
   /** A line gives it only as `name:value`; words in order never fill it. */
   readonly named?: boolean | undefined;
+  /** Its value stands last in a line, as it was typed. */
+  readonly raw?: boolean | undefined;
   /** For `choice`: what may be chosen, ≤ 25. */
   readonly choices: readonly { readonly value: string; readonly label: Readonly<Record<Locale, string>> }[];
   /** For `integer`. */
   readonly min?: number | undefined;
+  /** For `integer`; of a `text` its greatest length. */
   readonly max?: number | undefined;
   /** The core completes it while it is typed (`Core.suggest`). */
   readonly completes: boolean;
@@ -36,4 +39,6 @@ export interface DeclaredCommand {
   readonly actions: readonly DeclaredAction[];
   /** A line to try, for help and menus. */
   readonly example: string;
+  /** An entry of every message's own menu: `name` ≤ 24 characters (Slack; Discord 32), and the line that it sends. */
+  readonly menu?: { readonly name: Readonly<Record<Locale, string>>; readonly line: string } | undefined;
 }

@@ -1,15 +1,12 @@
-import { lessonTitle } from '../course/view.js';
 import { lessonAt } from '../course/course.js';
-import { makeDigest } from '../digest/digest.js';
-import { commentsOn } from '../digest/shelf.js';
-import { digestBlocks } from '../digest/view.js';
-import { LIMITS } from '../limits.js';
-import { type Button, buttons, heading, note, text } from '../reply.js';
-import { pages } from '../pages.js';
+import { abstractSheet } from '../digest/abstract/view.js';
+import { noteShown } from '../digest/changes.js';
+import { KINDS, type SectionKind } from '../digest/digest.js';
+import { type Asked, lessonDigest } from '../digest/made.js';
 import { localDate } from '../schedule/zone.js';
-import { label } from '../text.js';
 import type { Command, Context } from './command.js';
-import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
+import { digestReply } from './digest-reply.js';
+import { lessonFor, lessonParam, pageParam } from './params.js';
 import { readerOf } from './reader.js';
 
 /** Without a lesson: the one opened last, or the first one that has comments. */
@@ -20,6 +17,14 @@ async function usual(context: Context) {
   return opened ?? course.lessons.find((lesson) => lesson.samples.length > 0) ?? lessonFor(context, course.lessons[0]?.id ?? '');
 }
 
+/** Digests for the group of a request, as of today. */
+export const asking = ({ store, library, request, clock, defaults }: Context): Asked => ({
+  store,
+  course: library().course,
+  group: request.place.group,
+  now: localDate(clock.now(), defaults.zone),
+});
+
 export const digest: Command = {
   name: 'digest',
   aliases: ['comments', '留言', '摘要', '评论'],
@@ -27,22 +32,19 @@ export const digest: Command = {
   usual: '',
   actions: {
     '': {
-      params: [lessonParam, pageParam],
+      params: [lessonParam, pageParam, { name: 'section', type: 'choice', choices: KINDS, named: true, hidden: true }],
       audience: 'everyone',
       async run(context, args) {
-        const { locale, t, store, clock, defaults } = context;
         const ref = args.text('ref');
         const lesson = ref === undefined ? await usual(context) : lessonFor(context, ref);
-        const comments = await commentsOn(store, context.library().course.id, lesson);
-        const title = heading(label(t('digest.title', { lesson: lessonTitle(lesson, context) }), LIMITS.heading));
-        const toLesson: Button = { label: t('digest.lesson'), line: `lesson ${lesson.id}` };
-        if (comments.length === 0) return { locale, blocks: [title, text(t('digest.none')), buttons(toLesson)] };
-
-        const all = pages(digestBlocks(makeDigest(comments, { now: localDate(clock.now(), defaults.zone), glossary: context.library().course.glossary }), context));
-        const { page, content } = pageOf(all, args.integer('page'));
-        const more: Button[] = page < all.length ? [{ label: t('common.more'), line: `digest ${lesson.id} page:${page + 1}`, style: 'primary' }] : [];
-        const where = all.length > 1 ? [note(t('common.page', { page, pages: all.length }))] : [];
-        return { locale, blocks: [title, ...content, ...where, buttons(...more, toLesson)] };
+        const section = args.text('section') as SectionKind | undefined;
+        const page = args.integer('page');
+        const asked = asking(context);
+        const made = await lessonDigest(asked, lesson);
+        const overview = section === undefined && (page ?? 1) === 1 && made.digest.total > 0;
+        const changes = overview ? await noteShown(context.store, { ...asked, ...made, course: asked.course.id, lesson: lesson.id }) : undefined;
+        const above = overview ? await abstractSheet(context, lesson, made.digest) : undefined;
+        return digestReply(made.digest, { lesson, section, page, changes, above }, { course: asked.course, locale: context.locale, t: context.t });
       },
     },
   },

@@ -1,15 +1,19 @@
 import { UserError } from '../errors.js';
 import type { T } from '../locale/index.js';
-import { MAX_LINE, words } from '../line.js';
-import { label } from '../text.js';
+import { MAX_LINE, wordsAt, type Word } from '../line.js';
+import { label, tame } from '../text.js';
 import { lessonNumber } from '../course/number.js';
 import type { Action, Args, Command, Param } from './command.js';
 
 /** A line understood: which action, and the words for its parameters. Checked values come from `readArgs`. */
 export interface Parsed {
   readonly command: Command;
+  /** Name of the action in the command; empty for the usual one where it has no name. */
+  readonly name: string;
   readonly action: Action;
-  readonly words: readonly string[];
+  readonly words: readonly Word[];
+  /** The whole line, tamed; the words' places are in it. */
+  readonly line: string;
 }
 
 /**
@@ -18,37 +22,51 @@ export interface Parsed {
  */
 export function parseLine(line: string, commands: readonly Command[]): Parsed {
   if (line.length > MAX_LINE) throw new UserError('error.too-long', { length: line.length, max: MAX_LINE });
-  const [first = 'help', ...rest] = words(line);
+  const tamed = tame(line);
+  const all = wordsAt(tamed);
+  const [first, ...rest] = [all[0]?.text ?? 'help', ...all.slice(1)] as const;
   const name = first.replace(/^\//, '').toLowerCase();
   const command = commands.find((one) => one.name === name || one.aliases.includes(name));
   if (command) {
-    const [second, ...others] = rest;
-    const sub = second?.toLowerCase();
-    if (sub !== undefined && sub !== '' && Object.hasOwn(command.actions, sub)) return { command, action: command.actions[sub] as Action, words: others };
-    return { command, action: command.actions[command.usual] as Action, words: rest };
+    const sub = rest[0]?.text.toLowerCase();
+    const named = sub !== undefined && sub !== '' && Object.hasOwn(command.actions, sub);
+    const action = named ? sub : command.usual;
+    return { command, name: action, action: command.actions[action] as Action, words: named ? rest.slice(1) : rest, line: tamed };
   }
   const lesson = commands.find((one) => one.name === 'lesson');
-  if (lesson && lessonNumber(line) !== undefined) return { command: lesson, action: lesson.actions[''] as Action, words: words(line) };
+  if (lesson && lessonNumber(line) !== undefined) return { command: lesson, name: '', action: lesson.actions[''] as Action, words: all, line: tamed };
   throw new UserError('error.unknown-command', { word: label(first, 40) });
 }
 
-/** Deals words out to parameters: `name:value` by name, the others in order, a `rest` parameter takes what is left. */
-function deal(params: readonly Param[], given: readonly string[]): Map<string, string> {
+/**
+ * Deals words out to parameters: `name:value` by name, the others in order, a `rest` parameter takes what is left.
+ * Where the line ends in text as typed, names stand only before the first word in order, and a named value goes on
+ * to the next name: a word of the text is never taken for a name, nor one of a value for the text.
+ */
+export function deal({ action: { params }, words: given, line }: Pick<Parsed, 'action' | 'words' | 'line'>): Map<string, string> {
   const values = new Map<string, string>();
+  const typing = params.some((param) => param.raw);
+  let inOrder = false;
   let open: Param | undefined;
-  for (const word of given) {
-    const [, name, value] = /^([a-z]+)[:=](.+)$/su.exec(word) ?? [];
-    const named = params.find((param) => param.name === name);
-    if (named && value !== undefined) {
-      values.set(named.name, value);
-      open = named.rest ? named : undefined;
+  for (const { text: word, at } of given) {
+    const [, name, value] = /^([a-z]+)[:=](.*)$/su.exec(word) ?? [];
+    const named = params.find((param) => param.name === name && (param.raw || (value && !(typing && inOrder))));
+    const target = named ?? open ?? params.find((param) => !param.named && (param.rest || !values.has(param.name)));
+    if (!target) break;
+    if (target.raw) {
+      const typed = line.slice(at);
+      // the name's colon may be a full-width one
+      values.set(target.name, (named ? typed.replace(/^.*?[:=：＝﹕﹦]/su, '') : typed).trim());
+      break;
+    }
+    inOrder ||= !named && target !== open;
+    open = target.rest || (typing && !inOrder) ? target : undefined;
+    if (named) {
+      values.set(named.name, value ?? '');
       continue;
     }
-    open = open ?? params.find((param) => !param.named && (param.rest || !values.has(param.name)));
-    if (!open) break;
-    const before = values.get(open.name);
-    values.set(open.name, before === undefined ? word : `${before} ${word}`);
-    if (!open.rest) open = undefined;
+    const before = values.get(target.name);
+    values.set(target.name, before === undefined ? word : `${before} ${word}`);
   }
   return values;
 }
@@ -59,7 +77,7 @@ function deal(params: readonly Param[], given: readonly string[]): Map<string, s
  */
 export function readArgs(parsed: Parsed, t: T): Args {
   const { params } = parsed.action;
-  const values = deal(params, parsed.words);
+  const values = deal(parsed);
   const about = (param: Param) => (param.hidden ? param.name : t(`param.${param.name}` as 'param.ref'));
   for (const param of params) {
     const value = values.get(param.name);

@@ -61,7 +61,7 @@ export function commentId({ author, date = '', text }: Pick<CommentFacts, 'autho
 }
 
 /** Two FNV-1a lanes of 32 bits with different seeds, over UTF-16 code units; 48 bits of them are kept. Not for secrets. */
-function hash(key: string): string {
+export function hash(key: string): string {
   let a = 0x811c9dc5;
   let b = 0x050c5d1f;
   for (let i = 0; i < key.length; i++) {

@@ -1,13 +1,13 @@
 import { ageOf } from './age.js';
-import { CLASSES, type CommentClass } from './classes.js';
+import { CLASSES, type CommentClass } from './class/classes.js';
 import type { CommentSource, PlacedComment } from './comment.js';
-import { excerpt, type Excerpt } from './excerpt.js';
-import { readComments } from './read.js';
+import { excerptor, LINES, type Excerpt } from './excerpt.js';
+import { type ReadComment, readComments } from './read.js';
 import type { Term } from '../course/glossary.js';
 import { oneLine } from '../text.js';
 
 /** In the order of use: what readers worked out first, what they wish for last. */
-const KINDS = ['insight', 'correction', 'experience', 'question', 'answer', 'request'] as const;
+export const KINDS = ['insight', 'correction', 'experience', 'question', 'answer', 'request'] as const;
 
 export type SectionKind = (typeof KINDS)[number];
 
@@ -27,6 +27,8 @@ export interface DigestItem {
   readonly source: CommentSource;
   readonly class: SectionKind;
   readonly excerpt: Excerpt;
+  /** The same on one line, at most 120 units: for lists. */
+  readonly line: Excerpt;
   /** How many comments say the same, this one included. */
   readonly count: number;
   /** Addresses of the others that say the same. */
@@ -70,6 +72,7 @@ const PER_AUTHOR = 2;
 const HIGHLIGHTS = 3;
 /** Default length of a quote, UTF-16 units: three of them with their bylines fit a first page. */
 const QUOTE = 280;
+const LINE = { max: 120, lines: 1 } as const;
 
 export interface DigestOptions {
   /** The reader's local day, `YYYY-MM-DD`. */
@@ -81,23 +84,28 @@ export interface DigestOptions {
 }
 
 /** A digest of a lesson's comments: the same for every order of them. Growth is n·log n. */
-export function makeDigest(comments: readonly PlacedComment[], { now, glossary = [], quote = QUOTE }: DigestOptions): Digest {
-  const read = readComments(comments, glossary);
+export const makeDigest = (comments: readonly PlacedComment[], options: DigestOptions): Digest =>
+  digestOf(readComments(comments, options.glossary ?? []), options);
+
+/** The digest of comments read together. */
+export function digestOf(read: readonly ReadComment[], { now, quote = QUOTE }: Omit<DigestOptions, 'glossary'>): Digest {
+  const all = read.flatMap((one) => [one, ...one.same]);
   const byClass = Object.fromEntries(CLASSES.map((name) => [name, 0])) as Record<CommentClass, number>;
+  for (const { classified } of all) byClass[classified.class]++;
   const themes = new Map<string, number>();
-  for (const { classified, count, terms } of read) {
-    byClass[classified.class] += count;
-    for (const term of terms) themes.set(term, (themes.get(term) ?? 0) + count);
-  }
+  for (const { same, terms } of read) for (const term of terms) themes.set(term, (themes.get(term) ?? 0) + same.length + 1);
   const ofAuthor = new Map<string, number>();
   const found: { item: DigestItem; open: boolean }[] = [];
   let aside = 0;
-  for (const { comment, classified, same, count, terms, open } of read) {
+  for (const { comment, classified, same, terms, open } of read) {
+    const count = same.length + 1;
     const kind = KINDS.find((one) => one === classified.class);
     if (kind === undefined) continue;
     const author = oneLine(comment.author);
-    const part = excerpt(comment.text, quote, classified.focus.start);
-    if (part === undefined || (ofAuthor.get(author) ?? 0) >= PER_AUTHOR) {
+    const quoted = excerptor(comment.text, classified.focus.start);
+    const part = quoted({ max: quote, lines: LINES });
+    const line = part && quoted(LINE);
+    if (part === undefined || line === undefined || (ofAuthor.get(author) ?? 0) >= PER_AUTHOR) {
       aside += count;
       continue;
     }
@@ -105,7 +113,7 @@ export function makeDigest(comments: readonly PlacedComment[], { now, glossary =
     const { id, ref, likes, groupLikes, replyCount, date, source } = comment;
     const age = date === undefined ? undefined : ageOf(date, now);
     const facts = { id, ref, author: comment.author, likes, groupLikes, replyCount, date, ageDays: age?.days, ageYears: age?.years, source };
-    found.push({ item: { ...facts, class: kind, excerpt: part, count, same, terms, rank: found.length + 1 }, open });
+    found.push({ item: { ...facts, class: kind, excerpt: part, line, count, same: same.map((one) => one.comment.ref), terms, rank: found.length + 1 }, open });
   }
   const section = (kind: SectionKind, isOpenOne?: boolean): DigestSection[] => {
     const wanted = found.filter((one) => one.item.class === kind && (isOpenOne === undefined || one.open === isOpenOne));
@@ -113,7 +121,7 @@ export function makeDigest(comments: readonly PlacedComment[], { now, glossary =
     return items.length === 0 ? [] : [isOpenOne === undefined ? { kind, items } : { kind, open: isOpenOne, items }];
   };
   return {
-    total: comments.length,
+    total: all.length,
     byClass,
     highlights: found.slice(0, HIGHLIGHTS).map((one) => one.item),
     sections: KINDS.flatMap((kind) => (kind === 'question' ? [...section(kind, true), ...section(kind, false)] : section(kind))),
@@ -121,7 +129,7 @@ export function makeDigest(comments: readonly PlacedComment[], { now, glossary =
     praise: byClass.praise,
     other: byClass.other,
     aside,
-    samples: comments.some((one) => one.source === 'sample'),
-    group: comments.filter((one) => one.source === 'group').length,
+    samples: all.some(({ comment }) => comment.source === 'sample'),
+    group: all.filter(({ comment }) => comment.source === 'group').length,
   };
 }

@@ -16,8 +16,14 @@ const MARKS = 8;
 /** A subdivision flag has 14 UTF-16 units, a family with skin tones 25. */
 const UNITS = 40;
 
+/** Characters that are graphemes by themselves whatever stands beside them in such a text, and show as they are. */
+const PLAIN = /^[\n -~\u2014\u2018-\u201D\u2026\u3001-\u3029\u4E00-\u9FFF\uFF01-\uFF5E]*$/;
+
 /** The graphemes of the first `read` UTF-16 units; a cluster over that border is left out, so all borders are true ones. */
 export function graphemesOf(text: string, read: number): Grapheme[] {
+  if (text.length <= read && PLAIN.test(text)) {
+    return text.split('').map((char, at) => ({ start: at, end: at + 1, text: char, kind: char === ' ' || char === '\n' ? 'space' : 'ok' }));
+  }
   const found: Grapheme[] = [];
   for (const { index, segment } of segmenter.segment(text.length > read ? text.slice(0, read) : text)) {
     found.push({ start: index, end: index + segment.length, text: segment, kind: kindOf(segment) });
@@ -35,6 +41,6 @@ function kindOf(segment: string): Grapheme['kind'] {
 }
 
 function bad(segment: string): boolean {
-  if (segment.length === 1 && segment >= ' ' && segment <= '~') return false;
+  if (segment.length === 1 && PLAIN.test(segment)) return false;
   return !segment.isWellFormed() || [...segment].some(isUnruly);
 }

@@ -1,7 +1,8 @@
 import type { Term } from '../course/glossary.js';
-import { classify, type Classified } from './classify.js';
+import { classify, type Classified } from './class/classify.js';
+import { namesOf } from './class/features.js';
 import type { PlacedComment } from './comment.js';
-import { mergeSame } from './merge.js';
+import { mergeAlike, mergeSame } from './merge.js';
 import { isOpen } from './open.js';
 import { rank } from './rank.js';
 import { termFinder } from './terms.js';
@@ -10,9 +11,8 @@ import { termFinder } from './terms.js';
 export interface ReadComment {
   readonly comment: PlacedComment;
   readonly classified: Classified;
-  /** How many comments say this, at least 1, and the addresses of the others. */
-  readonly count: number;
-  readonly same: readonly string[];
+  /** The others that say the same. */
+  readonly same: readonly { readonly comment: PlacedComment; readonly classified: Classified }[];
   /** Ids of the course's terms in it, the rarest in the lesson's comments first. */
   readonly terms: readonly string[];
   /** A question that nobody answered, as far as one can see. */
@@ -22,19 +22,21 @@ export interface ReadComment {
 /** Reads the comments of one lesson together: classes, repeats, terms, open questions. Best first, whatever order they come in. */
 export function readComments(comments: readonly PlacedComment[], glossary: readonly Term[]): ReadComment[] {
   const termsIn = termFinder(glossary);
-  const groups = mergeSame(comments).map((group) => ({
-    comment: group.stands,
-    count: group.same.length + 1,
-    same: group.same.map((one) => one.ref),
-    classified: classify(group.stands.text),
-    found: termsIn(group.stands.text),
+  const names = namesOf(comments.map((one) => one.author));
+  const read = mergeSame(comments).map(({ stands, same }) => ({
+    comment: stands,
+    same,
+    classified: classify(stands.text, { names, author: stands.author }),
+    terms: termsIn(stands.text),
   }));
   const spread = new Map<string, number>();
-  for (const { found } of groups) for (const term of found) spread.set(term, (spread.get(term) ?? 0) + 1);
-  const open = isOpen(groups);
-  return rank(groups).map(({ found, ...one }) => ({
-    ...one,
-    terms: found.toSorted((a, b) => spread.get(a)! - spread.get(b)! || (a < b ? -1 : 1)),
-    open: one.classified.class === 'question' && open(one.comment),
+  for (const { terms } of read) for (const term of terms) spread.set(term, (spread.get(term) ?? 0) + 1);
+  const open = isOpen(read);
+  const merged = mergeAlike(read).map(({ stands, same }) => ({
+    ...stands,
+    same: [stands, ...same].flatMap((one) => [...(one === stands ? [] : [one]), ...one.same.map((comment) => ({ comment, classified: one.classified }))]),
+    terms: stands.terms.toSorted((a, b) => spread.get(a)! - spread.get(b)! || (a < b ? -1 : 1)),
+    open: stands.classified.class === 'question' && [stands, ...same].every((one) => [one.comment, ...one.same].every(open)),
   }));
+  return rank(merged);
 }

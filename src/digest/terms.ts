@@ -9,8 +9,19 @@ const SHORTEST = 2;
 const LETTER = /[\p{L}\p{N}]/u;
 const HAN = /\p{Script=Han}/u;
 
+type Finder = (text: string) => string[];
+
+/** Made once a glossary: folding all of its names costs as much as reading some dozens of comments. */
+const finders = new WeakMap<readonly Term[], Finder>();
+
 /** Says which terms a text names, by id, each once, in order of the glossary. Linear in the text. */
-export function termFinder(glossary: readonly Term[]): (text: string) => string[] {
+export function termFinder(glossary: readonly Term[]): Finder {
+  const made = finders.get(glossary) ?? makeFinder(glossary);
+  finders.set(glossary, made);
+  return made;
+}
+
+function makeFinder(glossary: readonly Term[]): Finder {
   // by the first two characters, so that a position of the text is compared with a handful of names
   const names = new Map<string, { name: string; id: string }[]>();
   for (const term of glossary) {

@@ -12,6 +12,7 @@ export function createClock(): TravelClock {
   return {
     now: () => Date.now() + offset,
     offsetMs: () => offset,
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
     travel(toMs) {
       offset = toMs - Date.now();
     },

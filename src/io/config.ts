@@ -31,6 +31,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   for (const name of ['SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'] as const) {
     if (set(name) && !set('SLACK_BOT_TOKEN')) problems.push(`${name}: needs SLACK_BOT_TOKEN beside it`);
   }
+  if (set('MODEL_URL') && !set('MODEL_NAME')) problems.push('MODEL_URL: needs MODEL_NAME beside it');
+  for (const name of ['MODEL_NAME', 'MODEL_KEY'] as const) {
+    if (set(name) && !set('MODEL_URL')) problems.push(`${name}: needs MODEL_URL beside it`);
+  }
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;
 }

@@ -87,6 +87,28 @@ export const VARIABLES = {
     about: { en: 'Port of the local page on 127.0.0.1; 0: any free one', 'zh-CN': '本地页面在 127.0.0.1 上的端口；0 表示任意空闲端口' },
     remedy: PORT,
   },
+  MODEL_URL: {
+    // a key belongs into MODEL_KEY: only there it is kept out of everything
+    schema: url.regex(/^[^@?#]*$/),
+    fallback: undefined,
+    about: {
+      en: 'OpenAI-compatible endpoint (what stands before `/chat/completions`); with `MODEL_NAME` it writes abstracts of comments. Empty: no model is ever asked',
+      'zh-CN': 'OpenAI 兼容接口的地址（`/chat/completions` 之前的部分）；与 `MODEL_NAME` 一起设置后，由它写留言概要。留空则从不请求任何模型',
+    },
+    remedy: 'a web address without user name, password, ? or #, such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1',
+  },
+  MODEL_NAME: {
+    schema: text.max(200),
+    fallback: undefined,
+    about: { en: 'Name of the model, as the endpoint knows it', 'zh-CN': '模型名称，以该接口的叫法为准' },
+    remedy: 'the name under which the endpoint offers the model, at most 200 characters',
+  },
+  MODEL_KEY: {
+    schema: text.regex(/^[\x21-\x7e]+$/),
+    fallback: undefined,
+    about: { en: 'Key for that endpoint, sent as a bearer token to it alone; local servers often need none', 'zh-CN': '该接口的密钥，只以 bearer token 发给它；本机服务通常不需要' },
+    remedy: 'the key alone, without spaces',
+  },
   LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
     fallback: 'info',

@@ -1,4 +1,4 @@
-import type { Core, Request, Responder, Suggestion } from '../../src/ports.js';
+import type { Core, Form, Request, Responder, Suggestion } from '../../src/ports.js';
 
 /** One request that the adapter handed over, answered by the test's own hand. */
 export interface Received {
@@ -12,6 +12,8 @@ export interface HandCore extends Core {
   readonly received: Received[];
   readonly asked: { command: string; param: string; typed: string; locale: string | undefined }[];
   suggestions: Suggestion[];
+  /** By line. */
+  readonly forms: Map<string, Form>;
   /** The n-th request (from 0), as soon as it is there; rejects after `withinMs`. */
   nth(n: number, withinMs?: number): Promise<Received>;
 }
@@ -23,11 +25,13 @@ export function handCore(): HandCore {
     received,
     asked: [],
     suggestions: [],
+    forms: new Map(),
     receive: (request, responder) => new Promise<void>((done) => void received.push({ request, responder, done })),
     async suggest(command, param, typed, request) {
       core.asked.push({ command, param, typed, locale: request.member.locale });
       return core.suggestions;
     },
+    form: ({ line }) => core.forms.get(line),
     nth: (n, withinMs = 5_000) => soon(() => received[n], `request ${n}`, withinMs),
   };
   return core;

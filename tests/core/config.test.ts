@@ -64,8 +64,15 @@ describe('O4: the configuration', () => {
     ['DEFAULT_ZONE', '+08:00'],
     ['PAGE', 'yes'],
     ['LOG_LEVEL', 'loud'],
+    ['MODEL_URL', 'example.org/v1'],
+    ['MODEL_URL', 'https://user:pass@example.org/v1'],
+    ['MODEL_URL', 'https://example.org/v1?key=x'],
+    ['MODEL_NAME', 'x'.repeat(201)],
+    ['MODEL_KEY', 'two words'],
+    ['MODEL_KEY', '密钥'],
   ] as const)('%s=%s is one problem, with its remedy', (name, value) => {
-    expect(refused({ [name]: value }).problems).toEqual([`${name}: not valid; ${VARIABLES[name].remedy}`]);
+    const beside = { MODEL_URL: 'https://example.org/v1', MODEL_NAME: 'x' };
+    expect(refused({ ...beside, [name]: value }).problems).toEqual([`${name}: not valid; ${VARIABLES[name].remedy}`]);
   });
 
   it('names every problem at once', () => {
@@ -90,6 +97,24 @@ describe('O4: tokens beside each other', () => {
 
   it.each([{ SLACK_APP_TOKEN: APP }, { SLACK_SIGNING_SECRET: 's3cret' }, { SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: 's3cret' }])('a bot token with %j is right', (beside) => {
     expect(readConfig({ SLACK_BOT_TOKEN: BOT, ...beside })).toMatchObject({ SLACK_BOT_TOKEN: BOT, ...beside });
+  });
+});
+
+describe('D11: the variables of the language model', () => {
+  const URL_ = { MODEL_URL: 'http://127.0.0.1:11434/v1' };
+  it.each<[string, Record<string, string>, string[]]>([
+    ['an address alone', URL_, ['MODEL_URL']],
+    ['a name alone', { MODEL_NAME: 'x' }, ['MODEL_NAME']],
+    ['a key alone', { MODEL_KEY: 'x' }, ['MODEL_KEY']],
+    ['address and key, no name', { ...URL_, MODEL_KEY: 'x' }, ['MODEL_URL']],
+    ['name and key, no address', { MODEL_NAME: 'x', MODEL_KEY: 'x' }, ['MODEL_NAME', 'MODEL_KEY']],
+  ])('%s', (_, env, expected) => {
+    expect(names(env)).toEqual(expected);
+  });
+
+  it('address and name are right, with and without a key', () => {
+    expect(readConfig({ ...URL_, MODEL_NAME: 'qwen3:8b' })).toMatchObject({ ...URL_, MODEL_NAME: 'qwen3:8b' });
+    expect(readConfig({ ...URL_, MODEL_NAME: 'x', MODEL_KEY: 'sk-1' })).toMatchObject({ MODEL_KEY: 'sk-1' });
   });
 });
 

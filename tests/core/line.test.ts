@@ -13,7 +13,7 @@ const t = translator('en');
 const parse = (line: string) => parseLine(line, COMMANDS);
 const named = (line: string) => {
   const { command, action, words: rest } = parse(line);
-  return [command.name, Object.entries(command.actions).find(([, one]) => one === action)?.[0], ...rest];
+  return [command.name, Object.entries(command.actions).find(([, one]) => one === action)?.[0], ...rest.map((word) => word.text)];
 };
 const args = (line: string) => readArgs(parse(line), t);
 

@@ -17,6 +17,7 @@ const SECRETS: readonly [string, string][] = [
   ['an incoming webhook', `https://hooks.slack.com/services/T012AB3C4/B0123/${C}`],
   ['a socket', `wss://wss-primary.slack.com/link/?ticket=${C}&app_id=A1`],
   ['a Discord token', `MTIzNDU2Nzg5MDEyMzQ1Njc4OTA.GaBcDe.${C}_abcdefghijklmnop`],
+  ['a key of a language model', `sk-proj-${C}`],
   ['an authorization', `authorization: Bearer ${C}`],
 ];
 

@@ -1,3 +1,9 @@
+import { registration } from '../../adapters/discord/registration.js';
+import { declare } from '../../src/commands/declare.js';
+import type { DeclaredCommand } from '../../src/commands/declared.js';
+import { COMMANDS } from '../../src/commands/index.js';
+import { soon } from '../contracts/core.js';
+import type { Sent } from '../fakes/discord/callbacks.js';
 import { controls, wordsOf } from '../fakes/discord/reading.js';
 import type { Message } from '../fakes/discord/messages.js';
 import { startRig } from '../fakes/discord/running.js';
@@ -14,8 +20,12 @@ interface SeenMessage extends Seen {
   readonly message: Message;
 }
 
-export const discord: Open = async (core) => {
-  const { fake, adapter, stop } = await startRig(core);
+/** An id as Discord has it: without what the adapter puts before it. */
+const bare = (id: string): string => id.slice(id.lastIndexOf(':') + 1);
+
+export const discordWith = (commands: readonly DeclaredCommand[]): Open => async (core) => {
+  const { fake, adapter, stop } = await startRig(core, { commands, registered: registration(commands) });
+  let last: Sent | undefined;
   const see = (message: Message): SeenMessage => ({
     message,
     private: message.private,
@@ -25,15 +35,24 @@ export const discord: Open = async (core) => {
   return {
     adapter,
     channel: `discord:${CHANNEL}`,
-    say: (who, { command, action, values }) => void fake.command({ ...PEOPLE[who], name: command, ...(action === undefined ? {} : { action }), ...(values === undefined ? {} : { options: values }) }),
+    say(who, { command, action, values }) {
+      last = fake.command({ ...PEOPLE[who], name: command, ...(action === undefined ? {} : { action }), ...(values === undefined ? {} : { options: values }) });
+    },
     press(who, seen, line) {
       const { message } = seen as SeenMessage;
       const control = controls(message.body).find((one) => one.line === line);
-      if (control?.menu) fake.select(message, control.menu, line, PEOPLE[who]);
-      else fake.press(message, line, PEOPLE[who]);
+      last = control?.menu ? fake.select(message, control.menu, line, PEOPLE[who]) : fake.press(message, line, PEOPLE[who]);
+    },
+    fill: async (values) => void fake.submit(await soon(() => (last?.form ? last : undefined), 'a form'), values),
+    menu(line, { author, text, at, message }) {
+      const name = commands.find((one) => one.menu?.line === line)?.menu?.name.en ?? line;
+      const target = { id: bare(message.message), author: { ...author, id: bare(author.id) }, content: text, at };
+      fake.menu({ ...PEOPLE.lin, channel: bare(message.channel), name, target });
     },
     seen: () => fake.messages.filter((message) => message.body.components).map(see),
     refused: () => [...fake.refused],
     stop,
   };
 };
+
+export const discord = discordWith(declare(COMMANDS));

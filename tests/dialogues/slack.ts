@@ -1,4 +1,8 @@
+import { escapeText } from '../../adapters/slack/plain.js';
+import { declare } from '../../src/commands/declare.js';
+import { COMMANDS } from '../../src/commands/index.js';
 import { lineOf } from '../../src/line.js';
+import { soon } from '../contracts/core.js';
 import { startSlack, type Mode } from '../fakes/slack/harness.js';
 import { linesOf, wordsOf } from '../fakes/slack/read.js';
 import type { Stored } from '../fakes/slack/world.js';
@@ -12,7 +16,9 @@ interface SeenMessage extends Seen {
 
 /** Commands come as mentions over the socket, as `/study` over HTTP. */
 export const slack = (mode: Mode): Open => async (core) => {
-  const { fake, adapter, stop } = await startSlack(core, mode);
+  const { fake, adapter, stop } = await startSlack(core, mode, { commands: declare(COMMANDS) });
+  let actor: string = PEOPLE.lin;
+  let filled = 0;
   fake.world.user({ id: PEOPLE.lin, name: '小林', locale: 'zh-CN', admin: true });
   fake.world.user({ id: PEOPLE.maya, name: 'Maya', locale: 'en-US' });
   for (const id of Object.values(PEOPLE)) fake.world.channels.get('C1')?.members.add(id);
@@ -22,15 +28,26 @@ export const slack = (mode: Mode): Open => async (core) => {
     channel: 'slack:T1:C1',
     say(who, { command, action = '', values = {} }) {
       const line = lineOf(command, action, values);
-      if (mode === 'socket') fake.mention({ user: PEOPLE[who], text: `<@UBOT> ${escaped(line)}` });
-      else fake.slash(escaped(line), { user: PEOPLE[who] });
+      actor = PEOPLE[who];
+      if (mode === 'socket') fake.mention({ user: actor, text: `<@UBOT> ${escapeText(line)}` });
+      else fake.slash(escapeText(line), { user: actor });
     },
-    press: (who, seen, line) => void fake.press((seen as SeenMessage).message, line, PEOPLE[who]),
+    press(who, seen, line) {
+      actor = PEOPLE[who];
+      fake.press((seen as SeenMessage).message, line, actor);
+    },
+    async fill(values) {
+      fake.submit(await soon(() => fake.views.opened[filled], 'a form'), values);
+      filled++;
+    },
+    menu(line, { author, text, at }) {
+      const id = author.id.split(':').at(-1) ?? '';
+      if (!fake.world.users.has(id)) fake.world.user({ id, name: author.name });
+      const ts = `${Math.floor(at / 1000)}.${String(at % 1000).padStart(3, '0')}000`;
+      fake.shortcut(line, { user: id, text: escapeText(text), ts }, { user: actor });
+    },
     seen: () => fake.world.messages.map(see),
     refused: () => [...fake.refused, ...fake.complaints],
     stop,
   };
 };
-
-/** What a person types comes escaped. */
-const escaped = (line: string): string => line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,5 +1,5 @@
 import { settingsKey } from '../../src/documents.js';
-import type { Adapter, Audience, Core } from '../../src/ports.js';
+import type { Adapter, Audience, Core, Subject } from '../../src/ports.js';
 import type { Reply } from '../../src/reply.js';
 import { soon } from '../contracts/core.js';
 import { openWorld, type World } from '../support/world.js';
@@ -29,6 +29,10 @@ export interface Player {
   readonly channel: string;
   say(who: Who, call: Call): Promise<void> | void;
   press(who: Who, seen: Seen, line: string): Promise<void> | void;
+  /** Fills the form that the last press or command opened, and sends it. */
+  fill?(values: Readonly<Record<string, string>>): Promise<void> | void;
+  /** Whoever acted last (lin, where nobody did) picks the entry with this line in a message's own menu. */
+  menu?(line: string, subject: Subject): Promise<void> | void;
   /** Every message that stands there, oldest first. */
   seen(): Seen[];
   /** What the platform refused; empty when all was well. */
@@ -64,6 +68,7 @@ export async function openStage(open: Open): Promise<Stage> {
   let answered: Reply | undefined;
   const core: Core = {
     suggest: bot.suggest,
+    form: bot.form,
     async receive(request, responder) {
       // real adapters stamp real time; the dialogue has its own
       await bot.receive({ ...request, at: world.clock.now() }, {

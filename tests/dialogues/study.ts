@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Stage } from './stage.js';
 
-/** Dialogues about lessons, search, comments, settings and mistakes. */
+/** Dialogues about lessons, search, settings and mistakes. */
 export const STUDY: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
   'L1: a lesson by its number, for everyone, in the language of the channel': async ({ say }) => {
     const seen = await say('maya', 'lesson', { ref: '23' });
@@ -110,26 +110,6 @@ export const STUDY: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     expect((await press('maya', seen, 'find statefullset')).lines().some((line) => line.startsWith('lesson'))).toBe(true);
   },
 
-  'D3: a digest quotes the comments, says whose they are, and that samples are samples': async ({ say, world }) => {
-    const seen = await say('lin', 'digest', { ref: '23' });
-    expect(seen.private).toBe(false);
-    expect(seen.words()).toContain('读者的心得');
-    expect(seen.words()).toContain('示例');
-    const [comment] = world.hall.parts.library().course.lessons.find((lesson) => lesson.id === '23')?.samples ?? [];
-    expect(seen.words()).toContain(comment?.author);
-  },
-
-  'a digest pages, and leads back to its lesson': async ({ say, press }) => {
-    const first = await say('lin', 'digest', { ref: '13' });
-    const second = await press('maya', first, 'digest 13 page:2');
-    expect(second.private).toBe(true);
-    expect((await press('maya', second, 'lesson 13')).words()).toContain('Lesson 13');
-  },
-
-  'a lesson without comments says how they come': async ({ say }) => {
-    expect((await say('lin', 'digest', { ref: '37' })).words()).toContain('npm run import');
-  },
-
   'I1: a member changes their own language, by menu': async ({ say, press }) => {
     const seen = await say('lin', 'settings');
     expect(seen.private).toBe(true);
@@ -146,7 +126,7 @@ export const STUDY: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
   'help names every command, in private': async ({ say }) => {
     const seen = await say('maya', 'help');
     expect(seen.private).toBe(true);
-    for (const name of ['lesson', 'find', 'next', 'quiz', 'digest', 'schedule', 'settings']) expect(seen.words()).toContain(name);
+    for (const name of ['lesson', 'find', 'next', 'quiz', 'digest', 'report', 'schedule', 'settings']) expect(seen.words()).toContain(name);
   },
 
   'an unknown command is answered with what to do': async ({ say, press }) => {

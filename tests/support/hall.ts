@@ -1,7 +1,7 @@
 import { createPageAdapter, type PageAdapter } from '../../adapters/page/index.js';
 import type { DeclaredCommand, DeclaredParam } from '../../src/commands/declared.js';
 import { createClock, type TravelClock } from '../../src/io/clock.js';
-import type { Audience, Core, Log, Request } from '../../src/ports.js';
+import type { Audience, Core, Form, Log, Request } from '../../src/ports.js';
 import { bold, buttons, code, divider, heading, italic, link, list, mono, note, quote, text, type Block } from '../../src/reply.js';
 
 /** Text that would be markup, script, mention or link if anything took it for such. */
@@ -93,6 +93,17 @@ function script(line: string): { audience: Audience; blocks: Block[] } {
   }
 }
 
+/** What the scripted core asks for where `note 13` is sent alone. */
+export const NOTE: Form = {
+  title: 'Note on lesson 13',
+  line: 'note 13',
+  fields: [
+    { name: 'title', label: 'Title', placeholder: 'in a few words', multiline: false, max: 20 },
+    { name: 'text', label: 'Text', placeholder: 'as many lines as you like', multiline: true, max: 100 },
+  ],
+  submit: 'Send',
+};
+
 export interface Hall {
   readonly page: PageAdapter;
   readonly clock: TravelClock;
@@ -106,7 +117,7 @@ export interface Hall {
   gate: Promise<void>;
 }
 
-/** The page with a scripted core behind it. `silent` gets no answer, `boom` breaks the core's promise, `hostile` is answered in kind. */
+/** The page with a scripted core behind it. `note 13` opens a form, `silent` gets no answer, `boom` breaks the core's promise, `hostile` is answered in kind. */
 export async function startHall({ travels = true } = {}): Promise<Hall> {
   const errors: string[] = [];
   const log: Log = { info: () => {}, warn: () => {}, error: (message) => void errors.push(message) };
@@ -134,6 +145,7 @@ export async function startHall({ travels = true } = {}): Promise<Hall> {
       if (request.line === 'boom') throw new Error('broken');
       if (request.line !== 'silent') await responder.answer({ blocks, locale: request.member.locale ?? 'en' }, audience);
     },
+    form: ({ line }) => (line === 'note 13' ? NOTE : undefined),
     suggest: (command, name, typed) => Promise.resolve([13, 14].map((n) => ({ value: String(n), label: `${command}/${name}: ${n} ${typed}` }))),
   };
   await page.start(core);

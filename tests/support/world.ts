@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Hall, openHall, readLibrary } from '../../adapters/hall.js';
 import type { Library } from '../../src/commands/command.js';
+import type { Writer } from '../../src/digest/abstract/writer.js';
 import type { TravelClock } from '../../src/io/clock.js';
 import type { Random } from '../../src/ports.js';
 import { listLog, type Logged } from './log.js';
@@ -13,7 +14,7 @@ export const START = Date.parse('2026-03-02T01:00:00Z');
 /** A clock that stands still until it is moved; nothing runs by itself. */
 export function stillClock(start = START): TravelClock {
   let now = start;
-  return { now: () => now, every: () => () => {}, travel: (to) => void (now = to), offsetMs: () => now - start };
+  return { now: () => now, turn: () => new Promise((resolve) => setImmediate(resolve)), every: () => () => {}, travel: (to) => void (now = to), offsetMs: () => now - start };
 }
 
 /** The same numbers and ids in every run. */
@@ -39,7 +40,7 @@ export interface World {
 }
 
 /** The real core on a real store in a folder of its own, with the course of the repository. */
-export async function openWorld(more: { file?: string; clock?: TravelClock; random?: Random } = {}): Promise<World> {
+export async function openWorld(more: { file?: string; clock?: TravelClock; random?: Random; writer?: Writer | undefined } = {}): Promise<World> {
   const folder = more.file === undefined ? await mkdtemp(join(tmpdir(), 'study-hall-')) : undefined;
   const file = more.file ?? join(folder as string, 'hall.db');
   const clock = more.clock ?? stillClock();
@@ -49,6 +50,7 @@ export async function openWorld(more: { file?: string; clock?: TravelClock; rand
     clock,
     random: more.random ?? countedRandom(),
     log: listLog(logged),
+    writer: more.writer,
     library: await (library ??= readLibrary(COURSE)),
   });
   return {

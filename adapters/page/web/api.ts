@@ -1,4 +1,4 @@
-import type { WireClock, WireError, WireEvents, WireLine, WireState, WireSuggestion, WireTravel } from './wire.js';
+import type { WireClock, WireError, WireEvents, WireLine, WireSent, WireState, WireSuggestion, WireTravel } from './wire.js';
 
 /** An answer that is not a success, by the server's code (`offline` where there was none). */
 export class Failed extends Error {
@@ -22,7 +22,7 @@ const post = <T>(path: string, body: unknown) =>
   ask<T>(path, { method: 'POST', headers: { 'content-type': 'application/json', 'x-page-token': token }, body: JSON.stringify(body) });
 
 export const getState = () => ask<WireState>('/state');
-export const sendLine = (line: WireLine) => post('/line', { event: crypto.randomUUID(), ...line });
+export const sendLine = (line: WireLine) => post<WireSent>('/line', { event: crypto.randomUUID(), ...line });
 export const travel = (to: WireTravel['to']) => post<WireClock>('/clock', { to } satisfies WireTravel);
 
 export const suggest = (query: { member: string; locale: string; command: string; param: string; typed: string }) =>

@@ -1,5 +1,5 @@
 import type { TextKey } from './texts.js';
-import type { WireClock, WireCommand, WireLocale, WireMember, WireState, WireTravel } from './wire.js';
+import type { WireClock, WireCommand, WireLine, WireLocale, WireMember, WireState, WireTravel } from './wire.js';
 
 export type View = 'both' | 'discord' | 'slack';
 
@@ -15,7 +15,8 @@ export interface App {
   /** Messages whose payload viewer is open. */
   readonly open: Set<string>;
   t(key: TextKey, params?: Readonly<Record<string, string>>): string;
-  send(line: string, pressed?: string): Promise<boolean>;
+  /** True when the bot has the line; one that lacks something opens its form instead, and is sent from there. */
+  send(line: string, more?: Pick<WireLine, 'pressed' | 'subject' | 'fields'>): Promise<boolean>;
   /** Puts a line into the input, for a person to finish. */
   fill(line: string): void;
   switchMember(id: string): void;

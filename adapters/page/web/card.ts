@@ -16,11 +16,15 @@ export function card(app: App, message: WireMessage): HTMLLIElement {
     message.edited === undefined ? undefined : el('span', { class: 'quiet' }, t('edited')),
     el('time', { class: 'quiet', attrs: { datetime: new Date(message.at).toISOString() } }, time.format(message.at)),
   );
+  for (const { menu } of app.state.commands) {
+    const choose = menu && (() => void app.send(menu.line, { subject: message.id }));
+    if (choose) facts.append(el('button', { class: 'message-menu', attrs: { type: 'button', 'data-line': menu.line }, on: { click: choose } }, icon('keep'), menu.name[app.locale]));
+  }
   const head = el('div', { class: 'card-head' }, ...asked(app, message), facts);
   item.append(head);
   if (message.content) {
     const { discord, slack } = message.content;
-    const press = (line: string) => void app.send(line, message.id);
+    const press = (line: string) => void app.send(line, { pressed: message.id });
     const unknown = (kind: string) => t('unknown', { kind });
     const panes = el('div', { class: 'panes', attrs: { lang: message.content.locale } });
     if (app.view !== 'slack') panes.append(pane(app, 'Discord', discordMessage(discord, { press, unknown }), message));

@@ -3,6 +3,7 @@ import { exampleOf, type App } from './app.js';
 import { clockBar } from './clock.js';
 import { composer, type Composer } from './composer.js';
 import { el } from './dom.js';
+import { openForm } from './form.js';
 import { messageLog, type MessageLog } from './log.js';
 import { menu } from './menu.js';
 import { readPrefs, savePrefs, type Prefs } from './prefs.js';
@@ -49,10 +50,12 @@ async function run(root: HTMLElement, announcer: HTMLElement, toast: HTMLElement
       return clock;
     },
     t: (key, params) => translate(locale(), key, params),
-    async send(line, pressed) {
-      if (!pressed && app.sent.at(-1) !== line) app.sent.push(line);
+    async send(line, more = {}) {
+      const typed = !more.pressed && !more.subject && !more.fields;
+      if (typed && app.sent.at(-1) !== line) app.sent.push(line);
       try {
-        await sendLine({ member: member().id, locale: locale(), line, pressed });
+        const { form } = await sendLine({ member: member().id, locale: locale(), line, ...more });
+        if (form) openForm(app, form, (fields) => app.send(form.line, { ...more, fields }));
         return true;
       } catch (cause) {
         failed(cause);

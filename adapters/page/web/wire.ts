@@ -58,6 +58,25 @@ export interface WireCommand {
   readonly about: Texts;
   readonly actions: readonly WireAction[];
   readonly example: string;
+  /** Its entry in the menu of every message, and the line that it sends. */
+  readonly menu?: { readonly name: Texts; readonly line: string } | undefined;
+}
+
+/** What a line still lacks. Lengths in UTF-16 units. */
+export interface WireForm {
+  readonly title: string;
+  /** Sent again, with the fields. */
+  readonly line: string;
+  readonly fields: readonly WireField[];
+  readonly submit: string;
+}
+
+export interface WireField {
+  readonly name: string;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly multiline: boolean;
+  readonly max: number;
 }
 
 export interface WireClock {
@@ -98,8 +117,18 @@ export interface WireLine {
   readonly member: string;
   readonly locale: WireLocale;
   readonly line: string;
+  /** The message whose button or menu sent it. */
   readonly pressed?: string | undefined;
+  /** The message that it was chosen for, in that message's own menu. */
+  readonly subject?: string | undefined;
+  /** The fields of the form that this line was answered with, by name. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly event?: string | undefined;
+}
+
+/** Answer of `POST /line`. With a form nothing was done yet: the line lacks what the form asks for. */
+export interface WireSent {
+  readonly form?: WireForm | undefined;
 }
 
 /** Body of `POST /clock`. */

@@ -10,6 +10,8 @@ export const command = {
   progress: { about: 'What you have read, with dates, and what is next' },
   quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
   digest: { about: 'The best of the readers’ comments on a lesson' },
+  comment: { about: 'Write a comment on a lesson, or see one whole: like it, answer it' },
+  report: { about: 'What readers of the whole course ask for, ask, and worked out' },
   schedule: {
     about: 'Daily lesson posts in this channel',
     set: 'Post a lesson here every day at a local time',
@@ -23,6 +25,8 @@ export const command = {
 
 export const param = {
   ref: 'Lesson: number or title',
+  on: 'Lesson (13), or one comment (13.7, 13.g2)',
+  text: 'Your comment, or your answer to that comment',
   query: 'Words to look for',
   name: 'A term, such as sts or declarative API',
   seconds: 'Seconds for answering, 10 to 86400',
@@ -32,9 +36,11 @@ export const param = {
   start: 'First lesson: number or title',
   language: 'Language',
   scope: 'For yourself, this channel, or the whole group',
+  topic: 'Requests, open questions, or insights',
 } as const;
 
 export const choice = {
   language: { 'zh-CN': '中文', en: 'English', auto: 'As my app says' },
   scope: { me: 'Only for me', channel: 'This channel', group: 'The whole group' },
+  topic: { requests: 'What readers ask for', questions: 'Questions without a reply', insights: 'Lessons with most insights' },
 } as const;

@@ -1,6 +1,8 @@
 import { choice, command, param } from './commands.js';
+import { comment } from './comment.js';
 import { common, error, help, settings } from './common.js';
+import { form, menu } from './form.js';
 import { quiz, schedule } from './group.js';
-import { digest, find, lesson, read, term } from './study.js';
+import { digest, find, lesson, read, report, term } from './study.js';
 
-export const zhCN = { choice, command, param, common, error, help, settings, quiz, schedule, digest, find, lesson, read, term };
+export const zhCN = { choice, command, comment, param, common, error, form, help, menu, settings, quiz, schedule, digest, find, lesson, read, report, term };

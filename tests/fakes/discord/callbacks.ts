@@ -1,3 +1,4 @@
+import { modalProblems, type Modal } from './forms.js';
 import { fault, ok, type Answer } from './http.js';
 import { wire, type Message, type Messages } from './messages.js';
 import { schemaProblems } from './schema.js';
@@ -8,7 +9,7 @@ export interface Sent {
   readonly token: string;
   readonly type: number;
   readonly channel: string;
-  /** The message whose button was pressed. */
+  /** The message whose button was pressed, or that the submitted form was opened from. */
   readonly pressed?: Message | undefined;
   /** `performance.now()`. */
   readonly at: number;
@@ -17,17 +18,18 @@ export interface Sent {
   callback?: { type: number; private: boolean };
   original?: Message;
   suggestions?: { name: string; value: string }[];
+  /** The form that was opened. */
+  form?: Modal;
 }
 
 const EPHEMERAL = 64;
 /** Callback types (developer docs, "Interaction Callback Type"). */
-const [REPLY, DEFER_REPLY, DEFER_UPDATE, UPDATE, COMPLETE] = [4, 5, 6, 7, 8];
-const COMPONENT = 3;
-const AUTOCOMPLETE = 4;
+const [REPLY, DEFER_REPLY, DEFER_UPDATE, UPDATE, COMPLETE, MODAL] = [4, 5, 6, 7, 8, 9];
+const [AUTOCOMPLETE, SUBMIT] = [4, 5];
 
 interface CallbackBody {
   readonly type: number;
-  readonly data?: { readonly flags?: number; readonly choices?: { name: string; value: string }[] };
+  readonly data?: { readonly flags?: number; readonly choices?: { name: string; value: string }[] } & Partial<Modal>;
 }
 
 /** Interaction callbacks and the webhooks behind them. */
@@ -40,8 +42,9 @@ export class Callbacks {
   ) {}
 
   acknowledge(id: string, token: string, body: CallbackBody, withResponse: boolean): Answer {
+    const at = performance.now();
     const sent = this.sent.find((one) => one.id === id && one.token === token);
-    if (!sent || performance.now() - sent.at > this.lateMs) return fault(404, 10062, 'Unknown interaction');
+    if (!sent || at - sent.at > this.lateMs) return fault(404, 10062, 'Unknown interaction');
     if (sent.callback) return fault(400, 40060, 'Interaction has already been acknowledged.');
     const found = wrong(sent, body);
     if (found.length > 0) {
@@ -49,8 +52,9 @@ export class Callbacks {
       return fault(400, 50035, `Invalid Form Body: ${found.join('; ')}`);
     }
     sent.callback = { type: body.type, private: ((body.data?.flags ?? 0) & EPHEMERAL) !== 0 };
-    sent.acknowledgedAt = performance.now();
+    sent.acknowledgedAt = at;
     if (body.type === COMPLETE) sent.suggestions = body.data?.choices ?? [];
+    if (body.type === MODAL) sent.form = body.data as Modal;
     if (!withResponse) return { status: 204 };
     return ok({ interaction: { id, type: sent.type, response_message_loading: body.type === DEFER_REPLY }, resource: { type: body.type } });
   }
@@ -75,24 +79,20 @@ export class Callbacks {
     return no ?? ok(wire(this.messages.add(sent.channel, body, ((body.flags ?? 0) & EPHEMERAL) !== 0)));
   }
 
-  /** Before the acknowledgement there is no webhook. */
-  #open = (token: string): Sent | undefined => this.sent.find((one) => one.token === token && one.callback);
+  /** Before the acknowledgement there is no webhook, nor behind one that opened a form: what is submitted has its own. */
+  #open = (token: string): Sent | undefined => this.sent.find((one) => one.token === token && one.callback && !one.form);
 }
 
 /** What is wrong with a callback for this interaction. */
 function wrong(sent: Sent, body: CallbackBody): string[] {
   const complete = body.type === COMPLETE;
   const update = body.type === DEFER_UPDATE || body.type === UPDATE;
-  const schema = complete
-    ? 'ApplicationCommandAutocompleteCallbackRequest'
-    : update
-      ? 'UpdateMessageInteractionCallbackRequest'
-      : 'CreateMessageInteractionCallbackRequest';
-  const found = schemaProblems(schema, body);
+  const found = schemaProblems(schemaOf(body.type), body);
   if (complete !== (sent.type === AUTOCOMPLETE)) found.push(`callback ${body.type} to an interaction of type ${sent.type}`);
-  if (update && sent.type !== COMPONENT) found.push('an update where no message was pressed');
+  if (update && !sent.pressed) found.push('an update where no message was pressed');
+  if (body.type === MODAL) found.push(...(sent.type === SUBMIT ? ['a modal as the answer to a modal'] : []), ...modalProblems(body.data ?? {}));
   if (body.type === DEFER_REPLY && ((body.data?.flags ?? 0) & ~EPHEMERAL) !== 0) found.push('a deferral takes no flag but ephemeral');
-  if (![REPLY, DEFER_REPLY, DEFER_UPDATE, UPDATE, COMPLETE].includes(body.type)) found.push(`callback type ${body.type}`);
+  if (![REPLY, DEFER_REPLY, DEFER_UPDATE, UPDATE, COMPLETE, MODAL].includes(body.type)) found.push(`callback type ${body.type}`);
   if (complete) {
     const choices = body.data?.choices ?? [];
     if (choices.length > 25) found.push(`${choices.length} choices`);
@@ -101,4 +101,10 @@ function wrong(sent: Sent, body: CallbackBody): string[] {
         found.push(`choice ${JSON.stringify({ name, value })}`);
   }
   return found;
+}
+
+function schemaOf(type: number): string {
+  if (type === COMPLETE) return 'ApplicationCommandAutocompleteCallbackRequest';
+  if (type === MODAL) return 'ModalInteractionCallbackRequest';
+  return type === DEFER_UPDATE || type === UPDATE ? 'UpdateMessageInteractionCallbackRequest' : 'CreateMessageInteractionCallbackRequest';
 }

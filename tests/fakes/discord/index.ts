@@ -1,8 +1,10 @@
 import { Callbacks, type Sent } from './callbacks.js';
 import { strike, type Fault } from './faults.js';
+import { submitPayload } from './forms.js';
 import { Gateway } from './gateway.js';
 import { serve, type Recorded } from './http.js';
 import { buttonPayload, commandPayload, selectPayload, type CommandCall, type Payload, type Who } from './interactions.js';
+import { menuPayload, type MenuCall } from './menus.js';
 import { Messages, type Message } from './messages.js';
 import { route } from './routes.js';
 import { newWorld, type World } from './world.js';
@@ -28,6 +30,10 @@ export interface FakeDiscord {
   command(call: CommandCall): Sent;
   press(message: Message, line: string, who?: Who): Sent;
   select(message: Message, customId: string, value: string, who?: Who): Sent;
+  /** A member chooses an entry of a message's own menu. @throws where no such entry is registered */
+  menu(call: MenuCall): Sent;
+  /** Whoever opened a form sends it, filled. @throws where no form is open, or a client would not send it */
+  submit(opened: Sent, values: Readonly<Record<string, string>>): Sent;
   /** Any payload at all. */
   inject(payload: unknown): void;
   /** Delivers an interaction again, unchanged. */
@@ -77,6 +83,16 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
     command: (call) => send(commandPayload(call)),
     press: (message, line, who = {}) => send(buttonPayload(message, line, who), message),
     select: (message, customId, value, who = {}) => send(selectPayload(message, customId, value, who), message),
+    menu(call) {
+      const entries = (world.commands as { type?: number; name: string }[]).filter(({ type }) => type === 3);
+      if (!entries.some(({ name }) => name === call.name)) throw new Error(`no entry ${call.name} in the menu of a message`);
+      return send(menuPayload(call));
+    },
+    submit(opened, values) {
+      const payload = payloads.get(opened.id);
+      if (!payload || !opened.form) throw new Error('no form is open');
+      return send(submitPayload(payload, opened.form, values, opened.pressed), opened.pressed);
+    },
     inject: (payload) => gateway.dispatch('INTERACTION_CREATE', payload),
     again: (sent) => gateway.dispatch('INTERACTION_CREATE', payloads.get(sent.id)),
     async stop() {

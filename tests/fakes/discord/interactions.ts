@@ -49,7 +49,8 @@ export const selectPayload = (message: Message, custom_id: string, value: string
     data: { component_type: 3, custom_id, values: [value], id: 1 },
   });
 
-function base(who: Who, type: number, more: Record<string, unknown>): Payload {
+/** What every interaction carries. */
+export function base(who: Who, type: number, more: Record<string, unknown>): Payload {
   const user = {
     id: who.user ?? '800000000000000001',
     username: 'reader',

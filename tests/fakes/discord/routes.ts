@@ -2,7 +2,7 @@ import type { Callbacks } from './callbacks.js';
 import type { Gateway } from './gateway.js';
 import { fault, ok, type Answer, type Call } from './http.js';
 import type { Message, Messages } from './messages.js';
-import { schemaProblems } from './schema.js';
+import { putCommands } from './registering.js';
 import {
   allowed,
   APPLICATION,
@@ -12,7 +12,6 @@ import {
   member,
   SEND,
   SEND_IN_THREADS,
-  snowflake,
   THREAD,
   TOKEN,
   VIEW,
@@ -39,26 +38,6 @@ function closed(world: World, id: string, writing: boolean): Answer | undefined 
 
 const body = (call: Call) => call.body as Message['body'];
 
-function putCommands({ world, messages }: Parts, commands: unknown): Answer {
-  const list = commands as Record<string, unknown>[];
-  const names = list.map((one) => one['name']);
-  const found = list.flatMap((one) => schemaProblems('ApplicationCommandUpdateRequest', one));
-  if (new Set(names).size !== names.length) found.push('Application command names must be unique');
-  if (found.length > 0) {
-    messages.refused.push(...found);
-    return fault(400, 50035, `Invalid Form Body: ${found.join('; ')}`);
-  }
-  world.commands = list.map((one) => ({
-    ...one,
-    id: snowflake(),
-    application_id: APPLICATION,
-    version: '1',
-    default_member_permissions: null,
-    nsfw: false,
-  }));
-  return ok(world.commands);
-}
-
 /** Routes below /api/v10; those of interactions and webhooks carry their token in the path and want no other. */
 const ROUTES: readonly [RegExp, Handler][] = [
   [
@@ -82,7 +61,7 @@ const BOT_ROUTES: readonly [RegExp, Handler][] = [
   [new RegExp(`^GET /guilds/${GUILD}/members/${APPLICATION}$`), () => ok(member())],
   [/^GET \/applications\/@me$/, () => ok({ id: APPLICATION, name: 'study-hall', flags: 0 })],
   [/^GET \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world }) => ok(world.commands)],
-  [/^PUT \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, (parts, _ids, call) => putCommands(parts, call.body)],
+  [/^PUT \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world, messages }, _ids, call) => putCommands(world, messages, call.body)],
 ];
 
 /** Answers one call as Discord would. */

@@ -8,6 +8,8 @@ export interface Delivery {
   readonly payload: Fields;
   /** Milliseconds from each sending to its acknowledgement. */
   readonly acks: number[];
+  /** What each acknowledgement said; empty where it said nothing. */
+  readonly replies: string[];
   /** HTTP statuses, in order. */
   readonly statuses: number[];
 }

@@ -13,6 +13,8 @@ export interface Started {
   readonly fake: FakeSlack;
   readonly adapter: Adapter;
   readonly logged: Logged[];
+  /** The bot ends and starts anew; Slack stays. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,20 +28,30 @@ export async function startSlack(core: Core, mode: Mode, more: Partial<SlackOpti
   });
   const logged: Logged[] = [];
   const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1, attempts: 2 });
-  const adapter = createSlackAdapter({
-    botToken: fake.botToken,
-    ...(mode === 'socket' ? { appToken: fake.appToken } : { signingSecret: fake.signingSecret, port, host: '127.0.0.1' }),
-    api: fake.api,
-    log: listLog(logged),
-    pace,
-    reconnectMs: 300,
-    ...options,
-  });
+  const create = () =>
+    createSlackAdapter({
+      botToken: fake.botToken,
+      ...(mode === 'socket' ? { appToken: fake.appToken } : { signingSecret: fake.signingSecret, port, host: '127.0.0.1' }),
+      api: fake.api,
+      commands: [],
+      log: listLog(logged),
+      pace,
+      reconnectMs: 300,
+      ...options,
+    });
+  let adapter = create();
   await adapter.start(core);
   return {
     fake,
-    adapter,
+    get adapter() {
+      return adapter;
+    },
     logged,
+    async restart() {
+      await adapter.stop();
+      adapter = create();
+      await adapter.start(core);
+    },
     async stop() {
       await adapter.stop();
       await pace.stop();

@@ -4,6 +4,9 @@ import { blockFaults, messageFaults } from './rules.js';
 import { isFields, shape } from './shape.js';
 import { TEAM, type Stored } from './world.js';
 
+/** As the path of an address says: a slash command, a press, a message shortcut. */
+export type HookKind = 'commands' | 'actions' | 'app';
+
 interface Hook {
   readonly user: string;
   readonly channel: string;
@@ -20,7 +23,7 @@ export class Hooks {
   ttlMs = 30 * 60_000;
 
   /** A path such as `/actions/T1/1/s3cret`. */
-  open(kind: 'commands' | 'actions', user: string, channel: string, message?: Stored): string {
+  open(kind: HookKind, user: string, channel: string, message?: Stored): string {
     const path = `/${kind}/${TEAM}/${this.#hooks.size + 1}/${randomBytes(12).toString('hex')}`;
     this.#hooks.set(path, { user, channel, message, until: Date.now() + this.ttlMs, uses: 0 });
     return path;

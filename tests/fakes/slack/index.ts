@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { Courier, type Delivery, type Line } from './delivery.js';
 import { Faults } from './faults.js';
-import { Hooks } from './hooks.js';
+import { Hooks, type HookKind } from './hooks.js';
 import { mention, press, slash, type Mention } from './payloads.js';
+import { messageAction, submission, type Reported } from './payloads.views.js';
 import { actionsOf } from './read.js';
 import { startServer, type Call, type ServerParts } from './server.js';
 import { SignedSide, type Tampering } from './signed.js';
+import type { Fields } from './shape.js';
 import { SocketSide } from './socket.js';
+import { Views, type OpenView } from './views.js';
 import { World, type Stored } from './world.js';
 
 export interface FakeSlackOptions {
@@ -35,6 +38,7 @@ export class FakeSlack {
   readonly world = new World();
   readonly faults = new Faults();
   readonly hooks = new Hooks();
+  readonly views = new Views();
   readonly calls: Call[] = [];
   /** Payloads refused by the rules, with the reason. */
   readonly refused: string[] = [];
@@ -81,7 +85,7 @@ export class FakeSlack {
   }
 
   slash(text: string, { user = 'U1', channel = 'C1' } = {}): Delivery {
-    return this.#courier.deliver(slash(text, user, channel, this.#hook('commands', user, channel)));
+    return this.#pull(slash(text, user, channel, this.#hook('commands', user, channel)), user);
   }
 
   /** Presses the button, or picks the option, that carries `line`. */
@@ -93,12 +97,22 @@ export class FakeSlack {
           .map((one) => one.line)
           .join(', ')}`,
       );
-    return this.#courier.deliver(press(message, found.action, user, this.#hook('actions', user, message.channel, message)));
+    return this.#pull(press(message, found.action, user, this.#hook('actions', user, message.channel, message)), user);
+  }
+
+  /** Submits a modal; `more` goes over the fields of the view, for what a client should not do. */
+  submit(open: OpenView, values: Readonly<Record<string, string>>, { user = open.user, ...more }: Fields & { user?: string } = {}): Delivery {
+    return this.#pull(submission(open, values, user, more), user);
+  }
+
+  /** Picks an entry of a message's menu. */
+  shortcut(callback: string, message: Reported, { user = 'U1', channel = 'C1' } = {}): Delivery {
+    return this.#pull(messageAction(callback, message, user, channel, this.#hook('app', user, channel)), user);
   }
 
   /** Anything else that Slack might send. */
   deliver(kind: Delivery['kind'], payload: Delivery['payload'], id = 'raw'): Delivery {
-    return this.#courier.deliver({ id, kind, payload, acks: [], statuses: [] });
+    return this.#courier.deliver({ id, kind, payload, acks: [], replies: [], statuses: [] });
   }
 
   /** The same event again, with its retry number. */
@@ -111,7 +125,13 @@ export class FakeSlack {
     return this.#signed.post(delivery, tampering);
   }
 
-  #hook(kind: 'commands' | 'actions', user: string, channel: string, message?: Stored): string {
+  /** What a member does brings a trigger, under the id of the event. */
+  #pull(delivery: Delivery, user: string): Delivery {
+    this.views.issue(delivery.id, user);
+    return this.#courier.deliver(delivery);
+  }
+
+  #hook(kind: HookKind, user: string, channel: string, message?: Stored): string {
     return `http://${this.#parts.origin}${this.hooks.open(kind, user, channel, message)}`;
   }
 

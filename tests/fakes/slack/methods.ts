@@ -1,4 +1,5 @@
 import { blockFaults, messageFaults } from './rules.js';
+import type { Views } from './views.js';
 import { BOT, BOT_USER, TEAM, type Channel, type World } from './world.js';
 
 export type Args = Readonly<Record<string, unknown>>;
@@ -15,6 +16,7 @@ export class Refusal extends Error {
 
 export interface Methods {
   readonly world: World;
+  readonly views: Views;
   /** Payloads that were refused, with the reason. */
   readonly refused: string[];
   readonly scopes: Set<string>;
@@ -111,6 +113,7 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
       has_more: shown.length < messages.length,
     };
   },
+  'views.open': (parts, args) => parts.views.open(args, parts.refused),
   'users.info': (parts, args) => {
     need(parts, 'users:read');
     const found = parts.world.users.get(word(args['user']));

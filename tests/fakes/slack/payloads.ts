@@ -3,9 +3,9 @@ import type { Fields } from './shape.js';
 import { APP, BOT_USER, TEAM, type Stored } from './world.js';
 
 let count = 0;
-const next = (prefix: string): string => `${prefix}${String((count += 1)).padStart(8, '0')}`;
+export const next = (prefix: string): string => `${prefix}${String((count += 1)).padStart(8, '0')}`;
 
-const delivery = (id: string, kind: Delivery['kind'], payload: Fields): Delivery => ({ id, kind, payload, acks: [], statuses: [] });
+export const delivery = (id: string, kind: Delivery['kind'], payload: Fields): Delivery => ({ id, kind, payload, acks: [], replies: [], statuses: [] });
 
 export interface Mention {
   readonly user?: string;

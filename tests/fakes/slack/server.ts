@@ -67,7 +67,7 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
 function parse(type: string, raw: string): Args {
   if (type.startsWith('application/json')) return JSON.parse(raw) as Args;
   const form = Object.fromEntries(new URLSearchParams(raw)) as Record<string, unknown>;
-  for (const key of ['blocks', 'metadata']) if (typeof form[key] === 'string') form[key] = JSON.parse(form[key]);
+  for (const key of ['blocks', 'metadata', 'view']) if (typeof form[key] === 'string') form[key] = JSON.parse(form[key]);
   return form;
 }
 

@@ -44,7 +44,8 @@ export class SignedSide implements Line {
       },
       signal: AbortSignal.timeout(this.ackWindowMs),
     });
-    await response.arrayBuffer();
+    const reply = await response.text();
+    if (response.status === 200) delivery.replies.push(reply);
     return response.status;
   }
 }

@@ -98,13 +98,14 @@ export class SocketSide implements Line {
   }
 
   #heard(text: string): void {
-    const { envelope_id: id } = JSON.parse(text) as { envelope_id?: string };
+    const { envelope_id: id, payload = {} } = JSON.parse(text) as { envelope_id?: string; payload?: object };
     const open = this.#envelopes.get(id ?? '');
     if (open === undefined) return void this.complaints.push(`an acknowledgement of no envelope: ${text.slice(0, 100)}`);
     const ms = performance.now() - open.sentAt;
     if (open.done === undefined)
       this.complaints.push(`${open.delivery.id} was acknowledged ${ms <= this.ackWindowMs ? 'twice' : 'too late'}`);
     open.delivery.acks.push(ms);
+    open.delivery.replies.push(Object.keys(payload).length === 0 ? '' : JSON.stringify(payload));
     open.done?.(true);
     delete open.done;
   }

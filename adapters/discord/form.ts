@@ -1,0 +1,40 @@
+import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from 'discord.js';
+import { lineOf } from '../../src/line.js';
+import type { Form } from '../../src/ports.js';
+import { present, type WireData } from './wire.js';
+
+/**
+ * A form as a modal (developer docs, "Modals"; a text input stands in a label, for rows of them are deprecated). Its id is the
+ * line, so that a submission says all by itself, also after a restart.
+ */
+export function modal({ title, line, fields }: Form): APIModalInteractionResponseCallbackData {
+  return {
+    title,
+    custom_id: line,
+    // the fields come back in this order, and what shall stay as it was typed stands last in a line
+    components: [...fields]
+      .sort((a, b) => Number(a.multiline) - Number(b.multiline))
+      .map(({ name, label, placeholder, multiline, max }) => ({
+        type: ComponentType.Label,
+        label,
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: name,
+          style: multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
+          placeholder,
+          max_length: max,
+          // of several, any may be what the line lacks
+          required: fields.length === 1,
+        },
+      })),
+  };
+}
+
+/** The line of a submitted form; undefined without one. A last field that is no raw one reads the same as it was typed. */
+export function submittedLine({ custom_id, components }: WireData): string | undefined {
+  if (!custom_id) return undefined;
+  const values = present(components).flatMap(({ component }) =>
+    component?.custom_id && component.value?.trim() ? [[component.custom_id, component.value] as const] : [],
+  );
+  return lineOf(custom_id, '', Object.fromEntries(values), values.at(-1)?.[0]);
+}

@@ -1,0 +1,84 @@
+import type { WebClient } from '@slack/web-api';
+import type { Core, Log, Request, Responder } from '../../src/ports.js';
+import { slackWord, delivery } from './errors.js';
+import { rawOf, renderForm } from './form.js';
+import type { People } from './people.js';
+import { toRequest, type Incoming } from './receive.js';
+import { createResponder } from './respond.js';
+import type { Seal } from './seal.js';
+import type { Redact } from './secrets.js';
+import { subjectOf } from './shortcut.js';
+
+export interface HandlerParts {
+  readonly client: Pick<WebClient, 'chat' | 'views'>;
+  readonly people: People;
+  readonly seal: Seal;
+  readonly log: Log;
+  readonly redact: Redact;
+}
+
+export interface Handler {
+  /** Acknowledges first, then thinks: Slack waits 3 s, and the acknowledgement is the same for every audience. */
+  take(core: Core, incoming: Incoming | undefined, ack?: () => Promise<void>): void;
+  /** Resolves when nothing is under way. */
+  settle(): Promise<void>;
+}
+
+/** How long a form waits for the member's language, in milliseconds: it must open within 3 s of the press. */
+const HURRY = 800;
+
+/** From an event that was read to its answer: a form where its line asks for one, the core's answer otherwise. */
+export function createHandler({ client, people, seal, log, redact }: HandlerParts): Handler {
+  const underWay = new Set<Promise<void>>();
+
+  /** Whether a form stands there now. Forms are not paced: their time is short. */
+  const opens = async (core: Core, { key, origin, trigger }: Incoming, request: Request): Promise<boolean> => {
+    const form = core.form(request);
+    if (form === undefined || trigger === undefined) return false;
+    const { user, ...rest } = origin;
+    const view = renderForm(form, seal.close({ ...rest, line: form.line, raw: rawOf(form) }, user), request.member.locale);
+    try {
+      await client.views.open({ trigger_id: trigger, view });
+      return true;
+    } catch (error) {
+      // another delivery of the same press has opened it
+      if (slackWord(error) === 'exchanged_trigger_id') return true;
+      log.warn('Slack opened no form: the member is told how to type it', { key, error: delivery(error, redact).message });
+      return false;
+    }
+  };
+
+  const answer = async (core: Core, incoming: Incoming, acknowledged: Promise<void>): Promise<void> => {
+    const { key, origin, trigger, about } = incoming;
+    try {
+      const at = Date.now();
+      const asks = trigger !== undefined && core.form(toRequest(incoming, { admin: false }, at)) !== undefined;
+      const [person, subject] = await Promise.all([
+        people.of(origin.user, origin.channel, asks ? HURRY : undefined),
+        about === undefined ? undefined : subjectOf(about, origin, people),
+      ]);
+      const request = toRequest(incoming, person, at, subject);
+      const responder = createResponder({ client, origin, acknowledged, redact });
+      if (!asks) await core.receive(request, responder);
+      // as a mention of the same line, which has no form: the core says what is missing, and only to who asked
+      else if (!(await opens(core, incoming, request))) await core.receive(request, toMemberAlone(responder));
+    } catch (error) {
+      log.error('an event of Slack was not answered', { key, error: redact(String(error)) });
+    }
+  };
+
+  return {
+    take(core, incoming, ack) {
+      const acknowledged = ack?.() ?? Promise.resolve();
+      acknowledged.catch((error: unknown) => log.warn('Slack did not take an acknowledgement', { error: redact(String(error)) }));
+      if (incoming === undefined) return;
+      const task = answer(core, incoming, acknowledged).finally(() => underWay.delete(task));
+      underWay.add(task);
+    },
+    async settle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+const toMemberAlone = ({ acknowledge, answer }: Responder): Responder => ({ acknowledge, answer: (reply) => answer(reply, 'you') });

@@ -1,0 +1,24 @@
+import { lineOf } from '../line.js';
+import { LIMITS } from '../limits.js';
+import type { T } from '../locale/index.js';
+import type { Form } from '../ports.js';
+import type { Library } from './command.js';
+import { deal, type Parsed } from './parse.js';
+
+/** The form for a line that lacks everything its action's form asks for; undefined for every other line. */
+export function formFor(parsed: Parsed, t: T, library: () => Library): Form | undefined {
+  const { form } = parsed.action;
+  if (!form) return undefined;
+  const values = deal(parsed);
+  if (form.fields.some(({ name }) => values.get(name))) return undefined;
+  if (form.wanted && !form.wanted(values, library())) return undefined;
+  const known = [...values].filter(([name]) => !form.fields.some((field) => field.name === name));
+  const line = lineOf(parsed.command.name, parsed.name, Object.fromEntries(known));
+  if (line.length > LIMITS.line) return undefined;
+  return {
+    title: t(`form.title.${form.title}`),
+    line,
+    fields: form.fields.map(({ name, ...field }) => ({ name, label: t(`form.label.${name}`), placeholder: t(`form.placeholder.${name}`), ...field })),
+    submit: t('form.submit'),
+  };
+}
