@@ -82,7 +82,7 @@ describe('D1: a whole folder', () => {
     await writeFile(join(folder, `${number} | ${title}.md`), RENDER[format](comments.map((one, i) => ({ ...one, likes: (one.likes ?? 0) + (i < 7 ? 1 : 0) }))));
     const raised = await desk.run('import', [join(folder, `${number} | ${title}.md`)]);
     expect(raised.out).toContain(`new 0, updated 7, unchanged ${comments.length - 7}; the lesson has ${comments.length} now`);
-  });
+  }, 60_000);
 
   it('files of other courses are counted and not stored, by number least of all; lessons without comments are nothing bad', async () => {
     await writeFile(join(folder, '13丨排队的艺术.md'), lesson('13 | 排队的艺术', RENDER.G1(facts(1, 3))));
@@ -97,7 +97,7 @@ describe('D1: a whole folder', () => {
     ]);
     const named = await desk.run('import', [join(folder, '13丨排队的艺术.md'), '--lesson', '13']);
     expect([named.code, (await stored('13')).length]).toEqual([0, 3]);
-  });
+  }, 60_000);
 
   it('a dry run stores nothing and tells everything; what cannot be read is named, and the rest goes on', async () => {
     await writeFile(join(folder, '13.md'), RENDER.G1(facts(1, 3)));
@@ -112,7 +112,7 @@ describe('D1: a whole folder', () => {
     expect(err).toContain('14.md is no text. Nothing of it was imported.\n');
     expect(err).toContain('nothing cannot be read: there is no such file.\n');
     expect(await stored('13')).toEqual([]);
-  });
+  }, 60_000);
 
   it('stopped in the middle: what is stored stays, importing again does the rest; others get at the store meanwhile', async () => {
     const n = 80_000;

@@ -102,7 +102,7 @@ describe('D1: damage is reported, and what was there stays exactly', () => {
     }
     await bot.end('SIGTERM');
     expect(await stored('24')).toEqual(before);
-  });
+  }, 60_000);
 
   it('no such file, a folder, no such lesson, no lesson at all', async () => {
     const path = await file('good.txt', GOOD);
@@ -120,7 +120,7 @@ describe('D1: damage is reported, and what was there stays exactly', () => {
     expect([untitled.code, untitled.err]).toEqual([1, '']);
     expect(untitled.out).toContain('found 3, as the file says; its title “good” fits no lesson of this course, so nothing of it was stored. Give --lesson\n');
     expect(await stored('24')).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe.skipIf(!existsSync(SEED))('D1 D3: the real export (where it is there)', () => {

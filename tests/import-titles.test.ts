@@ -7,7 +7,7 @@ let library: Library;
 beforeAll(async () => {
   library = await readLibrary('content/kubernetes');
 });
-const meant = (head: string, name: string) => lessonMeant(library.course, library.index, titlesIn(head, name));
+const meant = (head: string, name: string) => lessonMeant(library, titlesIn(head, name));
 const lessonOf = (head: string, name: string) => {
   const found = meant(head, name);
   return 'lesson' in found ? found.lesson.id : undefined;

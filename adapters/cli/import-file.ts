@@ -33,7 +33,7 @@ export interface Into {
 export async function importFile(listed: Listed, { library, lesson: given, shelf, stopped }: Into): Promise<FileReport> {
   const { path } = listed;
   const file = await readExport(path);
-  const meant = given ? { lesson: given } : lessonMeant(library.course, library.index, titlesIn(file.head, basename(path, extname(path))));
+  const meant = given ? { lesson: given } : lessonMeant(library, titlesIn(file.head, basename(path, extname(path))));
   const lesson = 'lesson' in meant ? meant.lesson : undefined;
   const sum = { added: 0, updated: 0, unchanged: 0, total: 0 };
   const put = async (comments: ReturnType<typeof identify>) => {

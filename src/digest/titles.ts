@@ -10,6 +10,12 @@ import { decodeEntities } from './scan/entities.js';
 /** Which lesson a file is about, or the title that fits none (undefined: it has no title) and the lesson that it may be. */
 export type Meant = { readonly lesson: Lesson } | { readonly title: string | undefined; readonly maybe: Lesson | undefined };
 
+/** A course and its search, which is asked only where no title fits. */
+interface Titled {
+  readonly course: Course;
+  readonly index: Index;
+}
+
 /** Where exporters put a lesson's title, most telling first. */
 const PLACES = [
   /<title>([^<]{1,300})<\/title>/i,
@@ -42,7 +48,8 @@ export function titlesIn(head: string, name: string): string[] {
  * Finds a lesson by the titles that a file has, in either language. Its number alone counts only for a file that has no
  * title at all: exports of other courses have the same numbers.
  */
-export function lessonMeant(course: Course, index: Index, titles: readonly string[]): Meant {
+export function lessonMeant(library: Titled, titles: readonly string[]): Meant {
+  const { course } = library;
   for (const title of titles) {
     const found = byTitle(course, title);
     if (found) return { lesson: found };
@@ -51,11 +58,11 @@ export function lessonMeant(course: Course, index: Index, titles: readonly strin
   const numbered = number === undefined ? undefined : course.lessons.find((lesson) => lesson.number === number);
   const title = titles.find((one) => bare(one, course) !== '');
   if (title === undefined && numbered) return { lesson: numbered };
-  return { title: title && label(title, 60), maybe: numbered ?? (title === undefined ? undefined : nearest(course, index, title)) };
+  return { title: title && label(title, 60), maybe: numbered ?? (title === undefined ? undefined : nearest(library, title)) };
 }
 
 /** The lesson that a search for the title finds first, where at least half of the title is in its own. */
-function nearest(course: Course, index: Index, title: string): Lesson | undefined {
+function nearest({ course, index }: Titled, title: string): Lesson | undefined {
   const found = index.search(title, 1)[0]?.lesson;
   const own = [...bare(title, course)];
   const pairs = own.slice(1).map((char, i) => `${own[i]}${char}`);
