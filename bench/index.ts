@@ -1,5 +1,7 @@
 import { benchDigest } from './digest.js';
+import { benchImport } from './import.js';
 import { benchSearch } from './search.js';
 
 await benchDigest();
 await benchSearch(process.argv.slice(2));
+await benchImport();

@@ -30,6 +30,8 @@ export interface Store {
   remove(set: string, member: string): Promise<boolean>;
   /** The value of one member; undefined where there is no such member, or none was given. */
   member<T>(set: string, member: string): Promise<T | undefined>;
+  /** How many members a set has. */
+  count(set: string): Promise<number>;
   /** All members with their values, in order of adding. */
   members<T>(set: string): Promise<{ member: string; value: T }[]>;
 

@@ -77,9 +77,9 @@ describe('D1: damage is reported, and what was there stays exactly', () => {
     'cut inside an entry': { content: GOOD.slice(0, GOOD.indexOf('也要')), says: /:6 {2}cut-off/ },
     'cut between two entries': { content: GOOD.slice(0, GOOD.indexOf('<li><span>丙')), says: /the file says 3 and ends in the middle/ },
     'a broken entry': { content: block(entry('甲', '控制循环就是一直比较期望与现状。'), '<li><span>乙</span> 💬（1）<div>没有赞</div>2021-05-06</li><br/>'), says: /:5 {2}no-likes/ },
-    'binary junk': { content: Uint8Array.from({ length: 4096 }, (_, i) => (i * 167 + 13) % 256), says: /not UTF-8/ },
-    'zeros': { content: new Uint8Array(4096), says: /no block of comments/ },
-    'GBK': { content: Uint8Array.from([0xbe, 0xab, 0xd1, 0xa1, 0xc1, 0xf4, 0xd1, 0xd4, 0x0a]), says: /not UTF-8/ },
+    'binary junk': { content: Uint8Array.from({ length: 4096 }, (_, i) => (i * 167 + 13) % 256), says: /is no text/ },
+    'zeros': { content: new Uint8Array(4096), says: /is no text/ },
+    'GBK': { content: Uint8Array.from([0xbe, 0xab, 0xd1, 0xa1, 0xc1, 0xf4, 0xd1, 0xd4, 0x0a]), says: /no block of comments, read as GBK/ },
     'empty': { content: '', says: /no block of comments/ },
     'a megabyte of <div>': { content: '<div>'.repeat(200_000), says: /no block of comments/ },
     'a megabyte of <div> in a block': { content: `${GOOD.slice(0, GOOD.indexOf('<li>'))}${'<div>'.repeat(200_000)}`, says: /:4 {2}cut-off/ },
@@ -102,21 +102,25 @@ describe('D1: damage is reported, and what was there stays exactly', () => {
     }
     await bot.end('SIGTERM');
     expect(await stored('24')).toEqual(before);
-  });
+  }, 60_000);
 
   it('no such file, a folder, no such lesson, no lesson at all', async () => {
     const path = await file('good.txt', GOOD);
     await mkdir(join(desk.folder, 'folder'));
     const missing = await take(join(desk.folder, 'nothing.txt'), '24');
     expect([missing.code, missing.err]).toEqual([1, `${join(desk.folder, 'nothing.txt')} cannot be read: there is no such file.\n`]);
-    expect((await take(join(desk.folder, 'folder'), '24')).err).toContain('is no file');
+    const empty = await take(join(desk.folder, 'folder'), '24');
+    expect([empty.code, empty.out, empty.err]).toEqual([1, '', `${join(desk.folder, 'folder')} has no file that may be an exported lesson (.txt, .md, .html, .htm).\n`]);
     const nowhere = await take(path, '999');
     expect(nowhere.code).toBe(1);
     expect(nowhere.err).toContain('no lesson “999”');
     expect(nowhere.err.match(/^ {2}\S/gm)).toHaveLength(3);
-    expect((await desk.run('import', [path])).code).toBe(2);
+    expect((await desk.run('import', [])).code).toBe(2);
+    const untitled = await desk.run('import', [path]);
+    expect([untitled.code, untitled.err]).toEqual([1, '']);
+    expect(untitled.out).toContain('found 3, as the file says; its title “good” fits no lesson of this course, so nothing of it was stored. Give --lesson\n');
     expect(await stored('24')).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe.skipIf(!existsSync(SEED))('D1 D3: the real export (where it is there)', () => {

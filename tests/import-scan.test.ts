@@ -112,7 +112,7 @@ describe('D1 a bad entry is named with its line and the rest goes on', () => {
     ['no-text', '<li><span>乙</span> 👍（1） 💬（0）x 2020-01-02</li>'],
     ['bad-date', entry('x', '乙', '2020-02-30')],
     ['bad-date', entry('x', '乙', '昨天')],
-    ['unclosed', '<li><span>乙</span> 👍（1） 💬（0）<div>x 2020-01-02</li><br/>'],
+    ['unclosed', '<li><span>乙</span> 👍（1） 💬（0）<div>x</li><br/>'],
     ['too-long', entry('x'.repeat(100_001), '乙')],
     ['too-long', entry('x', '乙'.repeat(201))],
     ['stray', 'what is this'],

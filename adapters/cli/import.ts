@@ -1,85 +1,97 @@
-import { readFile, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { createClock } from '../../src/io/clock.js';
-import { callRunning } from '../../src/io/control-client.js';
-import { controlFile } from '../../src/io/control.js';
-import { createLog } from '../../src/io/log.js';
-import type { Config } from '../../src/io/config.js';
-import { random } from '../../src/io/random.js';
-import { openHall, storeAddress } from '../hall.js';
-import { anywhere } from '../terminal/anywhere.js';
+import type { Library } from '../../src/commands/command.js';
+import type { Lesson } from '../../src/course/course.js';
+import { findLesson } from '../../src/course/lookup.js';
+import { filesAt, type Listed } from '../../src/io/exports/files.js';
+import { Unreadable } from '../../src/io/exports/read.js';
+import { fromRoot } from '../../src/io/paths.js';
+import { readLibrary } from '../hall.js';
 import { configOrExit } from './env.js';
-import { IMPORT, importExport, type ImportReport, type Wanted } from './import-export.js';
+import { importFile } from './import-file.js';
+import { count, fileJson, fileLines, isWhole, noTotals, totalLine } from './import-print.js';
+import { openShelf } from './import-shelf.js';
 
-const USAGE = `npm run import -- FILE --lesson REF
+const USAGE = `npm run import -- PATH… [--lesson REF] [--dry-run] [--json]
 
-Stores the readers' comments of a column export with a lesson.
-FILE  the exported lesson, with its block of comments (UTF-8)
-REF   the lesson: its number, id or title
+Stores the readers' comments of column exports with their lessons.
+PATH       an exported lesson with its comments, or a folder of them (.txt, .md, .html, .htm)
+--lesson   the lesson of all these files: its number, id or title; without it each file's own title says it
+--dry-run  reads and reports everything, stores nothing
+--json     one JSON line a file, and one with the totals
 
 Importing again only brings likes and replies up to date.`;
 
-/** Larger than any lesson with its comments; ours. */
-const MAX_BYTES = 48 * 1024 * 1024;
+/** Files between two lines of progress where standard error is no terminal. */
+const PROGRESS_EVERY = 500;
 
-/** @throws Error with a sentence for the person */
-async function read(file: string): Promise<string> {
-  const found = await stat(file).catch((cause: unknown) => {
-    throw new Error(`${file} cannot be read: there is no such file.`, { cause });
-  });
-  if (!found.isFile()) throw new Error(`${file} is no file. Give the exported lesson itself.`);
-  if (found.size > MAX_BYTES) throw new Error(`${file} has ${Math.round(found.size / 1024 / 1024)} MB; an export of one lesson has at most ${MAX_BYTES / 1024 / 1024}.`);
-  const bytes = await readFile(file);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new Error(`${file} is not UTF-8 text. Save it as UTF-8 and import it again; nothing was changed.`, { cause });
-  }
+function lessonNamed({ course, index }: Library, ref: string): Lesson {
+  const found = findLesson(course, index, ref);
+  if ('lesson' in found) return found.lesson;
+  const near = found.nearest.map((lesson) => `  ${lesson.id}  ${lesson.title['zh-CN']} / ${lesson.title.en}`).join('\n');
+  throw new Error(`There is no lesson “${ref}”. The nearest are:\n${near}`);
 }
 
-/** With the store opened here, for this one import. @throws StoreBusy */
-async function here(config: Config, wanted: Wanted): Promise<ImportReport> {
-  const hall = await openHall({ config, clock: createClock(), random, log: createLog('warn') });
-  try {
-    return await importExport(hall.parts, wanted);
-  } finally {
-    await hall.close();
-  }
+const complain = (error: unknown) => process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+
+/** Says on standard error how far it is: on one line of a terminal, or now and then. */
+function progress(files: number, done: number, found: number): void {
+  const { isTTY } = process.stderr;
+  if (files < 2 || !(isTTY || done % PROGRESS_EVERY === 0)) return;
+  process.stderr.write(`${isTTY ? '\r\u001B[K' : ''}${done} of ${files} files, ${found} comments${isTTY && done < files ? '' : '\n'}`);
 }
 
-async function run(wanted: Wanted): Promise<ImportReport> {
+async function run(paths: readonly string[], options: { lesson?: string | undefined; 'dry-run'?: boolean | undefined; json?: boolean | undefined }): Promise<number> {
   const config = configOrExit();
-  const file = controlFile(storeAddress(config.STORE_URL)) as string;
-  return anywhere(
-    () => callRunning(file, IMPORT, wanted),
-    (result) => result as ImportReport,
-    () => here(config, wanted),
-    { now: () => performance.now() },
-  );
-}
-
-/** What the import found and did; false where something of the file is missing or was refused. */
-function print(file: string, { lesson, declared, found, cut, stored, total, refused }: ImportReport): boolean {
-  const out = [`${file} → ${lesson}`];
-  const says = declared === undefined ? '; the file has no block of comments' : declared === found ? ', as the file says' : `; the file says ${declared}`;
-  out.push(`found ${found}${says}${cut ? ' and ends in the middle of them' : ''}`);
-  out.push(`new ${stored.added}, updated ${stored.updated}, unchanged ${stored.unchanged}; the lesson has ${total} now`);
-  for (const { line, reason, near } of refused) out.push(`refused ${file}:${line}  ${reason}: ${near}`);
-  process.stdout.write(`${out.join('\n')}\n`);
-  return refused.length === 0 && found === declared && !cut;
+  const library = await readLibrary(fromRoot(config.COURSE));
+  const lesson = options.lesson === undefined ? undefined : lessonNamed(library, options.lesson);
+  const dry = options['dry-run'] === true;
+  const shelf = dry ? undefined : openShelf(config, library);
+  const totals = noTotals();
+  let whole = true;
+  let stop = false;
+  // once: what is stored stays, and a second one ends the program at once
+  process.once('SIGINT', () => (stop = true));
+  const failed = (error: unknown) => {
+    whole = false;
+    totals.failed++;
+    complain(error);
+  };
+  try {
+    const files: Listed[] = [];
+    for (const path of paths) for (const file of await filesAt(path).catch((error: unknown) => (failed(error), []))) files.push(file);
+    for (const [i, file] of files.entries()) {
+      if (stop) break;
+      const report = await importFile(file, { library, lesson, shelf, stopped: () => stop }).catch((error: unknown) => {
+        if (!(error instanceof Unreadable)) throw error;
+        failed(error);
+        if (options.json) process.stdout.write(`${JSON.stringify({ file: file.path, error: error.message })}\n`);
+      });
+      if (report) {
+        count(totals, report);
+        whole &&= isWhole(report);
+        process.stdout.write(options.json ? `${fileJson(report)}\n` : `${fileLines(report).join('\n')}\n`);
+      }
+      progress(files.length, i + 1, totals.found);
+    }
+    if (options.json) process.stdout.write(`${JSON.stringify({ total: totals, stopped: stop })}\n`);
+    else if (files.length > 1 || dry) process.stdout.write(`${totalLine(totals, dry)}\n`);
+  } finally {
+    await shelf?.close();
+  }
+  if (stop) process.stderr.write('Stopped. What was stored stays; importing again does the rest.\n');
+  return stop ? 130 : whole ? 0 : 1;
 }
 
 try {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { lesson: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
-  const [file] = positionals;
-  if (values.help || file === undefined || values.lesson === undefined || positionals.length > 1) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { lesson: { type: 'string' }, 'dry-run': { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  });
+  if (values.help || positionals.length === 0) {
     process.stdout.write(`${USAGE}\n`);
     process.exitCode = values.help ? 0 : 2;
-  } else {
-    const whole = print(file, await run({ source: await read(file), lesson: values.lesson }));
-    process.exitCode = whole ? 0 : 1;
-  }
+  } else process.exitCode = await run(positionals, values);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  complain(error);
   process.exitCode = 1;
 }

@@ -1,3 +1,5 @@
+import { countRepeats } from './repeats.js';
+
 /** What is known of a comment: what a scanner finds in an export, a sample says, or a member wrote. */
 export interface CommentFacts {
   /** Exactly as written: may be empty, blank, or hostile. Show it through `oneLine`. */
@@ -41,13 +43,12 @@ export const placed = (lesson: string, comments: readonly FeaturedComment[]): Pl
 /**
  * Gives comments their ids. Exports hold exact repeats, and every one of them is a comment:
  * the n-th repeat hashes its number too, so ids are unique in a lesson and stable from one import to the next.
+ * A lesson that comes in parts is identified with one `repeats` for all of them.
  */
-export function identify(all: readonly CommentFacts[], source: CommentSource): FeaturedComment[] {
-  const seen = new Map<string, number>();
+export function identify(all: readonly CommentFacts[], source: CommentSource, repeats = countRepeats()): FeaturedComment[] {
   return all.map(({ author, likes, replyCount, text, date, reply }) => {
     const id = commentId({ author, date, text });
-    const repeat = seen.get(id) ?? 0;
-    seen.set(id, repeat + 1);
+    const repeat = repeats(id);
     return { id: repeat === 0 ? id : commentId({ author, date, text }, repeat), author, likes, replyCount, text, date, reply, source };
   });
 }
@@ -73,7 +74,7 @@ export function hash(key: string): string {
 }
 
 /** Spreads the last characters' bits over the lane (the finisher of MurmurHash3). */
-function mixed(lane: number): number {
+export function mixed(lane: number): number {
   let h = lane ^ (lane >>> 16);
   h = Math.imul(h, 0x85ebca6b);
   h ^= h >>> 13;

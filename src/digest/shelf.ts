@@ -43,6 +43,9 @@ function placedOwn(own: readonly OwnComment[], column: readonly PlacedComment[],
   }));
 }
 
+/** How many imported comments a lesson has. */
+export const shelved = (store: Store, course: string, lesson: string): Promise<number> => store.count(shelfKey(course, lesson));
+
 export interface Stored {
   readonly added: number;
   readonly updated: number;
@@ -55,13 +58,15 @@ export interface Stored {
  */
 export async function shelve(store: Store, course: string, lesson: string, comments: readonly FeaturedComment[]): Promise<Stored> {
   const key = shelfKey(course, lesson);
-  const put = async (comment: FeaturedComment) => {
-    const vague = comment.likes === undefined || comment.replyCount === undefined || comment.reply === undefined;
-    const known = vague ? await store.member<FeaturedComment>(key, comment.id) : undefined;
-    const { likes = known?.likes, replyCount = known?.replyCount, reply = known?.reply } = comment;
-    return store.put(key, comment.id, { ...comment, likes, replyCount, reply });
-  };
-  const done = await Promise.all(comments.map(put));
-  const count = (what: Awaited<ReturnType<typeof put>>) => done.filter((one) => one === what).length;
+  const isVague = ({ likes, replyCount, reply }: FeaturedComment) => likes === undefined || replyCount === undefined || reply === undefined;
+  const known = await Promise.all(comments.map(async (one) => (isVague(one) ? store.member<FeaturedComment>(key, one.id) : undefined)));
+  // all at once and after all reads, so that they stand on the shelf as they stand here
+  const done = await Promise.all(
+    comments.map((comment, i) => {
+      const { likes = known[i]?.likes, replyCount = known[i]?.replyCount, reply = known[i]?.reply } = comment;
+      return store.put(key, comment.id, { ...comment, likes, replyCount, reply });
+    }),
+  );
+  const count = (what: (typeof done)[number]) => done.filter((one) => one === what).length;
   return { added: count('added'), updated: count('changed'), unchanged: count('same') };
 }

@@ -55,6 +55,7 @@ export function documents(open: OpenStore): void {
         await expect(at.store.add('set', bad)).rejects.toThrow(TypeError);
         await expect(at.store.remove(bad, 'm')).rejects.toThrow(TypeError);
         await expect(at.store.members(bad)).rejects.toThrow(TypeError);
+        await expect(at.store.count(bad)).rejects.toThrow(TypeError);
         await expect(at.store.score('board', bad, 1)).rejects.toThrow(TypeError);
         await expect(at.store.top(bad, 1)).rejects.toThrow(TypeError);
       },

@@ -32,9 +32,13 @@ export function groups(open: OpenStore): void {
     });
 
     it('removes, and adds again at the end', async () => {
+      expect(await at.store.count('s')).toBe(0);
       for (const member of ['a', 'b', 'c']) await at.store.add('s', member, 1);
+      await at.store.add('other', 'a', 1);
+      expect(await at.store.count('s')).toBe(3);
       expect(await at.store.remove('s', 'a')).toBe(true);
       expect(await at.store.remove('s', 'a')).toBe(false);
+      expect(await at.store.count('s')).toBe(2);
       expect(await at.store.add('s', 'a', 2)).toBe(true);
       expect((await at.store.members('s')).map((m) => m.member)).toEqual(['b', 'c', 'a']);
     });

@@ -19,6 +19,7 @@ const RULES: readonly Rule[] = [
   { files: 'src/io/', own: ['src/'], packages: /^(node:|(yaml|zod|mdast|bottleneck|keyv|pino|libsql)$|mdast-util-)/, impure: true },
   { files: 'src/locale/', own: ['src/'], packages: /^i18next$/, impure: false },
   { files: 'src/course/', own: ['src/'], packages: /^opencc-js\/t2cn$/, impure: false },
+  { files: 'src/digest/scan/', own: ['src/'], packages: /^htmlparser2$/, impure: false },
   { files: 'src/', own: ['src/'], packages: NOTHING, impure: false },
   { files: 'adapters/discord/', own: ['src/', 'adapters/discord/'], packages: /^(node:|discord\.js$)/, impure: true },
   { files: 'adapters/slack/', own: ['src/', 'adapters/slack/'], packages: /^(node:|@slack\/)/, impure: true },

@@ -28,6 +28,8 @@ export interface Desk {
   readonly control: string;
   /** Runs `dist/adapters/cli/NAME.js` to its end. */
   run(name: string, args?: readonly string[], more?: { env?: Record<string, string>; input?: string }): Promise<Ran>;
+  /** Runs it and does not wait for its end. */
+  launch(name: string, args: readonly string[]): { readonly child: ChildProcess; readonly ended: Promise<Ran> };
   /** `ask` with one line. */
   ask(...args: string[]): Promise<Ran>;
   /** Starts the bot; resolves once it has said that it is ready. */
@@ -77,6 +79,7 @@ export async function openDesk(built = BUILT): Promise<Desk> {
       child.stdin.end(input);
       return ended;
     },
+    launch: (name, args) => launch(name, args, {}),
     ask: (...args) => desk.run('ask', args),
     async start(env = {}) {
       const { child, said, ended } = launch('start', [], env);

@@ -18,23 +18,13 @@ export function finder(locate: (from: number) => number): Finder {
   };
 }
 
-/** Line numbers from 1; cheap for rising positions. */
-export function lineCounter(source: string): (at: number) => number {
-  let line = 1;
-  let next = source.indexOf('\n');
-  return (at) => {
-    while (next >= 0 && next < at) {
-      line++;
-      next = source.indexOf('\n', next + 1);
-    }
-    return line;
-  };
-}
+/** More white space than this stands in no tag or entry. */
+const MAX_SPACE = 1000;
 
-/** The first position at or after `at` that is no ASCII white space. */
+/** The first position at or after `at` that is no ASCII white space; looks at 1,000 units at most. */
 export function skipSpace(source: string, at: number): number {
   let i = at;
-  for (; i < source.length; i++) {
+  for (const end = Math.min(source.length, at + MAX_SPACE); i < end; i++) {
     const unit = source.charCodeAt(i);
     if (unit !== 32 && (unit < 9 || unit > 13)) break;
   }

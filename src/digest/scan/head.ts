@@ -1,5 +1,6 @@
 import { decodeEntities } from './entities.js';
 import { skipSpace } from './finder.js';
+import type { Fault } from './mode.js';
 import { parseCount } from './values.js';
 
 // Repetitions are bounded: a regular expression that runs over megabytes would overflow its own stack.
@@ -7,8 +8,10 @@ const LI = /<li(?:\s[^<>]{0,2000})?>/y;
 const IMG = /<img(?:\s[^<>]{0,8000})?>/y;
 // a name may hold `<`, as in "<3", but nothing that looks like a tag
 const SPAN = /<span(?:\s[^<>]{0,2000})?>((?:[^<]|<(?![a-z/!])){0,2000})<\/span>/iy;
-const LIKES = /👍\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
-const REPLIES = /💬\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
+// GBK has no 👍 and no 💬: a file that was saved so has question marks there, or nothing
+const LIKES = /(?:👍|\?{1,2})?\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
+const REPLIES = /(?:💬|\?{1,2})?\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/uy;
+const NO_SIGNS = /(?:\?{1,2})?\s{0,9}（-?\d{1,9}）\s{0,9}(?:\?{1,2})?\s{0,9}（-?\d{1,9}）\s{0,9}</y;
 const TEXT = /<(div|p)(?:\s[^<>]{0,2000})?>/y;
 
 /** Names longer than this (UTF-16 units) are damage, not names; the longest ones that platforms allow are far below. */
@@ -18,19 +21,17 @@ export interface Head {
   author: string;
   likes: number;
   replyCount: number | undefined;
-  /** `</div>` or `</p>`, whichever ends the text. */
-  closer: string;
+  /** Whichever ends the text. */
+  closer: '</div>' | '</p>';
   /** Where the text begins. */
   text: number;
 }
-
-export type HeadFault = 'no-author' | 'no-likes' | 'no-text' | 'too-long';
 
 /**
  * Reads `<li><img …><span>name</span> 👍（d） 💬（d）<div>` at `at` (the image may be missing, `<p>` may stand for `<div>`).
  * Undefined where no `<li>` stands there. A negative number of likes counts as 0, of replies as unknown.
  */
-export function readHead(source: string, at: number): Head | HeadFault | undefined {
+export function readHead(source: string, at: number): Head | Fault | undefined {
   let i = at;
   const take = (pattern: RegExp): RegExpExecArray | null => {
     pattern.lastIndex = i;
@@ -55,12 +56,12 @@ export function readHead(source: string, at: number): Head | HeadFault | undefin
     author,
     likes: Math.max(0, likes),
     replyCount: replies === undefined || replies < 0 ? undefined : replies,
-    closer: `</${tag[1]}>`,
+    closer: tag[1] === 'p' ? '</p>' : '</div>',
     text: TEXT.lastIndex,
   };
 }
 
-/** True where an entry surely begins, so that a damaged entry before it ends there: `<li>`, a name, 👍. */
+/** True where an entry surely begins, so that a damaged entry before it ends there: `<li>`, a name, 👍 (or what GBK left of it). */
 export function isStart(source: string, at: number): boolean {
   let i = at;
   for (const [pattern, needed] of [[LI, true], [IMG, false], [SPAN, true]] as const) {
@@ -68,5 +69,6 @@ export function isStart(source: string, at: number): boolean {
     if (pattern.test(source)) i = skipSpace(source, pattern.lastIndex);
     else if (needed) return false;
   }
-  return source.startsWith('👍', i);
+  NO_SIGNS.lastIndex = i;
+  return source.startsWith('👍', i) || NO_SIGNS.test(source);
 }

@@ -24,9 +24,25 @@ export function parseDay(source: string, at: number): { day: string; end: number
   const found = DAY.exec(source);
   if (found === null) return undefined;
   const [whole, year, , m1, d1, m2, d2] = found;
-  const month = Number(m1 ?? m2);
-  const date = Number(d1 ?? d2);
-  const last = new Date(Date.UTC(Number(year), month, 0)).getUTCDate();
-  if (month < 1 || month > 12 || date < 1 || date > last) return undefined;
-  return { day: `${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`, end: at + whole.length };
+  const day = `${year}-${(m1 ?? m2)!.padStart(2, '0')}-${(d1 ?? d2)!.padStart(2, '0')}`;
+  return isDay(day) ? { day, end: at + whole.length } : undefined;
+}
+
+/** Whether a text is a day of the calendar, as `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
+  const [year, month, date] = [number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)];
+  if (!(year >= 0 && month >= 1 && month <= 12 && date >= 1)) return false;
+  return date <= 28 || date <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+/** A number of digits only, by hand: this is done for every comment. NaN where there is anything else. */
+function number(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }

@@ -8,6 +8,7 @@ export function sets(db: Database) {
   const remove = db.prepare('DELETE FROM members WHERE name = ? AND member = ?');
   const one = db.prepare('SELECT value FROM members WHERE name = ? AND member = ?');
   const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
+  const size = db.prepare('SELECT COUNT(*) AS size FROM members WHERE name = ?');
   return {
     add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
     put(name: string, member: string, json: string): Awaited<ReturnType<Store['put']>> {
@@ -18,6 +19,7 @@ export function sets(db: Database) {
     },
     remove: (name: string, member: string): boolean => remove.run(name, member) === 1,
     member: (name: string, member: string): unknown => valueOf(one.get(name, member)?.['value']),
+    count: (name: string): number => Number(size.get(name)?.['size']),
     members: (name: string) => all.all(name).map((row) => ({ member: String(row['member']), value: valueOf(row['value']) })),
   };
 }

@@ -75,6 +75,10 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
       const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
       return commits.read(() => groups.member(name, who) as T | undefined);
     },
+    count: async (set) => {
+      checkName(set, 'set');
+      return commits.read(() => groups.count(set));
+    },
     members: async <T>(set: string) => {
       checkName(set, 'set');
       return commits.read(() => groups.members(set) as { member: string; value: T }[]);
