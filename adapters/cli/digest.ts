@@ -1,43 +1,57 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { identify, placed } from '../../src/digest/comment.js';
-import { digestOf } from '../../src/digest/digest.js';
-import { readComments } from '../../src/digest/read.js';
-import { scanExport } from '../../src/digest/scan/scan.js';
+import { filesAt } from '../../src/io/exports/files.js';
+import { Unreadable } from '../../src/io/exports/read.js';
 import { fromRoot } from '../../src/io/paths.js';
-import type { Term } from '../../src/course/glossary.js';
+import { isLocale, LOCALES } from '../../src/locale/index.js';
+import { localDate } from '../../src/schedule/zone.js';
 import { readLibrary } from '../hall.js';
+import { commentsIn, judged, page } from './digest-file.js';
 import { configOrExit } from './env.js';
 
-const USAGE = `npm run -s digest -- FILE… --json
+const USAGE = `npm run -s digest -- PATH… [--lang ${LOCALES.join('|')}] [--json]
 
-Reads exports of lessons and says of each comment how the digest takes it: one JSON line a comment, in order of the file.
-class    insight, question, answer, correction, experience, request, praise or other
-rank     1 is the first highlight of its file
-open     whether the digest lists it as an open question
-cluster  the same for comments that say the same`;
+Shows the digest of exported lessons, without storing anything.
+PATH     an exported lesson with its comments, or a folder of them
+--lang   the language around the quotes
+--json   one line a comment instead, in order of the file:
+         class    insight, question, answer, correction, experience, request, praise or other
+         rank     1 is the first highlight of its file
+         open     whether the digest lists it as an open question
+         cluster  the same number for comments that say the same`;
 
-/** The lines for one export. Nothing is stored. */
-export function* judged(file: string, source: string, glossary: readonly Term[]): Iterable<string> {
-  const comments = placed('', identify(scanExport(source).comments, 'column'));
-  const read = readComments(comments, glossary);
-  const { sections } = digestOf(read, { now: '9999-12-31' });
-  const open = new Set(sections.flatMap((section) => (section.open ? section.items.map((item) => item.ref) : [])));
-  const listed = sections.flatMap((section) => section.items).sort((a, b) => a.rank - b.rank).map((item) => item.ref);
-  const order = [...new Set([...listed, ...read.map((one) => one.comment.ref), ...read.flatMap((one) => one.same.map(({ comment }) => comment.ref))])];
-  const ranks = new Map(order.map((ref, i) => [ref, i + 1]));
-  const found = new Map(read.flatMap((one) => [one, ...one.same].map(({ comment, classified }) => [comment.ref, { classified, cluster: one.comment.ref }] as const)));
-  for (const [index, { ref, text }] of comments.entries()) {
-    const { classified, cluster } = found.get(ref)!;
-    yield JSON.stringify({ file, index, text, class: classified.class, rank: ranks.get(ref), open: open.has(cluster) && classified.class === 'question', cluster: Number(cluster.slice(1)) });
-  }
-}
-
-const { values, positionals: files } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
-if (values.help || files.length === 0 || !values.json) {
+const { values, positionals: paths } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+if (values.help || paths.length === 0 || (values.lang !== undefined && !isLocale(values.lang))) {
   process.stdout.write(`${USAGE}\n`);
   process.exitCode = values.help ? 0 : 2;
 } else {
-  const { course } = await readLibrary(fromRoot(configOrExit().COURSE));
-  for (const file of files) for (const line of judged(file, await readFile(file, 'utf8'), course.glossary)) process.stdout.write(`${line}\n`);
+  const config = configOrExit();
+  const locale = values.lang !== undefined && isLocale(values.lang) ? values.lang : config.DEFAULT_LOCALE;
+  const { glossary } = (await readLibrary(fromRoot(config.COURSE))).course;
+  const now = localDate(Date.now(), config.DEFAULT_ZONE);
+  for (const path of paths) {
+    const files = await filesAt(path).catch(refused);
+    for (const file of files) await show(file.path).catch((error: unknown) => void (error instanceof Unreadable ? refused(error) : fail(error)));
+  }
+
+  async function show(file: string): Promise<void> {
+    const comments = await commentsIn(file);
+    if (values.json) for (const line of judged(file, comments, glossary, now)) await say(`${line}\n`);
+    else await say(`${page(file, comments, glossary, now, locale)}\n\n`);
+  }
+}
+
+/** A path that cannot be read is named, and the others go on. */
+function refused(error: Error): [] {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+  return [];
+}
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** Waits where the reader of a pipe is slow. */
+function say(text: string): Promise<void> {
+  return new Promise((done, failed) => process.stdout.write(text, (error) => (error ? failed(error) : done())));
 }
