@@ -3,7 +3,7 @@ import type { Course } from '../src/course/course.js';
 import { identify, type CommentFacts } from '../src/digest/comment.js';
 import { lessonDigest } from '../src/digest/made.js';
 import { shelve } from '../src/digest/shelf.js';
-import { LABELLED } from './fixtures/exports/labelled.js';
+import { LABELLED } from './support/labelled.js';
 import { said } from './support/said.js';
 import { HALL, inMemory, say, words } from './support/members.js';
 import { openWorld, type World } from './support/world.js';

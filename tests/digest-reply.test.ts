@@ -17,7 +17,7 @@ import { ruleProblems } from './fakes/discord/rules.js';
 import { schemaProblems } from './fakes/discord/schema.js';
 import { aliveIn, wordsOf } from './fakes/slack/read.js';
 import { blockFaults, messageFaults } from './fakes/slack/rules.js';
-import { LABELLED } from './fixtures/exports/labelled.js';
+import { LABELLED } from './support/labelled.js';
 import { hostileComments, onLesson, PLAIN, said } from './support/said.js';
 import { linesOf } from './support/members.js';
 import { isExactPart, quotesOf } from './support/quotes.js';

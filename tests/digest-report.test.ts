@@ -13,7 +13,7 @@ import { LOCALES, translator } from '../src/locale/index.js';
 import { summary } from '../src/reply.js';
 import { readings } from './fakes/discord/reading.js';
 import { aliveIn } from './fakes/slack/read.js';
-import { LABELLED } from './fixtures/exports/labelled.js';
+import { LABELLED } from './support/labelled.js';
 import { hostileComments, PLAIN, said } from './support/said.js';
 import { HALL, linesOf, say, words } from './support/members.js';
 import { isExactPart, quotesOf } from './support/quotes.js';
@@ -79,7 +79,9 @@ describe('D9: a report over the whole course', () => {
   });
 
   it('pages through hundreds, and shows each once', async () => {
-    const wishes = Array.from({ length: 150 }, (_, i) => said(`希望老师出一讲专门讲第 ${i * 7919} 号主题的文章，比如${['调度', '存储', '网络', '安全', '监控'][i % 5]}和${String.fromCodePoint(0x4e00 + i * 13)}${String.fromCodePoint(0x5e00 + i * 17)}`, { author: `r${i}`, likes: i }));
+    // each of words of its own, so that no two are the same wish
+    const own = (i: number) => Array.from({ length: 14 }, (_, k) => String.fromCodePoint(0x4e00 + i * 89 + k * 6)).join('');
+    const wishes = Array.from({ length: 150 }, (_, i) => said(`希望老师再出一讲${own(i)}`, { author: `r${i}`, likes: i }));
     for (let i = 0; i < 5; i++) await put(String(30 + i), ...wishes.slice(i * 30, i * 30 + 30));
     const { requests } = await made();
     const shown: string[] = [];

@@ -6,14 +6,14 @@ import { makeDigest, type Digest } from '../src/digest/digest.js';
 import { classify } from '../src/digest/class/classify.js';
 import { rank } from '../src/digest/rank.js';
 import { mergeSame } from '../src/digest/merge.js';
-import { LABELLED } from './fixtures/exports/labelled.js';
+import { LABELLED } from './support/labelled.js';
 
 const NOW = '2024-03-01';
 const facts = (text: string, more: Partial<CommentFacts> = {}): CommentFacts => ({ author: text.slice(0, 3), likes: 1, replyCount: 0, date: '2020-01-02', ...more, text });
 const stored = (all: readonly CommentFacts[], source: CommentSource = 'column') => placed('1', identify(all, source));
 const digestOf = (...all: CommentFacts[]) => makeDigest(stored(all), { now: NOW });
 const items = (digest: Digest) => digest.sections.flatMap((section) => section.items);
-const [INSIGHT, INSIGHT2, INSIGHT3] = LABELLED.insight;
+const [INSIGHT, INSIGHT2, INSIGHT3] = LABELLED.insight as [string, string, string];
 
 /** Equal in class and size, so that only the order of ties decides. */
 const TIED = ['一', '二', '三', '四', '五'].map((n) => `容器的本质是进程，镜像是它的文件系统${n}`);

@@ -4,7 +4,7 @@ import { CLASSES, type CommentClass } from '../../src/digest/class/classes.js';
 import { classify } from '../../src/digest/class/classify.js';
 import { HOSTILE } from '../contracts/replies.js';
 import { nasty } from '../fakes/discord/nasty.js';
-import { LABELLED } from '../fixtures/exports/labelled.js';
+import { LABELLED } from './labelled.js';
 
 /** What people with bad intent, or none, put into comments and names. */
 const BAD = [...HOSTILE.map(([, text]) => text), '`'.repeat(1615), '*'.repeat(1615), '墙'.repeat(1615), '\u202Eevil\u2066', '', ' \u3000', 'a\u0301'.repeat(40), '👨‍👩‍👧‍👦🇨🇳', 'kick @all', '13800138000', 'someone@example.com', '\uD83D', 'null', '__proto__'];
