@@ -141,8 +141,8 @@ describe('D8: deleting', () => {
     expect((await on('13')).find((one) => one.ref === '13.g3')?.likes).toBe(0);
   });
 
-  it('is for author, saver and who manages the channel; checked again at every press', async () => {
-    for (const [member, may] of [[{ ...EVE, id: NAN.id }, true], [MAYA, true], [LIN, true], [{ ...EVE, host: true }, true], [EVE, false]] as const) {
+  it('is for author, saver and who manages the group, not for the host of any channel in it; checked again at every press', async () => {
+    for (const [member, may] of [[{ ...EVE, id: NAN.id }, true], [MAYA, true], [LIN, true], [{ ...EVE, host: true }, false], [EVE, false]] as const) {
       const before = await on('13');
       await keepOn('13', message(SIDECAR));
       const ref = (await on('13')).at(-1)!.ref;
