@@ -7,7 +7,7 @@ import { guessLessons } from '../digest/guess.js';
 import { keepOwn, keptFrom, LONGEST, type OwnComment, ownAt } from '../digest/own.js';
 import { UserError } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { type Block, bold, buttons, type Choice, note, quote, type Reply, text } from '../reply.js';
+import { type Block, buttons, type Choice, note, quote, type Reply, text } from '../reply.js';
 import { label, oneLine, tame } from '../text.js';
 import type { Args, Context } from './command.js';
 import { dayOf, shelfOf, showKept } from './comment-view.js';
@@ -64,7 +64,7 @@ export async function offerLessons(context: Context, comment: Omit<OwnComment, '
 function preview({ author, text: words }: Omit<OwnComment, 'number'>, { t }: Context): Block[] {
   const part = excerpt(words, PREVIEW);
   if (!part) return [];
-  const who = bold(label(oneLine(author.name), 40) || t('digest.anonymous'));
+  const who = label(oneLine(author.name), 40) || t('digest.anonymous');
   return [quote(part.text), note('— ', who, part.before || part.after ? ` · ${t('digest.excerpt')}` : '')];
 }
 
