@@ -41,6 +41,7 @@ describe('D9: a report over the whole course', () => {
     const [first, second] = reply.blocks.flatMap((block, i) => (block.kind === 'quote' ? [summary({ ...reply, blocks: reply.blocks.slice(i, i + 2) })] : []));
     expect(first).toMatch(new RegExp(`${WISH}。\n— cat · 37\\.1 · .* · Lesson 37 · `));
     expect(first).toContain('👍 9 · said by 3 readers');
+    for (const lesson of world.hall.parts.library().course.lessons.filter(({ id }) => id === '36' || id === '37')) expect(words(reply)).toContain(lesson.title.en);
     expect(second).toContain('bob · 36.2 · ');
     expect(linesOf(reply)).toEqual(expect.arrayContaining(['comment 37.1', 'comment 36.2', 'report questions', 'report insights']));
   });

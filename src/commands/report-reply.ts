@@ -12,8 +12,8 @@ import { pageOf } from './params.js';
 export const TOPICS = ['requests', 'questions', 'insights'] as const;
 export type Topic = (typeof TOPICS)[number];
 
-/** Longest title of a lesson beside other words, UTF-16 units. */
-const TITLE = 60;
+/** Longest title of a lesson beside other words, UTF-16 units; a course's own titles stay whole. */
+const TITLE = 120;
 
 /** @throws UserError for a page that there is not */
 export function reportReply(report: Report, topic: Topic, asked: number | undefined, view: Reading): Reply {

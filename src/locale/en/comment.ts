@@ -2,8 +2,8 @@
 export const comment = {
   title: '{{ref}} · {{lesson}}',
   'lesson-title': 'The group on {{lesson}}',
-  how: 'Write one yourself, right behind the number: comment {{lesson}} YOUR WORDS.',
-  'how-answer': 'Answer it right behind its number: comment {{ref}} YOUR WORDS.',
+  how: 'To write one, put your words after the number: comment {{lesson}} YOUR WORDS',
+  'how-answer': 'To answer it, put your words after its number: comment {{ref}} YOUR WORDS',
   newest: 'The newest of the group’s own comments',
   none: 'Nobody in this group has written about this lesson yet.',
   saved: 'Saved as {{ref}}.',

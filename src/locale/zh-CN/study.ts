@@ -121,7 +121,7 @@ export const report = {
   none: '还没有哪一讲有留言。可以用 npm run import 导入专栏导出文件。',
   read_other: '取自整个专栏的 {{count}} 条留言',
   samples: '标有“示例”的是为本项目写的',
-  requests_other: '{{count}} 个心愿，算上说法相同的共 {{asks}} 条',
+  requests_other: '{{count}} 个心愿 · 连同重复的共 {{asks}} 条',
   questions_other: '{{count}} 个疑问未见回复',
   insights_other: '{{count}} 条心得',
 } as const;
