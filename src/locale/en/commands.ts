@@ -36,7 +36,7 @@ export const param = {
   start: 'First lesson: number or title',
   language: 'Language',
   scope: 'For yourself, this channel, or the whole group',
-  topic: 'Requests, open questions, or insights',
+  topic: 'What to report',
 } as const;
 
 export const choice = {

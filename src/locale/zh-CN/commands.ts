@@ -10,7 +10,7 @@ export const command = {
   quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '给整个频道出一道题' },
   digest: { about: '一讲的精选留言摘要' },
   comment: { about: '给一讲写留言，或查看一条留言：点赞、回复' },
-  report: { about: '全课留言汇总：读者的心愿、待解的疑问、最出心得的课' },
+  report: { about: '整个专栏的留言汇总：读者的心愿、待解的疑问、心得最多的课' },
   schedule: {
     about: '在本频道每日发布课程',
     set: '每天在当地时间发布一讲',
@@ -35,11 +35,11 @@ export const param = {
   start: '从哪一讲开始：编号或标题',
   language: '语言',
   scope: '只对自己、本频道，还是全群',
-  topic: '心愿、疑问，还是心得',
+  topic: '汇总什么',
 } as const;
 
 export const choice = {
   language: { 'zh-CN': '中文', en: 'English', auto: '跟随客户端' },
   scope: { me: '只对我', channel: '本频道', group: '全群' },
-  topic: { requests: '读者的心愿', questions: '待解的疑问', insights: '最出心得的课' },
+  topic: { requests: '读者的心愿', questions: '待解的疑问', insights: '心得最多的课' },
 } as const;
