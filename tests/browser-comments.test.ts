@@ -101,6 +101,7 @@ describe.skipIf(!path)(path ? 'D8: members comment on the local page, with the r
 
   test('what could not be sent stays in the form', async () => {
     await type('comment 13');
+    await dialog().waitFor();
     await page.keyboard.type('words');
     await page.route('**/line', (route) => route.abort());
     await page.keyboard.press('Control+Enter');
@@ -142,6 +143,7 @@ describe.skipIf(!path)(path ? 'D8: members comment on the local page, with the r
   test('in a narrow window nothing of a form sticks out', async () => {
     await page.setViewportSize({ width: 360, height: 640 });
     await type('comment 13');
+    await dialog().waitFor();
     const box = await dialog().boundingBox();
     expect(box?.x).toBeGreaterThanOrEqual(0);
     expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360);
