@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesAt } from '../src/io/exports/files.js';
+import { filesAt, nameOf } from '../src/io/exports/files.js';
 import { readExport } from '../src/io/exports/read.js';
 import { scanExport, type ScannedComment } from '../src/digest/scan/scan.js';
 import { lesson, RENDER } from './support/exports.js';
@@ -143,5 +143,27 @@ describe('D1 folders', () => {
     expect((await filesAt(root)).map(({ path }) => relative(root, path))).toEqual(['a/1.txt', 'a/2.HTML', 'b/deep/x.htm', 'b/plain', 'z.md']);
     expect(await filesAt(join(root, 'q.json'))).toEqual([{ path: join(root, 'q.json'), given: true }]);
     await expect(filesAt(join(root, 'none'))).rejects.toThrow('there is no such file');
+  });
+
+  it('a title with a full stop in it is no ending', async () => {
+    const root = join(folder, 'stops');
+    await mkdir(root);
+    for (const name of ['13.为什么我们需要Pod？', '14. 深入解析', '15.notes.markdown', '16.mp3']) await writeFile(join(root, name), 'x');
+    expect((await filesAt(root)).map(({ path }) => nameOf(path))).toEqual(['13.为什么我们需要Pod？', '14. 深入解析', '15.notes']);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a folder that may not be read is named, and the others are read', async () => {
+    const root = join(folder, 'closed');
+    await mkdir(join(root, 'a'), { recursive: true });
+    await writeFile(join(root, 'b.md'), 'x');
+    await chmod(join(root, 'a'), 0);
+    const files = await filesAt(root);
+    await expect(readExport(files[0]!.path)).rejects.toThrow(/closed\/a cannot be read/);
+    await chmod(join(root, 'a'), 0o700);
+    expect(files.map(({ path }) => relative(root, path))).toEqual(['a', 'b.md']);
+  });
+
+  it('what turns out to be no file is named, not a crash', async () => {
+    await expect(readExport(folder)).rejects.toThrow(`${folder} cannot be read`);
   });
 });
