@@ -53,7 +53,7 @@ export function unmarked16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefin
   const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
   const [little, big] = (['utf-16le', 'utf-16be'] as const).map((label) => {
     const text = new TextDecoder(label).decode(even);
-    const bad = count(text, /[\u0000-\u0007\u000e-\u001a\u001c-\u001f\uFFFD]/g);
+    const bad = count(text, /[\p{Cc}\uFFFD]/gu) - count(text, /[\t\n\r]/g);
     return { label, signs: bad * 50 <= text.length ? count(text, FREQUENT) : 0 };
   });
   const [less, more] = little!.signs < big!.signs ? [little!, big!] : [big!, little!];
