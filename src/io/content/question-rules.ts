@@ -58,7 +58,7 @@ function typed({ answers, near }: Lax, wrong: Wrong): void {
     if (matches({ answers: answers.slice(0, at), near: [] }, answer)) wrong(`the answer «${answer}» is there already`, 'answers', at);
   });
   near.forEach(({ text }, at) => {
-    if (matches({ answers, near: [] }, text)) wrong(`«${text}» counts as right, so it is no near miss`, 'near', at);
+    if (matches({ answers, near }, text)) wrong(`«${text}» counts as right, so it is no near miss`, 'near', at);
     if (matches({ answers: near.slice(0, at).map((one) => one.text), near: [] }, text)) wrong(`the near miss «${text}» is there already`, 'near', at);
   });
 }
