@@ -1,7 +1,12 @@
-import type { TypedQuestion } from './question.js';
 import { formsOf, formsOfGuess, type Form } from './typed/form.js';
 import { forgiven, slipBetween } from './typed/slip.js';
 import { exact, plain } from './typed/spelling.js';
+
+/** What is right, and what people type instead. */
+interface Expected {
+  readonly answers: readonly string[];
+  readonly near: readonly { readonly text: string }[];
+}
 
 /** Longer texts, in UTF-16 units, are no answer and are not read. */
 const LONGEST = 200;
@@ -30,7 +35,7 @@ const someForms = (all: readonly Reading[], forms: readonly Form[], test: (one: 
  * a wrong text decides, and where it meets both the wrong one does. `others` are answers of other questions that must
  * not be taken for this one's; those that say the same as an answer here are left out.
  */
-export function matches(question: Pick<TypedQuestion, 'answers' | 'near'>, typed: string, others: readonly string[] = []): boolean {
+export function matches(question: Expected, typed: string, others: readonly string[] = []): boolean {
   if (typed.length > LONGEST) return false;
   const asTyped = exact(typed);
   if (asTyped === '') return false;
@@ -50,3 +55,6 @@ export function matches(question: Pick<TypedQuestion, 'answers' | 'near'>, typed
   // as near to a wrong text as to an answer: nobody knows which was meant
   return !someForms(wrong, guesses, oneSlip) && someForms(right, guesses, forgiven);
 }
+
+/** Whether two texts differ in no more than width, case, quotes and end marks. */
+export const sameWords = (a: string, b: string): boolean => plain(exact(a)) === plain(exact(b));
