@@ -1,7 +1,18 @@
 import type { Localized } from '../course/course.js';
 
+interface Common {
+  readonly id: string;
+  readonly lesson: string;
+  readonly topic: string;
+  readonly difficulty: 1 | 2 | 3;
+  readonly stem: Localized;
+  readonly explanation: Localized;
+  /** Where it can be read: a web address, or `lesson:ID`. */
+  readonly source: string;
+}
+
 export interface Option {
-  /** Stable within its question, `a`…`f`. */
+  /** Stable within its question, `a`…`f`; `true` and `false` for a statement. */
   readonly id: string;
   readonly text: Localized;
   /** Distractors only: why it tempts, and why it is wrong. */
@@ -10,17 +21,46 @@ export interface Option {
   readonly pin: boolean;
 }
 
-/** One question with one right option, the same in every language. */
-export interface Question {
-  readonly id: string;
-  readonly lesson: string;
-  readonly topic: string;
-  readonly difficulty: 1 | 2 | 3;
-  readonly stem: Localized;
+/** Options to pick from. `next` asks what happens next on real YAML or kubectl; a `true-false` one keeps its order. */
+export interface ChoiceQuestion extends Common {
+  readonly kind: 'one-choice' | 'next' | 'many-choice' | 'true-false';
   readonly options: readonly Option[];
-  /** Id of the right option. */
-  readonly key: string;
-  readonly explanation: Localized;
-  /** Where it can be read: a web address, or `lesson:ID`. */
-  readonly source: string;
+  /** Ids of the right options: one, but for `many-choice` two or more. The same in every language. */
+  readonly keys: readonly string[];
 }
+
+/** A word, name, version or command to type. */
+export interface TypedQuestion extends Common {
+  readonly kind: 'typed';
+  /** Right answers in either language; the first is shown. */
+  readonly answers: readonly string[];
+  /** Wrong answers that people type, each with the reason. */
+  readonly near: readonly { readonly text: string; readonly why: Localized }[];
+}
+
+export interface Item {
+  readonly id: string;
+  readonly text: Localized;
+  /** Why it belongs where it does; undefined for the first of an order. */
+  readonly why: Localized | undefined;
+}
+
+/** Items to put in order; they stand in the right one here. */
+export interface OrderQuestion extends Common {
+  readonly kind: 'order';
+  readonly items: readonly Item[];
+}
+
+/** Items to put into groups. */
+export interface ClassifyQuestion extends Common {
+  readonly kind: 'classify';
+  readonly groups: readonly { readonly id: string; readonly text: Localized }[];
+  readonly items: readonly (Item & { readonly group: string })[];
+}
+
+export type Question = ChoiceQuestion | TypedQuestion | OrderQuestion | ClassifyQuestion;
+
+export const isChoice = (question: Question): question is ChoiceQuestion => 'options' in question;
+
+/** Answered by one press: one option of a few. Every other kind is answered by a few typed letters or words. */
+export const isOnePress = (question: Question): question is ChoiceQuestion => isChoice(question) && question.kind !== 'many-choice';
