@@ -16,7 +16,7 @@ interface Rule {
 const NOTHING = /^(?!)/;
 const NODE = /^node:/;
 const RULES: readonly Rule[] = [
-  { files: 'src/io/', own: ['src/'], packages: /^(node:|(yaml|zod|mdast|bottleneck|keyv|pino|libsql)$|mdast-util-)/, impure: true },
+  { files: 'src/io/', own: ['src/'], packages: /^(node:|(yaml|js-yaml|zod|mdast|bottleneck|keyv|pino|libsql)$|mdast-util-)/, impure: true },
   { files: 'src/locale/', own: ['src/'], packages: /^i18next$/, impure: false },
   { files: 'src/course/', own: ['src/'], packages: /^opencc-js\/t2cn$/, impure: false },
   { files: 'src/digest/scan/', own: ['src/'], packages: /^htmlparser2$/, impure: false },
