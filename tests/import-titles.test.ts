@@ -40,6 +40,7 @@ describe('D1 a file’s own title says its lesson', () => {
     ['a heading of the second rank', '## 13 | 为什么我们需要Pod？\n\n你好', 'x', '13'],
     ['a first line with the lesson in words', '第13讲 为什么我们需要Pod？\n\n你好', 'x', '13'],
     ['a first line with a kind', '开篇词 | 打通“容器技术”的任督二脉\n\n你好', 'x', 'preface'],
+    ['a number as a heading, and the lesson below it', '# 13\n\n课文从这里开始。', '13', '13'],
     ['a number, and no title at all', '你好，我是某人。', '13', '13'],
     ['a number in words', '', '第十三讲', '13'],
     ['a number as a lesson', '', 'lesson-13', '13'],

@@ -6,10 +6,13 @@ const SHOWN = 20;
 
 const named = (lesson: Lesson): string => `${lesson.id} · ${lesson.title['zh-CN']}`;
 
+/** Whether the end of the file took something away: of a list of which all are there, only its end tag. */
+const isCut = ({ cut, declared, found }: Pick<FileReport, 'cut' | 'declared' | 'found'>): boolean => cut && declared !== found;
+
 /** Whether everything that the file says it has was read and could be stored. */
 export const isWhole = ({ lesson, declared, found, block, cut, refusals, damaged, given }: FileReport): boolean =>
   // a lesson without comments is nothing bad, but one that was named has none by mistake
-  (block || !given) && refusals === 0 && !cut && !damaged && found === (declared ?? found) && (lesson !== undefined || !block);
+  (block || !given) && refusals === 0 && !isCut({ cut, declared, found }) && !damaged && found === (declared ?? found) && (lesson !== undefined || !block);
 
 /** One line for a file, and one for each refused entry, up to 20. */
 export function fileLines(report: FileReport): string[] {
@@ -25,7 +28,7 @@ function foundWords({ declared, found, block, cut, rescued, damaged, encoding }:
   const says = !block ? '; the file has no block of comments' : declared === undefined ? '' : declared === found ? ', as the file says' : `; the file says ${declared}`;
   const read = encoding === 'utf-8' ? '' : `, read as ${encoding === 'gb18030' ? 'GBK' : 'UTF-16'}`;
   const bad = damaged ? '; some bytes are no text and became �' : '';
-  return `found ${found}${says}${cut ? ' and ends in the middle of them' : ''}${read}${rescued ? ', with the HTML parser: its markup is damaged' : ''}${bad}`;
+  return `found ${found}${says}${isCut({ cut, declared, found }) ? ' and ends in the middle of them' : ''}${read}${rescued ? ', with the HTML parser: its markup is damaged' : ''}${bad}`;
 }
 
 function storedWords({ lesson, title, maybe, stored, found }: FileReport): string[] {

@@ -26,9 +26,9 @@ const PLACES = [
   /^(?:(?!```|#)[^\n]*\n){0,40}?#[ \t]{1,9}([^\n]{1,300})/,
 ];
 /** A first line, or a heading of any rank, is a title where it begins as titles do: with a number or a kind, and a stroke. */
-const NUMBERED = String.raw`第\s?(?:\d{1,3}|[零〇一二两三四五六七八九十百]{1,5})\s?[讲课节篇]\s{0,9}[|丨｜_:：·.、\s-]|(?:第\s?)?\d{1,3}\s{0,9}[讲课|丨｜_:：·.、-]|[\[【(（]\d{1,3}[\]】)）]`;
+const NUMBERED = String.raw`第 ?(?:\d{1,3}|[零〇一二两三四五六七八九十百]{1,5}) ?[讲课节篇] {0,9}[|丨｜_:：·.、 \t-]|(?:第 ?)?\d{1,3} {0,9}[讲课|丨｜_:：·.、-]|[\[【(（]\d{1,3}[\]】)）]`;
 const KIND = '开篇词|结束语|特别放送|加餐|答疑文章|答疑|预习|导读|期末测试|期中测试|用户故事';
-const FIRST_LINE = new RegExp(String.raw`^\s{0,99}(?:#{1,6}[ \t]{1,9})?((?:${NUMBERED}|(?:${KIND})\s{0,9}[|丨｜_:：·])[^\n]{1,200})`);
+const FIRST_LINE = new RegExp(String.raw`^\s{0,99}(?:#{1,6}[ \t]{1,9})?((?:${NUMBERED}|(?:${KIND}) {0,9}[|丨｜_:：·])[^\n]{1,200})`);
 const NUMBER_IN_FRONT = /^第?(\d{1,3})(?!\d)[讲课节篇]?/;
 const HAN_IN_FRONT = /^第[零〇一二两三四五六七八九十百]{1,5}[讲课节篇]/;
 const KIND_IN_FRONT = new RegExp(`^(?:${KIND})`);
