@@ -1,7 +1,9 @@
 import { benchDigest } from './digest.js';
+import { benchMarks } from './digest-marks.js';
 import { benchImport } from './import.js';
 import { benchSearch } from './search.js';
 
+benchMarks();
 await benchDigest();
 await benchSearch(process.argv.slice(2));
 await benchImport();

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identify } from '../src/digest/comment.js';
 import { makeDigest } from '../src/digest/digest.js';
+import { likesOn } from '../src/digest/likes.js';
+import { tracesKey } from '../src/digest/own.js';
 import { shelve } from '../src/digest/shelf.js';
+import type { Store } from '../src/store.js';
 import { commentsIn, EVE, ownIn, quoted } from './support/comments.js';
-import { ear, errors, inMemory, LIN, linesOf, MAYA, press, request, say, words } from './support/members.js';
+import { ear, errors, HALL, inMemory, LIN, linesOf, MAYA, press, request, say, words } from './support/members.js';
 import { openWorld, type World } from './support/world.js';
 
 let world: World;
@@ -76,6 +79,25 @@ describe('D8: members like and answer', () => {
     expect(words(await say(world, 'comment 13.g1', {}, bot))).toContain('👍 40');
     await Promise.all(members.flatMap((member, i) => Array.from({ length: 1 + (i % 2) }, () => say(world, 'comment like 13.g1', { member }, bot))));
     expect(words(await say(world, 'comment 13.g1', {}, bot))).toContain('👍 20');
+  });
+
+  it.each(['get', 'add'] as const)('a like that crosses a deletion leaves nothing behind (before its first %s)', async (call) => {
+    await write('comment 13 words');
+    const { store } = world.hall.parts;
+    let crossed = false;
+    const crossing = new Proxy(store, {
+      get: (of, name: keyof Store) => async (...args: unknown[]) => {
+        if (name === call && !crossed && String(args[0]).startsWith('like')) {
+          crossed = true;
+          expect(words(await press(world, 'comment delete 13.g1 yes', MAYA))).toContain('deleted');
+        }
+        return (of[name] as (...args: unknown[]) => unknown).apply(of, args);
+      },
+    });
+    const reply = await say(world, 'comment like 13.g1', { member: LIN }, inMemory(world, { store: crossing }));
+    expect([crossed, words(reply)]).toEqual([true, expect.stringMatching(/13\.g1[^]*\ngone\n/)]);
+    expect(await store.members(tracesKey(LIN.id))).toEqual([]);
+    expect(await likesOn(store, { course: 'kubernetes', lesson: '13', group: HALL.group })).toEqual(new Map());
   });
 
   it('an answer names what it answers, and the answered shows it', async () => {

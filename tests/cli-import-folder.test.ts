@@ -109,7 +109,7 @@ describe('D1: a whole folder', () => {
     expect(out).toContain('15.md → 15 · 深入解析Pod对象（二）：使用进阶: found 3; the file says 4\n');
     expect(out).toMatch(/refused \S+15\.md:2 {2}no-author: <li>/);
     expect(out).toContain('total: 2 files, found 6; a dry run: nothing was stored; refused 1; files that could not be read 2\n');
-    expect(err).toContain('14.md is no text. Nothing of it was imported.\n');
+    expect(err).toContain('14.md is no text. Nothing of it was read.\n');
     expect(err).toContain('nothing cannot be read: there is no such file.\n');
     expect(await stored('13')).toEqual([]);
   }, 60_000);

@@ -12,7 +12,7 @@ describe('D6: classes, highlights, open questions and merging on comments that n
   // a little below what was measured, so that a change for the worse is seen and a harmless one is not
   it.each<[keyof Marks, number]>([
     ['accuracy', 0.74], ['lenient', 0.82], ['macroF1', 0.71], ['correctionPrecision', 0.85], ['precisionAt3', 0.85], ['recallAt5', 0.74],
-    ['openF1', 0.66], ['mergePrecision', 0.75], ['mergeRecall', 0.38],
+    ['openF1', 0.66], ['mergePrecision', 0.7], ['mergeRecall', 0.38],
   ])('%s is at least %s', (mark, least) => expect(found[mark]).toBeGreaterThanOrEqual(least));
 
   it('no thanks and no small talk among the first three', () => expect([found.comments > 400, found.social]).toEqual([true, 0]));

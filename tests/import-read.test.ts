@@ -109,7 +109,7 @@ describe('D1 encodings', () => {
     ['Latin-1', Buffer.from('Déjà vu, très élégant, où est le café? '.repeat(50), 'latin1'), /neither UTF-8 nor UTF-16 nor GBK/],
   ])('%s: refused clearly', async (_, bytes, says) => {
     await expect(read('junk.md', bytes)).rejects.toThrow(says);
-    await expect(read('junk.md', bytes)).rejects.toThrow(/junk\.md .*Nothing of it was imported/);
+    await expect(read('junk.md', bytes)).rejects.toThrow(/junk\.md .*Nothing of it was read/);
   });
 
   it('an empty file has no block', async () => {

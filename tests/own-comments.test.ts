@@ -72,6 +72,16 @@ describe('D8: killed at any step and done again', () => {
     );
   });
 
+  it('an event that comes again after a later press turns nothing, whichever way it had turned the like', async () => {
+    const store = inMemory();
+    const turn = (event: string) => turnLike(store, SHELF, 'g1', 'x:maya', event);
+    expect([await turn('e1'), await turn('e2')].map(({ likes }) => likes)).toEqual([true, false]);
+    expect(await turn('e1')).toEqual({ likes: false, count: 0 });
+    expect((await turn('e3')).likes).toBe(true);
+    expect(await turn('e2')).toEqual({ likes: true, count: 1 });
+    expect(await traces(store, 'x:maya')).toBe(1);
+  });
+
   it('a deleted comment leaves nothing behind but its number', async () => {
     let kept: OwnComment;
     await everywhere(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rawOf, renderForm } from '../adapters/slack/form.js';
+import { renderForm } from '../adapters/slack/form.js';
 import type { Audience, Form } from '../src/ports.js';
 import { text, type Block, type Reply } from '../src/reply.js';
 import { handCore, soon, type HandCore } from './contracts/core.js';
@@ -125,10 +125,10 @@ describe.each(['socket', 'http'] as const)('D8: forms on Slack over %s', (mode: 
     expect(slack.fake.views.opened).toHaveLength(1);
   });
 
-  it('X4: five fields of the longest texts open, and come back by name, the one with lines last', async () => {
+  it('X4: five fields of the longest texts open, and come back by name, the last one as it was typed', async () => {
     const field = (name: string, multiline: boolean) => ({ name, label: '标'.repeat(45), placeholder: '示'.repeat(100), multiline, max: 3000 });
     const line = `comment ref:${'长'.repeat(88)}`;
-    core.forms.set('comment 14', { title: '题'.repeat(24), line, submit: '发'.repeat(24), fields: [field('text', true), ...['a', 'b', 'c', 'd'].map((name) => field(name, false))] });
+    core.forms.set('comment 14', { title: '题'.repeat(24), line, submit: '发'.repeat(24), fields: [...['a', 'b', 'c', 'd'].map((name) => field(name, false)), field('text', true)] });
     slack.fake.slash('comment 14');
     const long = '好'.repeat(2999);
     slack.fake.submit(await opened(), { text: `${long}\n`, a: 'one', b: 'two  words', c: ' 3 ', d: 'x:y' });
@@ -235,7 +235,6 @@ describe('X4: a form as a modal', () => {
         const view = renderForm(one, 'x', tag);
         expect(viewFaults(view)).toEqual([]);
         expect(view.close === undefined).toBe(tag === 'fr' || tag === undefined);
-        expect(one.fields.map(({ name }) => name)).toContain(rawOf(one));
       }),
       { numRuns: 200 },
     );

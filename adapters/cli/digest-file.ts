@@ -39,9 +39,6 @@ const itemsOf = ({ sections }: Digest): string[] =>
     .sort((a, b) => a.rank - b.rank)
     .map((item) => item.ref);
 
-
-
-
 /** The first page of one export's digest, as text. */
 export function page(file: string, comments: readonly PlacedComment[], glossary: readonly Term[], now: string, locale: Locale): string {
   const digest = digestOf(readComments(comments, glossary), { now });

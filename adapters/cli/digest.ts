@@ -30,7 +30,12 @@ if (values.help || paths.length === 0 || (values.lang !== undefined && !isLocale
   const now = localDate(Date.now(), config.DEFAULT_ZONE);
   for (const path of paths) {
     const files = await filesAt(path).catch(refused);
-    for (const file of files) await show(file.path).catch((error: unknown) => void (error instanceof Unreadable ? refused(error) : fail(error)));
+    for (const file of files) {
+      await show(file.path).catch((error: unknown) => {
+        if (!(error instanceof Unreadable)) throw error;
+        refused(error);
+      });
+    }
   }
 
   async function show(file: string): Promise<void> {
@@ -45,10 +50,6 @@ function refused(error: Error): [] {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
   return [];
-}
-
-function fail(error: unknown): never {
-  throw error;
 }
 
 /** Waits where the reader of a pipe is slow. */

@@ -11,22 +11,20 @@ export function modal({ title, line, fields }: Form): APIModalInteractionRespons
   return {
     title,
     custom_id: line,
-    // the fields come back in this order, and what shall stay as it was typed stands last in a line
-    components: [...fields]
-      .sort((a, b) => Number(a.multiline) - Number(b.multiline))
-      .map(({ name, label, placeholder, multiline, max }) => ({
-        type: ComponentType.Label,
-        label,
-        component: {
-          type: ComponentType.TextInput,
-          custom_id: name,
-          style: multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
-          placeholder,
-          max_length: max,
-          // of several, any may be what the line lacks
-          required: fields.length === 1,
-        },
-      })),
+    // they come back in this order
+    components: fields.map(({ name, label, placeholder, multiline, max }) => ({
+      type: ComponentType.Label,
+      label,
+      component: {
+        type: ComponentType.TextInput,
+        custom_id: name,
+        style: multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
+        placeholder,
+        max_length: max,
+        // of several, any may be what the line lacks
+        required: fields.length === 1,
+      },
+    })),
   };
 }
 

@@ -28,8 +28,7 @@ function filled(form: Form | undefined, fields: unknown): string {
     if (typeof value !== 'string' || value.trim() === '' || value.length > max) throw new Refused(400, 'field', `${name} takes 1 to ${max} characters.`);
     return [name, value] as const;
   });
-  // what is typed over many lines stands last, as it is
-  return lineOf(form.line, '', Object.fromEntries(values), form.fields.find((field) => field.multiline)?.name);
+  return lineOf(form.line, '', Object.fromEntries(values), form.fields.at(-1)?.name);
 }
 
 /** Longest value that is completed while typed; a person types less. */

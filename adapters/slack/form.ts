@@ -43,9 +43,6 @@ const input = ({ name, label, placeholder, multiline, max }: FormField): InputBl
   },
 });
 
-/** The field whose value ends the line as it was typed: the one with room for lines. */
-export const rawOf = ({ fields: all }: Form): string | undefined => (all.findLast((field) => field.multiline) ?? all.at(-1))?.name;
-
 /**
  * A submitted form; undefined for what is none of ours, or comes back other than we gave it out. Sent again, or
  * submitted again after a lost acknowledgement, a view has the same id and hash.

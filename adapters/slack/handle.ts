@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Core, Log, Request, Responder } from '../../src/ports.js';
 import { slackWord, delivery } from './errors.js';
-import { rawOf, renderForm } from './form.js';
+import { renderForm } from './form.js';
 import type { People } from './people.js';
 import { toRequest, type Incoming } from './receive.js';
 import { createResponder } from './respond.js';
@@ -36,7 +36,7 @@ export function createHandler({ client, people, seal, log, redact }: HandlerPart
     const form = core.form(request);
     if (form === undefined || trigger === undefined) return false;
     const { user, ...rest } = origin;
-    const view = renderForm(form, seal.close({ ...rest, line: form.line, raw: rawOf(form) }, user), request.member.locale);
+    const view = renderForm(form, seal.close({ ...rest, line: form.line, raw: form.fields.at(-1)?.name }, user), request.member.locale);
     try {
       await client.views.open({ trigger_id: trigger, view });
       return true;

@@ -77,6 +77,7 @@ export interface FormEntry {
 
 export interface ActionForm {
   readonly title: FormTitle;
+  /** The `raw` one last: its value ends the line. */
   readonly fields: readonly FormEntry[];
   /** Whether this line wants the form, by the values that it gives: a form shall not ask for what would be refused. Default: always. */
   wanted?(given: ReadonlyMap<string, string>, library: Library): boolean;

@@ -5,10 +5,11 @@ import { excerpt } from '../digest/excerpt.js';
 import { showable } from '../digest/graphemes.js';
 import { guessLessons } from '../digest/guess.js';
 import { keepOwn, keptFrom, LONGEST, type OwnComment, ownAt } from '../digest/own.js';
+import { authorName } from '../digest/whole.js';
 import { UserError } from '../errors.js';
 import { LIMITS } from '../limits.js';
 import { type Block, bold, buttons, type Choice, note, quote, type Reply, text } from '../reply.js';
-import { label, oneLine, tame } from '../text.js';
+import { label, tame } from '../text.js';
 import type { Args, Context } from './command.js';
 import { dayOf, shelfOf, showKept } from './comment-view.js';
 import { lessonFor } from './params.js';
@@ -61,11 +62,12 @@ export async function offerLessons(context: Context, comment: Omit<OwnComment, '
   return { locale: context.locale, blocks: [text(question), ...preview(comment, context), ...(await menu(context, id, comment.text, 1, meant))] };
 }
 
-function preview({ author, text: words }: Omit<OwnComment, 'number'>, { t }: Context): Block[] {
+/** The words again; those of a message, which was perhaps said to one person, with who will read them. */
+function preview({ author, saver, text: words }: Omit<OwnComment, 'number'>, { t }: Context): Block[] {
   const part = excerpt(words, PREVIEW);
-  if (!part) return [];
-  const who = bold(label(oneLine(author.name), 40) || t('digest.anonymous'));
-  return [quote(part.text), note('— ', who, part.before || part.after ? ` · ${t('digest.excerpt')}` : '')];
+  const who = bold(authorName({ author: author.name }, t));
+  const shown = part ? [quote(part.text), note('— ', who, part.before || part.after ? ` · ${t('digest.excerpt')}` : '')] : [];
+  return saver ? [...shown, note(t('comment.who-reads'))] : shown;
 }
 
 /** A page of the lessons, as many as a menu holds: the likely ones first, then the one that the member opened last, then all. */

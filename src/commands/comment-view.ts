@@ -14,7 +14,6 @@ import { localDate } from '../schedule/zone.js';
 import { label } from '../text.js';
 import type { Args, Context } from './command.js';
 import { lessonFor, pageOf } from './params.js';
-import { managesChannel } from './rights.js';
 
 /** How many of the group's comments stand below a lesson's name. */
 const NEWEST = 5;
@@ -30,8 +29,8 @@ export const targetOf = ({ ref, id }: PlacedComment): string => {
   return number === undefined ? id : target(number);
 };
 
-/** Who wrote or saved a comment, and who manages the channel. */
-export const mayDelete = (member: Member, { author, saver }: OwnComment): boolean => author.id === member.id || saver?.id === member.id || managesChannel(member);
+/** Who wrote or saved a comment, and who manages the group: it belongs to no channel, and anyone may be host of one. */
+export const mayDelete = (member: Member, { author, saver }: OwnComment): boolean => author.id === member.id || saver?.id === member.id || member.admin;
 
 const toDigest = ({ t }: Context, lesson: Lesson): Button => ({ label: t('comment.digest'), line: `digest ${lesson.id}` });
 export const ways = (context: Context, lesson: Lesson): Button[] => [toDigest(context, lesson), { label: context.t('digest.lesson'), line: `lesson ${lesson.id}` }];

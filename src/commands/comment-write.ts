@@ -53,7 +53,13 @@ export async function like(context: Context, args: Args): Promise<Reply> {
   const { locale, t, store, request } = context;
   const { lesson, comment: found } = await commentMeant(context, args);
   const { ref } = found;
-  const { likes, count } = await turnLike(store, shelfOf(context, lesson), targetOf(found), request.member.id, request.key);
+  const [shelf, number] = [shelfOf(context, lesson), ownNumber(ref)];
+  const { likes, count } = await turnLike(store, shelf, targetOf(found), request.member.id, request.key);
+  if (number !== undefined && !(await ownAt(store, shelf, number))) {
+    // deleted meanwhile, and its likes before this one
+    await dropLikes(store, shelf, target(number));
+    throw gone(context, lesson, ref);
+  }
   const receipt = t(likes ? 'comment.liked' : 'comment.unliked', { ref, count });
   // on a private message the comment itself was pressed, and stays
   if (request.pressed?.private) return showComment(context, await commentAt(context, lesson, ref), { above: receipt });
@@ -82,5 +88,7 @@ export async function remove(context: Context, args: Args): Promise<Reply> {
   }
   await dropLikes(store, shelf, target(number));
   await removeOwn(store, shelf, own);
+  // likes that came in between; who likes it from now on sees that it is gone
+  await dropLikes(store, shelf, target(number));
   return { locale, blocks: [text(t('comment.deleted', { ref })), buttons(...ways(context, lesson))] };
 }

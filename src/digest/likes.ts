@@ -1,7 +1,7 @@
 import type { Store } from '../store.js';
 import { leaveTrace, removeTrace, type Shelf } from './own.js';
 
-/** How long an event is remembered that took a like back: as long as another delivery of it may come. */
+/** How long it is remembered what an event did: as long as another delivery of it may come. */
 const EVENT_TTL_MS = 25 * 3_600_000;
 
 /** Who of the group likes a comment: one entry a member, with the event that put it there. */
@@ -23,32 +23,44 @@ export async function turnLike(store: Store, shelf: Shelf, of: string, member: s
     // another press at the same time may have liked it again
     if ((await store.member(likesKey(shelf, of), member)) !== undefined) await leaveTrace(store, member, trace);
   }
-  return { likes, count: await countOf(store, shelf, of) };
+  return { likes, count: await store.count(likesKey(shelf, of)) };
 }
 
+/** What an event did: it took back the like that another event had put there, or (without `took`) it likes. */
+interface Turn {
+  readonly took?: string | undefined;
+}
+
+/** Returns whether the member likes it afterwards. */
 async function turned(store: Store, likes: string, member: string, event: string): Promise<boolean> {
-  const taken = `like-taken:${event}`;
-  if (await store.get(taken)) {
+  const turn = `like-turn:${event}`;
+  const done = (await store.get<Turn>(turn))?.value;
+  if (done !== undefined) {
+    const now = await store.member<string>(likes, member);
+    if (now === undefined || now !== done.took) return now !== undefined;
+    // killed before it took the like back
     await store.remove(likes, member);
     return false;
   }
   for (;;) {
-    if (await store.add(likes, member, event)) return true;
-    if ((await store.member<string>(likes, member)) === event) return true;
+    const now = (await store.add(likes, member, event)) ? event : await store.member<string>(likes, member);
+    if (now === event) {
+      await store.set(turn, {} satisfies Turn, { ttlMs: EVENT_TTL_MS });
+      return true;
+    }
+    if (now === undefined) continue;
     // written first: killed in between, another delivery takes it back and does not like anew
-    await store.set(taken, true, { ttlMs: EVENT_TTL_MS });
+    await store.set(turn, { took: now } satisfies Turn, { ttlMs: EVENT_TTL_MS });
     if (await store.remove(likes, member)) return false;
     // another press was faster: this one turns what that one left
-    await store.delete(taken);
+    await store.delete(turn);
   }
 }
-
-const countOf = async (store: Store, shelf: Shelf, of: string): Promise<number> => (await store.members(likesKey(shelf, of))).length;
 
 /** Likes of the group on a lesson's comments, by target; what nobody likes is not in it. */
 export async function likesOn(store: Store, shelf: Shelf): Promise<Map<string, number>> {
   const liked = await store.members(likedKey(shelf));
-  const counts = await Promise.all(liked.map(async ({ member: of }) => [of, await countOf(store, shelf, of)] as const));
+  const counts = await Promise.all(liked.map(async ({ member: of }) => [of, await store.count(likesKey(shelf, of))] as const));
   return new Map(counts.filter(([, count]) => count > 0));
 }
 

@@ -29,16 +29,12 @@ export interface LessonDigest {
   readonly key: string;
 }
 
-/** The comments that a group's digest of a lesson is made from. */
-const gathered = ({ store, course, group }: Asked, lesson: Lesson): Promise<PlacedComment[]> => commentsOn(store, course.id, lesson, group);
-
 /**
  * The digest of a lesson, made once for its comments as they are, the course's terms, and the day (ages change with it).
  * An import, an edit or a like makes another one at once. It holds no words of the interface, so it serves every language.
  */
-export async function lessonDigest(asked: Asked, lesson: Lesson): Promise<LessonDigest> {
-  const { course, now } = asked;
-  const comments = await gathered(asked, lesson);
+export async function lessonDigest({ store, course, group, now }: Asked, lesson: Lesson): Promise<LessonDigest> {
+  const comments = await commentsOn(store, course.id, lesson, group);
   const key = `${now} ${course.id} ${lesson.id} ${hash(JSON.stringify(comments))}`;
   return { lesson, comments, key, digest: digests(course.glossary, key, () => makeDigest(comments, { now, glossary: course.glossary })) };
 }

@@ -18,7 +18,7 @@ const NAME = 40;
 /** Longest beginning of a comment where it is only named, UTF-16 units. */
 const NAMED = 90;
 
-export const authorName = ({ author }: PlacedComment, t: T): string => label(oneLine(author), NAME) || t('digest.anonymous');
+export const authorName = ({ author }: Pick<PlacedComment, 'author'>, t: T): string => label(oneLine(author), NAME) || t('digest.anonymous');
 
 /** `13.g2 · Maya: the first words of it`, on one line. */
 export const named = (comment: PlacedComment, t: T): string => `${comment.ref} · ${authorName(comment, t)}: ${label(comment.text, NAMED)}`;

@@ -66,7 +66,7 @@ export async function readExport(path: string): Promise<ExportFile> {
     return collect({ file, head, text, size, encoding });
   } catch (error) {
     await file.close();
-    if (error instanceof NoText) throw new Unreadable(`${path} ${error.message}. Nothing of it was imported.`, { cause: error });
+    if (error instanceof NoText) throw new Unreadable(`${path} ${error.message}. Nothing of it was read.`, { cause: error });
     throw error;
   }
 }

@@ -31,6 +31,7 @@ export const comment = {
   'ask-lesson': 'Which lesson does this belong to?',
   'ask-lesson-instead': 'There is no lesson “{{ref}}”. Nothing is lost: which lesson does this belong to?',
   'ask-lesson-gone': 'There is no comment {{ref}} here, or not any more. Nothing is lost: keep your words on a lesson?',
+  'who-reads': 'Once saved, everyone in this server or workspace can read it, under its author’s name.',
   guess: 'my guess',
   'more-lessons': 'More lessons',
   'bad-address': 'That is no comment’s number: {{lesson}}.7 is the seventh comment of the column there, {{lesson}}.g2 the group’s second.',

@@ -30,6 +30,7 @@ export const comment = {
   'ask-lesson': '存到哪一讲？',
   'ask-lesson-instead': '没有“{{ref}}”这一讲。内容没有丢，要存到哪一讲？',
   'ask-lesson-gone': '这里没有 {{ref}} 这条留言，可能已被删除。内容没有丢，要改存到哪一讲？',
+  'who-reads': '存下后，整个服务器或工作区的人都能看到这条消息和作者的名字。',
   guess: '猜你想选这一讲',
   'more-lessons': '更多课程',
   'bad-address': '这不是留言的编号。{{lesson}}.7 是专栏的第七条留言，{{lesson}}.g2 是本群的第二条。',
