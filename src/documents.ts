@@ -4,6 +4,7 @@ import type { Locale } from './locale/index.js';
 export interface Documents {
   get<T>(key: string): Promise<T | undefined>;
   set(key: string, value: unknown): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
 }
 
 /** What a member, a channel or a group has chosen. */

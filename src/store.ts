@@ -40,6 +40,18 @@ export interface Store {
   /** The highest scores, highest first, ties in order of member id. */
   top(board: string, limit: number): Promise<{ member: string; score: number }[]>;
 
+  /**
+   * Adds a member with a value to a set, and only where this call added it, also to scores on boards: all of it or
+   * nothing. True when it added.
+   */
+  award(set: string, member: string, value: unknown, points: readonly Points[]): Promise<boolean>;
+
+  /**
+   * Takes a name out of every set and off every board, and deletes every document whose value says that it is its
+   * `member`; all at once. For who wants their data gone: takes time in proportion to the whole store.
+   */
+  forget(member: string): Promise<void>;
+
   /** Waits for what is under way, then closes. Further calls reject with StoreUnavailable. */
   close(): Promise<void>;
 }
@@ -48,6 +60,13 @@ export interface Entry<T> {
   readonly value: T;
   /** Starts at 1, grows with every write of the key. */
   readonly version: number;
+}
+
+/** An addition to one score. */
+export interface Points {
+  readonly board: string;
+  readonly member: string;
+  readonly by: number;
 }
 
 export type Claim =

@@ -100,6 +100,57 @@ export function groups(open: OpenStore): void {
     });
   });
 
+  describe('what happens together', () => {
+    const points = [{ board: 'b', member: 'm', by: 2 }, { board: 'lessons', member: '13', by: 1 }];
+
+    it('a member is added with its points, once', async () => {
+      expect(await at.store.award('s', 'm', { n: 1 }, points)).toBe(true);
+      expect(await at.store.award('s', 'm', { n: 2 }, points)).toBe(false);
+      expect(await at.store.members('s')).toEqual([{ member: 'm', value: { n: 1 } }]);
+      expect(await at.store.top('b', 9)).toEqual([{ member: 'm', score: 2 }]);
+      expect(await at.store.top('lessons', 9)).toEqual([{ member: '13', score: 1 }]);
+      expect(await at.store.award('s', 'n', 1, [])).toBe(true);
+    });
+
+    it('or neither: a score that would be none takes the member back', async () => {
+      await at.store.score('b', 'm', Number.MAX_VALUE);
+      const broken = [{ board: 'lessons', member: '13', by: 1 }, { board: 'b', member: 'm', by: Number.MAX_VALUE }];
+      await expect(at.store.award('s', 'm', 1, broken)).rejects.toThrow(RangeError);
+      await expect(at.store.award('s', 'm', 1, [{ board: 'b', member: 'm', by: NaN }])).rejects.toThrow(TypeError);
+      expect(await at.store.count('s')).toBe(0);
+      expect(await at.store.top('lessons', 9)).toEqual([]);
+    });
+
+    it('of 100 awards at once for one member one counts', async () => {
+      const done = await Promise.all(Array.from({ length: 100 }, () => at.store.award('s', 'm', 1, points)));
+      expect(done.filter(Boolean)).toHaveLength(1);
+      expect(await at.store.top('b', 9)).toEqual([{ member: 'm', score: 2 }]);
+    });
+  });
+
+  describe('forgetting (P4)', () => {
+    it('takes one name out everywhere, and nobody else’s', async () => {
+      for (const member of ['x:a', 'x:ab', 'a']) {
+        await at.store.add('s', member, member);
+        await at.store.award('t', member, 1, [{ board: 'b', member, by: 3 }]);
+        await at.store.set(`doc:${member}`, { member, n: 1 });
+        await at.store.set(`about:${member}`, { owner: member });
+      }
+      for (const [i, value] of ['x:a', ['x:a'], null, 7, { member: { id: 'x:a' } }, { member: ['x:a'] }].entries()) await at.store.set(`other${i}`, value);
+      await at.store.forget('x:a');
+      await at.store.forget('x:a');
+      await at.store.forget('nobody');
+      expect((await at.store.members('s')).map((one) => one.member)).toEqual(['x:ab', 'a']);
+      expect((await at.store.members('t')).map((one) => one.member)).toEqual(['x:ab', 'a']);
+      expect((await at.store.top('b', 9)).map((one) => one.member)).toEqual(['a', 'x:ab']);
+      expect(await at.store.get('doc:x:a')).toBeUndefined();
+      expect((await at.store.get('doc:x:ab'))?.value).toEqual({ member: 'x:ab', n: 1 });
+      expect((await at.store.get('about:x:a'))?.value).toEqual({ owner: 'x:a' });
+      for (let i = 0; i < 6; i++) expect(await at.store.get(`other${i}`)).toBeDefined();
+      await expect(at.store.forget('')).rejects.toThrow(TypeError);
+    });
+  });
+
   describe('the store itself (O1)', () => {
     it('keeps documents, claims, sets and boards of one name apart', async () => {
       await at.store.set('x', 'document');

@@ -10,6 +10,8 @@ export function documents(db: Database, now: () => number) {
   );
   const drop = db.prepare('DELETE FROM documents WHERE key = ?');
 
+  const forget = db.prepare("DELETE FROM documents WHERE json_extract(value, '$.member') = ?");
+
   const read = (key: string) => live.get(key, now());
 
   return {
@@ -25,6 +27,7 @@ export function documents(db: Database, now: () => number) {
       drop.run(key);
       return there;
     },
+    forget: (member: string): number => forget.run(member),
     /** `ttlMs` null keeps the time that the key has. */
     compareAndSet(key: string, version: number, json: string, ttlMs: number | null): boolean {
       const row = read(key);

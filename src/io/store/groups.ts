@@ -9,6 +9,7 @@ export function sets(db: Database) {
   const one = db.prepare('SELECT value FROM members WHERE name = ? AND member = ?');
   const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
   const size = db.prepare('SELECT COUNT(*) AS size FROM members WHERE name = ?');
+  const forget = db.prepare('DELETE FROM members WHERE member = ?');
   return {
     add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
     put(name: string, member: string, json: string): Awaited<ReturnType<Store['put']>> {
@@ -20,6 +21,7 @@ export function sets(db: Database) {
     remove: (name: string, member: string): boolean => remove.run(name, member) === 1,
     member: (name: string, member: string): unknown => valueOf(one.get(name, member)?.['value']),
     count: (name: string): number => Number(size.get(name)?.['size']),
+    forget: (member: string): number => forget.run(member),
     members: (name: string) => all.all(name).map((row) => ({ member: String(row['member']), value: valueOf(row['value']) })),
   };
 }
@@ -31,7 +33,9 @@ export function boards(db: Database) {
   const find = db.prepare('SELECT score FROM scores WHERE board = ? AND member = ?');
   const put = db.prepare('INSERT OR REPLACE INTO scores (board, member, score) VALUES (?, ?, ?)');
   const best = db.prepare('SELECT member, score FROM scores WHERE board = ? ORDER BY score DESC, member LIMIT ?');
+  const forget = db.prepare('DELETE FROM scores WHERE member = ?');
   return {
+    forget: (member: string): number => forget.run(member),
     score(board: string, member: string, by: number): number {
       const next = Number(find.get(board, member)?.['score'] ?? 0) + by;
       if (!Number.isFinite(next)) throw new RangeError(`score of ${member}: too large`);

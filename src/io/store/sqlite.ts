@@ -93,6 +93,28 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
       if (!Number.isSafeInteger(limit) || limit < 0) throw new RangeError(`top: a limit of 0 or more is needed, not ${limit}`);
       return commits.read(() => ranks.top(board, limit));
     },
+    async award(set, member, value, points) {
+      const json = jsonOf(value);
+      const [name, who] = [checkName(set, 'set'), checkName(member, 'member')];
+      for (const one of points) {
+        checkName(one.board, 'board');
+        checkName(one.member, 'member');
+        if (!Number.isFinite(one.by)) throw new TypeError(`award: a finite number is needed, not ${one.by}`);
+      }
+      return commits.write(() => {
+        if (!groups.add(name, who, json)) return false;
+        for (const one of points) ranks.score(one.board, one.member, one.by);
+        return true;
+      });
+    },
+    async forget(member) {
+      checkName(member, 'member');
+      await commits.write(() => {
+        docs.forget(member);
+        groups.forget(member);
+        ranks.forget(member);
+      });
+    },
     close() {
       closing ??= (async () => {
         commits.close();
