@@ -47,8 +47,9 @@ export interface Store {
   award(set: string, member: string, value: unknown, points: readonly Points[]): Promise<boolean>;
 
   /**
-   * Takes a name out of every set and off every board, and deletes every document whose value says that it is its
-   * `member`; all at once. For who wants their data gone: takes time in proportion to the whole store.
+   * Takes a member out of every set and off every board, and deletes every document, set and board that is the member's
+   * own: named `…:MEMBER`, or a document whose value has it as `member`. All at once. For who wants their data gone:
+   * takes time in proportion to the whole store.
    */
   forget(member: string): Promise<void>;
 

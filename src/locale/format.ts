@@ -10,6 +10,9 @@ export const formatInstant = (atMs: number, zone: string, locale: Locale): strin
 
 export const formatNumber = (value: number, locale: Locale): string => new Intl.NumberFormat(locale).format(value);
 
+/** A share from 0 to 1 in whole per cent. */
+export const formatPercent = (share: number, locale: Locale): string => new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
+
 /** The number of a pass as readers write it: 一刷, 二刷; 1, 2 in English. */
 export const formatPass = (pass: number, locale: Locale): string => new Intl.NumberFormat(locale === 'zh-CN' ? 'zh-CN-u-nu-hanidec' : locale).format(pass);
 

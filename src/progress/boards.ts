@@ -32,7 +32,7 @@ export const scoresOn = ({ store, library }: Pick<Parts, 'store' | 'library'>, g
 /** Who of a group wants to be named on its boards, each with a name as the platform gave it: show it through `oneLine`. */
 const namedKey = (group: string): string => `named:${group}`;
 /** The groups in which a member wants to be named. */
-export const namedInKey = (member: string): string => `named-in:${member}`;
+const namedInKey = (member: string): string => `named-in:${member}`;
 
 export async function nameOnBoards(store: Store, group: string, member: string, name: string): Promise<void> {
   await store.add(namedInKey(member), group);
@@ -48,3 +48,5 @@ export const isNamed = async (store: Store, group: string, member: string): Prom
 
 export const namesOn = async (store: Store, group: string): Promise<Map<string, string>> =>
   new Map((await store.members<string>(namedKey(group))).map(({ member, value }) => [member, value]));
+
+export const groupsNaming = async (store: Store, member: string): Promise<string[]> => (await store.members(namedInKey(member))).map((one) => one.member);

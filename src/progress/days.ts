@@ -1,6 +1,6 @@
 import { dayFrom } from '../schedule/zone.js';
 
-/** From an instant on (epoch ms), where a member's clock stands and at which hour (0 to 12) their day begins. */
+/** After an instant (epoch ms), where a member's clock stands and at which hour (0 to 12) their day begins. */
 export interface Rule {
   readonly since: number;
   readonly zone: string;
@@ -20,9 +20,9 @@ export const NO_ACTIVITY: Activity = { days: [], rules: [] };
 /** Where nobody chose another hour. */
 export const ROLLOVER_HOUR = 4;
 
-/** What held at an instant. */
+/** What held at an instant; a choice made in the same millisecond came later. */
 export function ruleAt({ rules }: Activity, atMs: number, zone: string): Rule {
-  return rules.findLast((rule) => rule.since <= atMs) ?? { since: 0, zone, hour: ROLLOVER_HOUR };
+  return rules.findLast((rule) => rule.since < atMs) ?? { since: 0, zone, hour: ROLLOVER_HOUR };
 }
 
 /** The member's local day at an instant. `zone`: of who chose none. */
@@ -39,5 +39,5 @@ export function lived(activity: Activity, day: string): Activity {
 /** From now on another zone, another hour, or both. */
 export function ruled(activity: Activity, atMs: number, change: Partial<Pick<Rule, 'zone' | 'hour'>>, zone: string): Activity {
   const before = activity.rules.filter((rule) => rule.since < atMs);
-  return { ...activity, rules: [...before, { ...ruleAt(activity, atMs, zone), ...change, since: atMs }] };
+  return { ...activity, rules: [...before, { ...ruleAt(activity, atMs + 1, zone), ...change, since: atMs }] };
 }

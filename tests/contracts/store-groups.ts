@@ -134,7 +134,10 @@ export function groups(open: OpenStore): void {
         await at.store.add('s', member, member);
         await at.store.award('t', member, 1, [{ board: 'b', member, by: 3 }]);
         await at.store.set(`doc:${member}`, { member, n: 1 });
-        await at.store.set(`about:${member}`, { owner: member });
+        await at.store.set(`about:${member}:x`, { owner: member });
+        await at.store.set(`own:${member}`, 1);
+        await at.store.add(`own:${member}`, 'thing');
+        await at.store.score(`own:${member}`, 'thing', 1);
       }
       for (const [i, value] of ['x:a', ['x:a'], null, 7, { member: { id: 'x:a' } }, { member: ['x:a'] }].entries()) await at.store.set(`other${i}`, value);
       await at.store.forget('x:a');
@@ -145,7 +148,12 @@ export function groups(open: OpenStore): void {
       expect((await at.store.top('b', 9)).map((one) => one.member)).toEqual(['a', 'x:ab']);
       expect(await at.store.get('doc:x:a')).toBeUndefined();
       expect((await at.store.get('doc:x:ab'))?.value).toEqual({ member: 'x:ab', n: 1 });
-      expect((await at.store.get('about:x:a'))?.value).toEqual({ owner: 'x:a' });
+      expect((await at.store.get('about:x:a:x'))?.value).toEqual({ owner: 'x:a' });
+      for (const [member, left] of [['x:a', 0], ['x:ab', 1]] as const) {
+        expect(await at.store.get(`own:${member}`)).toEqual(left ? { value: 1, version: 1 } : undefined);
+        expect(await at.store.count(`own:${member}`)).toBe(left);
+        expect(await at.store.top(`own:${member}`, 9)).toHaveLength(left);
+      }
       for (let i = 0; i < 6; i++) expect(await at.store.get(`other${i}`)).toBeDefined();
       await expect(at.store.forget('')).rejects.toThrow(TypeError);
     });

@@ -10,7 +10,7 @@ export function documents(db: Database, now: () => number) {
   );
   const drop = db.prepare('DELETE FROM documents WHERE key = ?');
 
-  const forget = db.prepare("DELETE FROM documents WHERE json_extract(value, '$.member') = ?");
+  const forget = db.prepare("DELETE FROM documents WHERE substr(key, -length(?1) - 1) = ':' || ?1 OR json_extract(value, '$.member') = ?1");
 
   const read = (key: string) => live.get(key, now());
 

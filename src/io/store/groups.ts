@@ -9,7 +9,7 @@ export function sets(db: Database) {
   const one = db.prepare('SELECT value FROM members WHERE name = ? AND member = ?');
   const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
   const size = db.prepare('SELECT COUNT(*) AS size FROM members WHERE name = ?');
-  const forget = db.prepare('DELETE FROM members WHERE member = ?');
+  const forget = db.prepare("DELETE FROM members WHERE member = ?1 OR substr(name, -length(?1) - 1) = ':' || ?1");
   return {
     add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
     put(name: string, member: string, json: string): Awaited<ReturnType<Store['put']>> {
@@ -33,7 +33,7 @@ export function boards(db: Database) {
   const find = db.prepare('SELECT score FROM scores WHERE board = ? AND member = ?');
   const put = db.prepare('INSERT OR REPLACE INTO scores (board, member, score) VALUES (?, ?, ?)');
   const best = db.prepare('SELECT member, score FROM scores WHERE board = ? ORDER BY score DESC, member LIMIT ?');
-  const forget = db.prepare('DELETE FROM scores WHERE member = ?');
+  const forget = db.prepare("DELETE FROM scores WHERE member = ?1 OR substr(board, -length(?1) - 1) = ':' || ?1");
   return {
     forget: (member: string): number => forget.run(member),
     score(board: string, member: string, by: number): number {

@@ -34,5 +34,6 @@ export const settings = {
   channel: 'From now on I speak {{language}} in this channel.',
   group: 'From now on I speak {{language}} in this group.',
   auto: 'From now on I follow your app’s language.',
+  clock: 'Your days: {{zone}}, each from {{hour}}:00. Days that you studied stay as they were.',
   'auto-public': 'The language of this place is no longer fixed.',
 } as const;

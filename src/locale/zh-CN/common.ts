@@ -34,5 +34,6 @@ export const settings = {
   channel: '好的，以后我在本频道说{{language}}。',
   group: '好的，以后我在全群说{{language}}。',
   auto: '好的，以后跟随你客户端的语言。',
+  clock: '你的日期按 {{zone}} 计，每天从 {{hour}}:00 开始。已打卡的日子不会改变。',
   'auto-public': '好的，这里不再固定语言。',
 } as const;
