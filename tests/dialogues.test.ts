@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { COMMENTS } from './dialogues/comments.js';
 import { DIGESTS } from './dialogues/digests.js';
 import { discord } from './dialogues/discord.js';
+import { KINDS } from './dialogues/kinds.js';
 import { GROUP } from './dialogues/group.js';
 import { page } from './dialogues/page.js';
 import { slack } from './dialogues/slack.js';
@@ -24,7 +25,7 @@ async function play(open: Open, dialogue: (stage: Awaited<ReturnType<typeof open
 }
 
 describe('X2: every platform, the same core transcript', () => {
-  for (const [name, dialogue] of Object.entries({ ...STUDY, ...DIGESTS, ...COMMENTS, ...GROUP })) {
+  for (const [name, dialogue] of Object.entries({ ...STUDY, ...DIGESTS, ...COMMENTS, ...KINDS, ...GROUP })) {
     test(name, async () => {
       const transcripts: Record<string, Turn[]> = {};
       for (const [platform, open] of Object.entries(PLATFORMS)) transcripts[platform] = await play(open, dialogue);

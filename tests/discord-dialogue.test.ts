@@ -12,13 +12,13 @@ it('D8: a dialogue on Discord fills the form that a command or a press opened, a
   const player = await discordWith(COMMANDS)(core, world);
   try {
     await player.say('maya', { command: 'comment', action: 'add', values: { ref: '13' } });
-    await player.fill?.({ text: 'first  one' });
+    await player.submit({ text: 'first  one' });
     const first = await core.nth(0);
     expect(first.request).toMatchObject({ line: 'comment add ref:13 text:first  one', member: { name: 'Maya' } });
     await first.responder.acknowledge('everyone');
     await first.responder.answer(reply({ kind: 'buttons', buttons: [{ label: 'Another', line: 'comment add ref:13' }] }), 'everyone');
     await player.press('lin', player.seen()[0]!, 'comment add ref:13');
-    await player.fill?.({ text: 'second' });
+    await player.submit({ text: 'second' });
     const second = await core.nth(1);
     expect(second.request).toMatchObject({ line: 'comment add ref:13 text:second', member: { name: '小林' }, pressed: { private: false } });
     const subject = { author: { id: 'discord:800', name: '老王' }, text: TARGET.content, at: TARGET.at, message: { channel: player.channel, message: 'discord:78' } };

@@ -21,7 +21,7 @@ describe.each(['socket', 'http'] as const)('X2: the player of dialogues on Slack
     await responder.answer({ locale: 'en', blocks: [text('Pods'), { kind: 'buttons', buttons: [{ label: 'Comment', line: 'comment 13' }] }] }, 'everyone');
     done();
     await player.press('maya', player.seen()[0]!, 'comment 13');
-    await player.fill?.({ text: 'two\nlines' });
+    await player.submit({ text: 'two\nlines' });
     const one = await core.nth(1);
     one.done();
     expect(one.request).toMatchObject({ line: 'comment ref:13 text:two\nlines', member: { name: 'Maya' }, pressed: { private: false } });

@@ -1,67 +1,70 @@
 import { UserError } from '../errors.js';
-import { inOrder, letter } from '../quiz/order.js';
+import { follow } from '../quiz/consequences.js';
+import { isRight, MAX_ANSWER, readAnswer } from '../quiz/grade.js';
+import { fingerprint, shownIn } from '../quiz/order.js';
 import { type Practice, practiceKey, PRACTICE_TTL_MS } from '../quiz/practice.js';
-import type { Option, Question } from '../quiz/question.js';
+import { isOnePress, type Question } from '../quiz/question.js';
 import { type Attempt, attemptsKey, type Round, roundKey, takes } from '../quiz/round.js';
-import { questionBlocks, solutionBlocks } from '../quiz/view.js';
-import { bold, type Reply, text } from '../reply.js';
+import { answeredBlocks } from '../quiz/solution.js';
+import { answerButtons, howTo, shownAnswer } from '../quiz/view.js';
+import { type Reply, text } from '../reply.js';
 import { update } from '../store.js';
-import type { Args, Context } from './command.js';
+import type { ActionForm, Args, Context } from './command.js';
 import { anotherButton, idOf, questionOf, quizView } from './quiz-practice.js';
 
-/** `quiz answer ID PLACE`: an answer to a question asked in private, or in a round. The first one counts. */
-export async function answer(context: Context, args: Args): Promise<Reply> {
+/** The answer that a member means, in its canonical form, once its question is known. @throws UserError for what is none */
+type Meant = (question: Question, seed: string) => string;
+
+export const answerForm: ActionForm = { title: 'quiz', fields: [{ name: 'answer', multiline: false, max: MAX_ANSWER }] };
+
+/** `quiz answer ID PLACE`: an answer by one press, to a question asked in private or in a round. The first one counts. */
+export const answer = (context: Context, args: Args): Promise<Reply> =>
+  take(context, args, (question, seed) => {
+    const option = isOnePress(question) ? shownIn(question, seed)[(args.integer('place') ?? 0) - 1] : undefined;
+    if (!option) throw new UserError('quiz.gone');
+    return option.id;
+  });
+
+/** `quiz type ID ANSWER`: the same in letters or words. */
+export const typeAnswer = (context: Context, args: Args): Promise<Reply> =>
+  take(context, args, (question, seed) => {
+    const read = readAnswer(question, seed, args.text('answer') ?? '');
+    if (read !== undefined) return read;
+    throw new UserError('quiz.unread', { how: howTo(question, seed, context.t) }, [answerButtons(question, seed, context)]);
+  });
+
+async function take(context: Context, args: Args, meant: Meant): Promise<Reply> {
   const id = idOf(args);
-  const place = args.integer('place') ?? 0;
   const practice = await context.store.get<Practice>(practiceKey(id));
-  if (practice) return answerPractice(context, practice.value, place);
+  if (practice) return answerPractice(context, practice.value, meant);
   const round = await context.store.get<Round>(roundKey(id));
-  if (round) return answerRound(context, round.value, place);
+  if (round) return answerRound(context, round.value, meant);
   throw new UserError('quiz.gone');
 }
 
-function optionAt(question: Question, seed: string, place: number): Option {
-  const option = inOrder(question, seed)[place - 1];
-  if (!option) throw new UserError('quiz.gone');
-  return option;
-}
-
-async function answerPractice(context: Context, practice: Practice, place: number): Promise<Reply> {
-  const { request, locale, t } = context;
-  if (practice.member !== request.member.id) throw new UserError('quiz.not-yours');
+async function answerPractice(context: Context, practice: Practice, meant: Meant): Promise<Reply> {
+  const { request, store, locale, t } = context;
+  const { member } = request;
+  if (practice.member !== member.id) throw new UserError('quiz.not-yours');
   const question = questionOf(context, practice.question);
-  const option = optionAt(question, practice.id, place);
-  const kept = await update<Practice>(context.store, practiceKey(practice.id), (now) => (now && !now.pick ? { ...now, pick: option.id } : undefined), { ttlMs: PRACTICE_TTL_MS });
+  if (fingerprint(question) !== practice.print) throw new UserError('quiz.changed', {}, [anotherButton(context, practice.from)]);
+  const given = { answer: meant(question, practice.id), at: request.at };
+  const kept = await update<Practice>(store, practiceKey(practice.id), (now) => (now && now.answer === undefined ? { ...now, ...given } : undefined), { ttlMs: PRACTICE_TTL_MS });
+  const { answer: said = given.answer, at = given.at } = kept ?? {};
+  await follow(context, { member: member.id, name: member.name, group: request.place.group, question: question.id, lesson: question.lesson, right: isRight(question, said), at, mode: 'practice' });
   const view = quizView(context, question);
-  return {
-    locale,
-    blocks: [
-      ...questionBlocks(question, practice.id, t('quiz.practice', { lesson: view.lesson }), view),
-      ...verdict(context, question, practice.id, kept?.pick ?? option.id),
-      anotherButton(context, practice.from),
-    ],
-  };
+  return { locale, blocks: answeredBlocks(question, practice.id, said, t('quiz.practice', { lesson: view.lesson }), view, [anotherButton(context, practice.from)]) };
 }
 
-/** Right or not, and the solution: only ever after the reveal. */
-export function verdict(context: Context, question: Question, seed: string, picked: string) {
-  const order = inOrder(question, seed);
-  const at = (id: string) => letter(order.findIndex((option) => option.id === id));
-  const words = picked === question.key ? context.t('quiz.right') : context.t('quiz.wrong', { letter: at(picked), key: at(question.key) });
-  return [text(bold(words)), ...solutionBlocks(question, seed, picked, quizView(context, question))];
-}
-
-async function answerRound(context: Context, round: Round, place: number): Promise<Reply> {
+async function answerRound(context: Context, round: Round, meant: Meant): Promise<Reply> {
   const { request, store, locale, t } = context;
   if (!takes(round, request.at)) throw new UserError('quiz.ended');
   const question = questionOf(context, round.question);
-  const option = optionAt(question, round.id, place);
-  const attempt: Attempt = { name: request.member.name, option: option.id, at: request.at };
+  const attempt: Attempt = { name: request.member.name, answer: meant(question, round.id), at: request.at };
   const first = await store.add(attemptsKey(round.id), request.member.id, attempt);
   const counted = first ? attempt : await attemptOf(context, round);
-  const order = inOrder(question, round.id);
-  const shown = letter(order.findIndex((one) => one.id === (counted?.option ?? option.id)));
-  return { locale, blocks: [text(t(first ? 'quiz.recorded' : 'quiz.already', { letter: shown }))] };
+  const shown = shownAnswer(question, round.id, counted?.answer ?? attempt.answer, context);
+  return { locale, blocks: [text(t(first ? 'quiz.recorded' : 'quiz.already', { answer: shown }))] };
 }
 
 export const attemptOf = ({ store, request }: Context, round: Round): Promise<Attempt | undefined> =>

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.js';
 import { roundReply } from '../quiz/live.js';
 import { closedAt, LIVE_ROUNDS, type Round, ROUND_TTL_MS, roundKey } from '../quiz/round.js';
-import { solutionBlocks } from '../quiz/view.js';
+import { solutionBlocks, verdictBlocks } from '../quiz/solution.js';
 import { bold, type Reply, text } from '../reply.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
 import { managesChannel } from './rights.js';
-import { attemptOf, verdict } from './quiz-answer.js';
+import { attemptOf } from './quiz-answer.js';
 import { draw, idOf, questionOf, quizView } from './quiz-practice.js';
 
 const WINDOW_SECONDS = 120;
@@ -69,6 +69,7 @@ export async function result(context: Context, args: Args): Promise<Reply> {
     throw mine ? new UserError('quiz.revealing') : new UserError('quiz.missed');
   }
   const question = questionOf(context, round.question);
-  if (mine) return { locale, blocks: verdict(context, question, round.id, mine.option) };
-  return { locale, blocks: [text(bold(t('quiz.missed'))), ...solutionBlocks(question, round.id, undefined, quizView(context, question))] };
+  const view = quizView(context, question);
+  if (mine) return { locale, blocks: verdictBlocks(question, round.id, mine.answer, view) };
+  return { locale, blocks: [text(bold(t('quiz.missed'))), ...solutionBlocks(question, round.id, undefined, view)] };
 }

@@ -2,6 +2,7 @@ import { lessonAt, questionAt } from '../course/course.js';
 import { lessonTitle } from '../course/view.js';
 import { UserError } from '../errors.js';
 import { type Asked, askedKey, pick } from '../quiz/pick.js';
+import { fingerprint } from '../quiz/order.js';
 import { type Practice, practiceKey, PRACTICE_TTL_MS } from '../quiz/practice.js';
 import type { Question } from '../quiz/question.js';
 import { answerButtons, type QuizView, questionBlocks } from '../quiz/view.js';
@@ -44,10 +45,10 @@ async function ask(context: Context, from: string | undefined): Promise<Reply> {
   const { request, locale, t } = context;
   const question = await draw(context, request.member.id, from);
   const id = `p${context.random.id()}`;
-  const practice: Practice = { id, member: request.member.id, question: question.id, from: from === undefined ? '' : question.lesson };
+  const practice: Practice = { id, member: request.member.id, question: question.id, print: fingerprint(question), from: from === undefined ? '' : question.lesson };
   await context.store.set(practiceKey(id), practice, { ttlMs: PRACTICE_TTL_MS });
   const view = quizView(context, question);
-  return { locale, blocks: [...questionBlocks(question, id, t('quiz.practice', { lesson: view.lesson }), view), answerButtons(question, id)] };
+  return { locale, blocks: [...questionBlocks(question, id, t('quiz.practice', { lesson: view.lesson }), view), answerButtons(question, id, view)] };
 }
 
 export const practise = (context: Context, args: Args): Promise<Reply> => ask(context, args.text('ref'));

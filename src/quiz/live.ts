@@ -6,9 +6,12 @@ import { type T, translator } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
 import { buttons, note, type Reply } from '../reply.js';
 import { update } from '../store.js';
-import { answerButtons, questionBlocks, solutionBlocks, tallyBlocks } from './view.js';
+import { solutionBlocks } from './solution.js';
+import { tallyBlocks } from './tally-view.js';
+import { tally } from './tally.js';
+import { answerButtons, questionBlocks } from './view.js';
 import type { Once } from '../once.js';
-import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey, tally } from './round.js';
+import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey } from './round.js';
 import type { Question } from './question.js';
 
 /** How long one reveal under way keeps others from it, milliseconds; the longest request is shorter than half of it. */
@@ -33,7 +36,7 @@ export function roundReply(parts: Parts, round: Round, question: Question): Repl
     blocks: [
       ...questionBlocks(question, round.id, view.t('quiz.group', { lesson: view.lesson }), view),
       note(view.t('quiz.window', { time: inWords(round.windowMs, view.t) })),
-      answerButtons(question, round.id),
+      answerButtons(question, round.id, view),
       buttons({ label: view.t('quiz.reveal'), line: `quiz reveal ${round.id}` }),
     ],
   };
@@ -48,7 +51,7 @@ async function revealReply(parts: Parts, round: Round, question: Question): Prom
     blocks: [
       ...questionBlocks(question, round.id, view.t('quiz.group', { lesson: view.lesson }), view),
       ...solutionBlocks(question, round.id, undefined, view),
-      ...tallyBlocks(tally(round, question, attempts), view),
+      ...tallyBlocks(question, round.id, tally(round.id, question, attempts), view),
       buttons(
         { label: view.t('quiz.mine'), line: `quiz result ${round.id}` },
         { label: view.t('quiz.another-group'), line: `quiz group ${round.lesson}`, style: 'primary' },

@@ -3,10 +3,14 @@ export interface Practice {
   readonly id: string;
   readonly member: string;
   readonly question: string;
+  /** Of the question as it was asked. */
+  readonly print: string;
   /** The pool it was drawn from: a lesson's id, or empty for the whole course. */
   readonly from: string;
-  /** Id of the picked option; the first pick counts. */
-  readonly pick?: string;
+  /** In its canonical form (grade.ts); the first counts. */
+  readonly answer?: string;
+  /** Epoch milliseconds at which it was given. */
+  readonly at?: number;
 }
 
 export const practiceKey = (id: string): string => `practice:${id}`;

@@ -1,7 +1,5 @@
 import type { Locale } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
-import { inOrder } from './order.js';
-import type { Question } from './question.js';
 
 /**
  * One question put to a group. Values in, values out; the store and the platforms are elsewhere.
@@ -30,8 +28,8 @@ export interface Round {
 /** One member's counted attempt: the first. */
 export interface Attempt {
   readonly name: string;
-  /** Id of the picked option. */
-  readonly option: string;
+  /** In its canonical form (grade.ts). */
+  readonly answer: string;
   readonly at: number;
 }
 
@@ -62,26 +60,4 @@ export function overdue(round: Round, now: number): 'reveal' | 'forget' | undefi
   if (round.state === 'ended') return 'reveal';
   if (round.state === 'open') return now >= (round.closesAt ?? 0) + GRACE_MS ? 'reveal' : undefined;
   return now >= round.offeredAt + OFFER_MS ? 'forget' : undefined;
-}
-
-export interface Tally {
-  /** How many picked each option, in the order shown. */
-  readonly counts: readonly { readonly option: string; readonly count: number; readonly right: boolean }[];
-  readonly total: number;
-  /** Members who were right, in the order of their answers. */
-  readonly winners: readonly { readonly member: string; readonly name: string }[];
-}
-
-export function tally(round: Round, question: Question, attempts: readonly { member: string; value: Attempt }[]): Tally {
-  const counted = attempts.filter(({ value }) => value.at < (round.closesAt ?? Number.POSITIVE_INFINITY));
-  const winners = counted
-    .filter(({ value }) => value.option === question.key)
-    .sort((a, b) => a.value.at - b.value.at || (a.member < b.member ? -1 : 1))
-    .map(({ member, value }) => ({ member, name: value.name }));
-  const counts = inOrder(question, round.id).map(({ id }) => ({
-    option: id,
-    count: counted.filter(({ value }) => value.option === id).length,
-    right: id === question.key,
-  }));
-  return { counts, total: counted.length, winners };
 }

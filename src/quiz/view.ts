@@ -1,11 +1,11 @@
 import { LIMITS } from '../limits.js';
 import { inlineCode } from '../inline.js';
 import type { Locale, T } from '../locale/index.js';
-import { bold, type Block, type Button, buttons, code, heading, link, list, note, text } from '../reply.js';
-import { label, oneLine } from '../text.js';
-import { inOrder, letter } from './order.js';
-import type { Question } from './question.js';
-import type { Tally } from './round.js';
+import { bold, type Block, type Button, buttons, code, heading, note, type Span, text } from '../reply.js';
+import { label } from '../text.js';
+import { idsOf, rightAnswer } from './grade.js';
+import { inOrder, itemsInOrder, letter, shownIn } from './order.js';
+import { isChoice, isOnePress, type Question } from './question.js';
 
 export interface QuizView {
   readonly locale: Locale;
@@ -22,50 +22,60 @@ function stemBlocks(stem: string): Block[] {
   });
 }
 
-/** Head, stem and lettered options: the same bytes whichever option is right. */
+/** Lines, each behind its letter or number. */
+const marked = (lines: readonly string[], mark: (place: number) => string): Block =>
+  text(...lines.flatMap((line, place): Span[] => [...(place > 0 ? ['\n'] : []), bold(mark(place)), '  ', ...inlineCode(line)]));
+
+const number = (place: number): string => String(place + 1);
+
+/** What there is to pick from, to order or to sort; nothing for a statement and for words to type. */
+function matter(question: Question, seed: string, locale: Locale): Block[] {
+  if (question.kind === 'true-false' || question.kind === 'typed') return [];
+  if (isChoice(question)) return [marked(inOrder(question, seed).map((option) => option.text[locale]), letter)];
+  const items = itemsInOrder(question.items, seed).map((item) => item.text[locale]);
+  if (question.kind === 'order') return [marked(items, letter)];
+  return [marked(question.groups.map((group) => group.text[locale]), letter), marked(items, number)];
+}
+
+/** How a question is answered in letters or words, with an example of the right length. */
+export function howTo(question: Question, seed: string, t: T): string {
+  const { kind } = question;
+  const { length } = shownIn(question, seed);
+  const example = kind === 'classify' ? 'ABBAAB'.slice(0, length) : kind === 'order' ? `C${'ABDEF'.slice(0, length - 1)}` : 'AC';
+  return t(kind === 'next' ? 'quiz.how.one-choice' : `quiz.how.${kind}`, { example, count: length });
+}
+
+/** Head, stem and what there is to choose from: the same bytes whatever is right. */
 export function questionBlocks(question: Question, seed: string, title: string, { locale, t }: QuizView): Block[] {
   return [
     heading(label(title, LIMITS.heading)),
-    note(t(`quiz.difficulty.${question.difficulty}`)),
+    note(`${t(`quiz.difficulty.${question.difficulty}`)} · ${t(`quiz.kind.${question.kind}`)}`),
     ...stemBlocks(question.stem[locale]),
-    text(...inOrder(question, seed).flatMap((option, place) => [...(place > 0 ? ['\n'] : []), bold(letter(place)), '  ', ...inlineCode(option.text[locale])])),
+    ...matter(question, seed, locale),
+    ...(isOnePress(question) ? [] : [note(howTo(question, seed, t))]),
   ];
 }
 
-/** One button an option. The id says which place was picked, nothing else. */
-export const answerButtons = (question: Question, seed: string): Block =>
-  buttons(...inOrder(question, seed).map((_, place): Button => ({ label: letter(place), line: `quiz answer ${seed} ${place + 1}` })));
-
-/** The solution: the right option, why the picked one was not, the explanation and where to read on. */
-export function solutionBlocks(question: Question, seed: string, picked: string | undefined, { locale, t }: QuizView): Block[] {
-  const order = inOrder(question, seed);
-  const right = order.findIndex((option) => option.id === question.key);
-  const pick = order.findIndex((option) => option.id === picked);
-  const tempting = pick >= 0 && pick !== right ? order[pick] : undefined;
-  const source = /^lesson:(.+)$/.exec(question.source)?.[1];
-  return [
-    text(bold(t('quiz.solution', { letter: letter(right), text: '' })), ...inlineCode(order[right]?.text[locale] ?? '')),
-    ...(tempting?.why ? [text(bold(t('quiz.why', { letter: letter(pick) })), ' ', ...inlineCode(tempting.why[locale]))] : []),
-    text(bold(t('quiz.explanation')), ' ', ...inlineCode(question.explanation[locale])),
-    ...(source === undefined ? [note(link(t('quiz.source'), question.source))] : []),
-  ];
+/** A button an option, or one that asks for a typed answer. The line says which place was picked, nothing else. */
+export function answerButtons(question: Question, seed: string, { locale, t }: Pick<QuizView, 'locale' | 't'>): Block {
+  if (!isOnePress(question)) return buttons({ label: t('quiz.answer'), line: `quiz type ${seed}`, style: 'primary' });
+  const words = question.kind === 'true-false';
+  return buttons(
+    ...inOrder(question, seed).map((option, place): Button => ({ label: words ? option.text[locale] : letter(place), line: `quiz answer ${seed} ${place + 1}` })),
+  );
 }
 
-const NAMES_SHOWN = 20;
-
-/** What the group answered: votes by option, then who was right. */
-export function tallyBlocks(result: Tally, { t }: QuizView): Block[] {
-  if (result.total === 0) return [text(t('quiz.silent'))];
-  const bars = result.counts.map(({ count, right }, place) => {
-    const share = Math.round((10 * count) / result.total);
-    return [`${letter(place)} ${'▇'.repeat(share)} ${count}${right ? ' ✓' : ''}`];
-  });
-  const shown = result.winners.slice(0, NAMES_SHOWN).map(({ name }) => label(oneLine(name), 40) || '?');
-  const more = result.winners.length - shown.length;
-  const names = more > 0 ? [...shown, t('quiz.winners-more', { count: more })] : shown;
-  return [
-    note(t('quiz.votes', { count: result.total })),
-    list(bars),
-    text(names.length > 0 ? t('quiz.winners', { names: names.join(', ') }) : t('quiz.nobody')),
-  ];
+/** An answer in the letters that were shown for the seed; typed words as data. */
+export function shownAnswer(question: Question, seed: string, answer: string, { locale }: Pick<QuizView, 'locale'>): string {
+  if (question.kind === 'typed') return label(answer, LIMITS.buttonLabel);
+  if (question.kind === 'true-false') return question.options.find(({ id }) => id === answer)?.text[locale] ?? '?';
+  if (question.kind === 'classify') {
+    const group = (id: string) => letter(question.groups.findIndex((one) => one.id === answer[question.items.findIndex((item) => item.id === id)]));
+    return itemsInOrder(question.items, seed).map(({ id }) => group(id)).join('');
+  }
+  const shown = shownIn(question, seed);
+  const letters = idsOf(question, answer).map((id) => letter(shown.findIndex((one) => one.id === id)));
+  return question.kind === 'many-choice' ? letters.sort().join(', ') : letters.join('');
 }
+
+export const shownRight = (question: Question, seed: string, view: Pick<QuizView, 'locale'>): string => shownAnswer(question, seed, rightAnswer(question), view);

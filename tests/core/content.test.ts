@@ -87,6 +87,85 @@ const MISTAKES: readonly [string, Change, string][] = [
 
 const place = (problem: string) => problem.split('  ', 1).join('');
 
+/** A question as it is written; `made` gets its own fields. */
+const written = (kind: string, made: string) => () => `- id: kind-q1
+  topic: pod
+  difficulty: 1
+  kind: ${kind}
+  source: lesson:2
+  stem: { zh-CN: "为什么？", en: "Why?" }
+  explanation: { zh-CN: 因为, en: Because }
+${made}`;
+const WHY = 'why: { zh-CN: 不, en: No }';
+const option = (id: string, why = true) => `    - { id: ${id}, zh-CN: 项${id}, en: Item ${id}${why ? `, ${WHY}` : ''} }\n`;
+const KINDS: Readonly<Record<string, string>> = {
+  next: `  key: b\n  options:\n${[...'abcd'].map((id) => option(id, id !== 'b')).join('')}`,
+  'many-choice': `  keys: [a, c]\n  options:\n${[...'abcd'].map((id) => option(id, 'bd'.includes(id))).join('')}`,
+  'true-false': `  key: false\n  ${WHY}\n`,
+  typed: `  answers: [kubectl apply, 应用]\n  near:\n${['create', 'patch', 'edit'].map((word) => `    - { text: kubectl ${word}, ${WHY} }\n`).join('')}`,
+  order: `  items:\n${[...'abcd'].map((id) => option(id, id !== 'a')).join('')}`,
+  classify: `  groups:\n    - { id: a, zh-CN: 甲, en: One }\n    - { id: b, zh-CN: 乙, en: Two }\n  items:\n${[...'abcd'].map((id, i) => option(id).replace(', why', `, group: ${'ab'[i % 2]}, why`)).join('')}`,
+};
+const CODE = '"Why?\\n```yaml\\nkind: Pod\\n```"';
+/** A question of a kind, changed. */
+const kind = (name: string, from: string | RegExp = '', to = ''): Change => {
+  const made = written(name, KINDS[name] ?? '')();
+  const coded = name === 'next' ? made.replace('"为什么？"', CODE).replace('"Why?" }', `${CODE} }`) : made;
+  return [Q, () => (from === '' ? coded : swap(from, to)(coded))];
+};
+
+const MISTAKES_BY_KIND: readonly [string, Change, string][] = [
+  ['a kind that there is not', [Q, written('essay', '')], `${Q}:4  0.kind: `],
+  ['next without code', kind('next', /zh-CN: "Why[^}]*?", en/, 'zh-CN: "为什么？", en'), `${Q}:6  kind-q1: "next" asks about a fenced code block: zh-CN has none`],
+  ['a code block that is not closed', kind('next', /\\n```" }/, '" }'), `${Q}:6  kind-q1: a code block is not closed in en`],
+  ['two code blocks', kind('next', /en: "Why\?([^"]*)" }/, 'en: "Why?$1$1" }'), `${Q}:6  kind-q1: a stem has one code block at most: en`],
+  ['a key of many that is none of the options', kind('many-choice', '[a, c]', '[a, f]'), `${Q}:8  kind-q1: the key f is none of the options`],
+  ['one key of many', kind('many-choice', '[a, c]', '[a]'), `${Q}:8  0.keys: `],
+  ['a key twice', kind('many-choice', '[a, c]', '[a, c, a]'), `${Q}:8  kind-q1: a key stands there twice`],
+  ['every option right', kind('many-choice', '[a, c]', '[a, b, c, d]'), `${Q}:8  kind-q1: not all options can be right`],
+  ['a reason on one that is right', kind('many-choice', 'en: Item a', `en: Item a, ${WHY}`), `${Q}:10  kind-q1: the right option has no "why"`],
+  ['no reason on one that is wrong', kind('many-choice', `Item b, ${WHY}`, 'Item b'), `${Q}:11  kind-q1: option b lacks "why"`],
+  ['a statement that is neither', kind('true-false', 'key: false', 'key: maybe'), `${Q}:8  0.key: `],
+  ['a statement without a reason', kind('true-false', `  ${WHY}\n`), `${Q}:1  0.why: `],
+  ['a near miss that is right, but for width and case', kind('typed', 'kubectl create', 'ＫＵＢＥＣＴＬ apply'), `${Q}:10  kind-q1: «ＫＵＢＥＣＴＬ apply» counts as right`],
+  ['an answer twice', kind('typed', ', 应用', ', Kubectl Apply'), `${Q}:8  kind-q1: the answer «Kubectl Apply» is there already`],
+  ['a near miss twice', kind('typed', 'kubectl edit', 'kubectl PATCH'), `${Q}:12  kind-q1: the near miss «kubectl PATCH» is there already`],
+  ['too few near misses', kind('typed', /    - .*edit.*\n/), `${Q}:\\d+  0.near: `],
+  ['a reason on the first of an order', kind('order', 'en: Item a', `en: Item a, ${WHY}`), `${Q}:9  kind-q1: the first item has no "why"`],
+  ['no reason on another of an order', kind('order', `Item c, ${WHY}`, 'Item c'), `${Q}:11  kind-q1: item c lacks "why"`],
+  ['an item twice', kind('order', 'id: c', 'id: b'), `${Q}:\\d+  kind-q1: two items have the same id`],
+  ['two items that say the same', kind('order', 'Item c', 'Item b'), `${Q}:\\d+  kind-q1: two items say the same in en`],
+  ['a group that nothing belongs to', kind('classify', /group: b/g, 'group: a'), `${Q}:10  kind-q1: no item belongs to the group b`],
+  ['an item of a group that there is not', kind('classify', 'group: b', 'group: c'), `${Q}:13  kind-q1: the group c is none of the groups`],
+  ['two groups that say the same', kind('classify', 'en: Two', 'en: One'), `${Q}:\\d+  kind-q1: two groups say the same in en`],
+];
+
+describe('Q8: a question of every kind', () => {
+  it.each(Object.keys(KINDS))('%s is read', async (name) => {
+    const { course, problems } = await load(kind(name));
+    expect(problems).toEqual([]);
+    expect(course?.lessons[0]?.questions).toMatchObject([{ id: 'kind-q1', kind: name, lesson: '1' }]);
+  });
+
+  it('a statement becomes a choice of two, in both languages', async () => {
+    const [question] = (await load(kind('true-false'))).course?.lessons[0]?.questions ?? [];
+    expect(question).toMatchObject({ keys: ['false'], options: [{ id: 'true', text: { 'zh-CN': '正确', en: 'True' }, why: { en: 'No' } }, { id: 'false', why: undefined }] });
+  });
+
+  it.each(MISTAKES_BY_KIND)('A3: %s is named with file and line, and nothing else', async (_, change, expected) => {
+    const { course, problems } = await load(change);
+    expect(course).toBeUndefined();
+    expect(problems[0]).toMatch(new RegExp(`^${expected.replaceAll('.', '\\.')}`));
+    expect(new Set(problems.map(place)).size).toBe(1);
+  });
+
+  it('one that no message can hold is named, and how much too long it is', async () => {
+    const long = KINDS['classify']?.replaceAll('No }', `"${'!'.repeat(399)}" }`).replaceAll(/en: (Item .)/g, `en: "$1 ${'-'.repeat(110)}"`) ?? '';
+    const { problems } = await load([Q, written('classify', long)]);
+    expect(problems.join('\n')).toContain(`${Q}:1  kind-q1: too long for a message where it is explained in en: text: `);
+  });
+});
+
 describe('A3: each mistake is named with its file and line, and nothing else', () => {
   it.each(MISTAKES)('%s', async (_, change, expected) => {
     const { course, problems } = await load(change);

@@ -1,75 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import { LOCALES, translator } from '../../src/locale/index.js';
-import { inOrder, letter } from '../../src/quiz/order.js';
+import { type Locale, LOCALES, translator } from '../../src/locale/index.js';
+import { misfits } from '../../src/quiz/fit.js';
+import { readAnswer } from '../../src/quiz/grade.js';
+import { inOrder, itemsInOrder, letter } from '../../src/quiz/order.js';
 import { type Asked, pick } from '../../src/quiz/pick.js';
-import type { Option, Question } from '../../src/quiz/question.js';
-import { answerButtons, questionBlocks, solutionBlocks } from '../../src/quiz/view.js';
-import { problems } from '../../src/limits.js';
+import { isOnePress, type Question } from '../../src/quiz/question.js';
+import { solutionBlocks } from '../../src/quiz/solution.js';
+import { answerButtons, questionBlocks, shownAnswer } from '../../src/quiz/view.js';
+import { choice, order, SAMPLES, statement, swaps, tries } from '../support/questions.js';
 import { realCourse } from './course.js';
 
 const bank = (await realCourse()).lessons.flatMap((lesson) => lesson.questions);
-const each = (text: string) => ({ 'zh-CN': text, en: text });
-const option = (id: string, pin = false): Option => ({ id, text: each(`option ${id}`), why: each('tempting'), pin });
-const question = (id: string, letters = 'abcd', pinned = ''): Question => ({
-  id,
-  lesson: '1',
-  topic: 'pod',
-  difficulty: 1,
-  stem: each('?'),
-  options: [...letters].map((one) => option(one, pinned.includes(one))),
-  key: 'b',
-  explanation: each('because'),
-  source: 'lesson:1',
-});
+const all: readonly Question[] = [...bank, ...SAMPLES];
+const seen = (locale: Locale) => ({ locale, t: translator(locale), lesson: 'Lesson' });
 
 describe('Q1: non-interference over the whole bank', () => {
-  it('whichever option is right, every byte before the reveal is the same', () => {
+  it('whatever is right, every byte before the reveal is the same', () => {
     expect(bank.length).toBeGreaterThanOrEqual(18);
-    for (const original of bank) {
+    for (const original of all) {
       for (const locale of LOCALES) {
-        const view = { locale, t: translator(locale), lesson: 'Lesson' };
-        const shown = (one: Question, seed: string) => JSON.stringify([questionBlocks(one, seed, 'Title', view), answerButtons(one, seed)]);
-        for (const seed of ['p0', 'r1', 'p2zzz']) {
-          for (const { id: key } of original.options) {
-            const swapped: Question = {
-              ...original,
-              key,
-              explanation: each('something else'),
-              source: 'https://example.org/',
-              options: original.options.map((one) => ({ ...one, why: one.id === key ? undefined : each('another reason') })),
-            };
-            expect(shown(swapped, seed), original.id).toBe(shown(original, seed));
-          }
-        }
+        const shown = (one: Question, seed: string) => {
+          const blocks = [...questionBlocks(one, seed, 'Title', seen(locale)), answerButtons(one, seed, seen(locale))];
+          const receipts = tries(one, seed).map((line) => readAnswer(one, seed, line.split(' ').slice(3).join(' '))).map((answer) => answer && shownAnswer(one, seed, answer, { locale }));
+          return JSON.stringify([blocks, receipts]);
+        };
+        for (const seed of ['p0', 'r1', 'p2zzz']) for (const swapped of swaps(original)) expect(shown(swapped, seed), original.id).toBe(shown(original, seed));
       }
     }
   });
 
   it('while after it, what is shown differs', () => {
-    const view = { locale: 'en' as const, t: translator('en'), lesson: 'Lesson' };
-    for (const original of bank) {
-      const solutions = original.options.map(({ id: key }) => JSON.stringify(solutionBlocks({ ...original, key }, 'p0', undefined, view)));
-      expect(new Set(solutions).size, original.id).toBe(original.options.length);
+    for (const original of all) {
+      const others = swaps(original);
+      const solutions = others.map((one) => JSON.stringify(solutionBlocks(one, 'p0', undefined, seen('en'))));
+      expect(new Set(solutions).size, original.id).toBe(others.length);
     }
   });
 
-  it('a button says its place, nothing else', () => {
-    expect(answerButtons(question('q'), 'p0')).toEqual({
-      kind: 'buttons',
-      buttons: [1, 2, 3, 4].map((place) => ({ label: letter(place - 1), line: `quiz answer p0 ${place}` })),
-    });
+  it('a button says its place, nothing else; a statement has two words, and what is typed one button', () => {
+    const lines = (question: Question) => answerButtons(question, 'p0', seen('en'));
+    expect(lines(choice('q'))).toEqual({ kind: 'buttons', buttons: [1, 2, 3, 4].map((place) => ({ label: letter(place - 1), line: `quiz answer p0 ${place}` })) });
+    for (const key of ['true', 'false'] as const) {
+      expect(lines(statement('q', key))).toEqual({ kind: 'buttons', buttons: ['True', 'False'].map((label, i) => ({ label, line: `quiz answer p0 ${i + 1}` })) });
+    }
+    for (const one of all.filter((question) => !isOnePress(question))) expect(lines(one)).toMatchObject({ buttons: [{ line: 'quiz type p0' }] });
   });
 
-  it('X4: every question and its solution fit on every platform', () => {
-    for (const one of bank) {
-      for (const locale of LOCALES) {
-        const view = { locale, t: translator(locale), lesson: 'Lesson' };
-        for (const { id } of one.options) {
-          const blocks = [...questionBlocks(one, 'p0', 'Title', view), ...solutionBlocks(one, 'p0', id, view), answerButtons(one, 'p0')];
-          expect(problems({ locale, blocks }), one.id).toEqual([]);
-        }
-      }
-    }
+  it('X4: every question, its reasons and its reveal fit on every platform', () => {
+    for (const one of all) expect(misfits(one), one.id).toEqual([]);
   });
 });
 
@@ -84,11 +62,11 @@ describe('Q6: the place of the right option', () => {
   it.each(SEEDS.flatMap(([name, seed]) => [['abcd', ''] as const, ['abcde', ''] as const, ['abcd', 'd'] as const].map(([letters, pinned]) => ({ name, seed, letters, pinned }))))(
     'is uniform over 10,000 seeds, $name: $letters, pinned «$pinned»',
     ({ seed, letters, pinned }) => {
-      const one = question('q', letters, pinned);
+      const one = choice('q', 'one-choice', ['b'], letters, pinned);
       const places = letters.length - pinned.length;
       const counts = Array<number>(places).fill(0);
       for (let i = 0; i < 10_000; i++) {
-        const at = inOrder(one, seed(i)).findIndex(({ id }) => id === one.key);
+        const at = inOrder(one, seed(i)).findIndex(({ id }) => one.keys.includes(id));
         counts[at] = (counts[at] ?? 0) + 1;
       }
       expect(counts).toHaveLength(places);
@@ -98,15 +76,26 @@ describe('Q6: the place of the right option', () => {
     },
   );
 
+  it('each order of items comes as often as any other, the right one too', () => {
+    const counts = new Map<string, number>();
+    for (let i = 0; i < 12_000; i++) {
+      const shown = itemsInOrder(order('q', 'dbca').items, SEEDS[1]![1](i)).map(({ id }) => id).join('');
+      counts.set(shown, (counts.get(shown) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(24);
+    // 23 degrees of freedom
+    expect([...counts.values()].reduce((sum, count) => sum + (count - 500) ** 2 / 500, 0)).toBeLessThan(41.638);
+  });
+
   it('pinned options stay last, whatever the seed and wherever they are declared', () => {
-    for (let i = 0; i < 500; i++) expect(inOrder(question('q', 'abcd', 'a'), `s${i}`).at(-1)?.id).toBe('a');
+    for (let i = 0; i < 500; i++) expect(inOrder(choice('q', 'one-choice', ['b'], 'abcd', 'a'), `s${i}`).at(-1)?.id).toBe('a');
   });
 
   it('every option is there once, in the same order for the same seed', () => {
     for (let i = 0; i < 200; i++) {
-      const order = inOrder(question('q', 'abcde'), `s${i}`).map(({ id }) => id);
+      const order = inOrder(choice('q', 'one-choice', ['b'], 'abcde'), `s${i}`).map(({ id }) => id);
       expect([...order].sort().join('')).toBe('abcde');
-      expect(inOrder(question('q', 'abcde'), `s${i}`).map(({ id }) => id)).toEqual(order);
+      expect(inOrder(choice('q', 'one-choice', ['b'], 'abcde'), `s${i}`).map(({ id }) => id)).toEqual(order);
     }
   });
 });
@@ -123,7 +112,7 @@ function drawn(pool: readonly Question[], times: number, from?: Asked): string[]
   }
   return found;
 }
-const pool = (size: number) => Array.from({ length: size }, (_, i) => question(`q${i}`));
+const pool = (size: number) => Array.from({ length: size }, (_, i) => choice(`q${i}`));
 
 describe('Q7: no repeat until the pool is used up', () => {
   it.each([3, 7, 60])('a pool of %i', (size) => {

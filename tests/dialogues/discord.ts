@@ -43,7 +43,7 @@ export const discordWith = (commands: readonly DeclaredCommand[]): Open => async
       const control = controls(message.body).find((one) => one.line === line);
       last = control?.menu ? fake.select(message, control.menu, line, PEOPLE[who]) : fake.press(message, line, PEOPLE[who]);
     },
-    fill: async (values) => void fake.submit(await soon(() => (last?.form ? last : undefined), 'a form'), values),
+    submit: async (values) => void fake.submit(await soon(() => (last?.form ? last : undefined), 'a form'), values),
     menu(line, { author, text, at, message }) {
       const name = commands.find((one) => one.menu?.line === line)?.menu?.name.en ?? line;
       const target = { id: bare(message.message), author: { ...author, id: bare(author.id) }, content: text, at };

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Seen, Stage } from './stage.js';
 import { questionAt } from '../../src/course/course.js';
 import { inOrder } from '../../src/quiz/order.js';
+import { isOnePress } from '../../src/quiz/question.js';
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
@@ -13,8 +14,8 @@ async function answers({ world }: Stage, seen: Seen): Promise<{ right: string; w
   const { store, library } = world.hall.parts;
   const document = (await store.get<{ question: string }>(`practice:${id}`)) ?? (await store.get<{ question: string }>(`round:${id}`));
   const question = questionAt(library().course, document?.value.question ?? '');
-  if (!question) throw new Error('no question stands there');
-  const place = inOrder(question, id).findIndex((option) => option.id === question.key);
+  if (!question || !isOnePress(question)) throw new Error('no question stands there');
+  const place = inOrder(question, id).findIndex((option) => question.keys.includes(option.id));
   return { right: lines[place] as string, wrong: lines[(place + 1) % lines.length] as string };
 }
 

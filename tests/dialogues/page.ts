@@ -24,12 +24,14 @@ export const page: Open = async (core, { clock }) => {
   const streams = await Promise.all(Object.values(PEOPLE).map(({ id }) => openStream(address, id)));
   const refused: string[] = [];
 
-  const send = async (who: Who, line: string, pressed?: string) => {
+  let last: { who: Who; line: string; pressed: string | undefined } | undefined;
+  const send = async (who: Who, line: string, pressed?: string, fields?: Readonly<Record<string, string>>) => {
+    last = { who, line, pressed };
     const { id, locale } = PEOPLE[who];
     const response = await fetch(new URL('/line', address), {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-page-token': token },
-      body: JSON.stringify({ member: id, locale, line, pressed }),
+      body: JSON.stringify({ member: id, locale, line, pressed, fields }),
     });
     if (!response.ok) refused.push(`${response.status} ${await response.text()}`);
   };
@@ -62,6 +64,9 @@ export const page: Open = async (core, { clock }) => {
     channel: CHANNEL,
     say: (who, { command, action = '', values = {} }) => send(who, lineOf(command, action, values)),
     press: (who, seen, line) => send(who, line, (seen as SeenMessage).id),
+    async submit(values) {
+      if (last) await send(last.who, last.line, last.pressed, values);
+    },
     seen: () => current().map(see),
     refused: () => refused,
     async stop() {

@@ -36,7 +36,7 @@ export const slack = (mode: Mode): Open => async (core) => {
       actor = PEOPLE[who];
       fake.press((seen as SeenMessage).message, line, actor);
     },
-    async fill(values) {
+    async submit(values) {
       fake.submit(await soon(() => fake.views.opened[filled], 'a form'), values);
       filled++;
     },

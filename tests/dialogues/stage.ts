@@ -2,6 +2,8 @@ import { settingsKey } from '../../src/documents.js';
 import type { Adapter, Audience, Core, Subject } from '../../src/ports.js';
 import type { Reply } from '../../src/reply.js';
 import { soon } from '../contracts/core.js';
+import type { Question } from '../../src/quiz/question.js';
+import { choice, classify, order, statement, typed } from '../support/questions.js';
 import { openWorld, type World } from '../support/world.js';
 
 /** lin may manage the group and reads Chinese; maya may not and reads English. */
@@ -30,7 +32,7 @@ export interface Player {
   say(who: Who, call: Call): Promise<void> | void;
   press(who: Who, seen: Seen, line: string): Promise<void> | void;
   /** Fills the form that the last press or command opened, and sends it. */
-  fill?(values: Readonly<Record<string, string>>): Promise<void> | void;
+  submit(values: Readonly<Record<string, string>>): Promise<void> | void;
   /** Whoever acted last (lin, where nobody did) picks the entry with this line in a message's own menu. */
   menu?(line: string, subject: Subject): Promise<void> | void;
   /** Every message that stands there, oldest first. */
@@ -53,15 +55,26 @@ export interface Stage {
   /** A member types a command; resolves with the message that answers. */
   say(who: Who, command: string, values?: Call['values']): Promise<Seen>;
   press(who: Who, seen: Seen, line: string | RegExp): Promise<Seen>;
+  /** A member presses a button that opens a form, and sends it filled in. */
+  fill(who: Who, seen: Seen, line: RegExp, values: Readonly<Record<string, string>>): Promise<Seen>;
   /** Time goes on, and what is due happens. Resolves with the messages that are new. */
   pass(ms: number): Promise<Seen[]>;
   stop(): Promise<void>;
 }
 
+/** Lessons whose questions are fixed, so that a dialogue knows of which kind it is asked; one has none. */
+const STAGED: Readonly<Record<string, readonly Question[]>> = Object.fromEntries([
+  ['37', []],
+  ...[choice('s-many', 'many-choice', ['a', 'c'], 'abcdef'), statement('s-statement', 'false'), typed('s-typed'), order('s-order'), classify('s-classify')].map((question, i) => {
+    const lesson = String(48 + i);
+    return [lesson, [{ ...question, lesson }]];
+  }),
+]);
+
 export type Open = (core: Core, world: World) => Promise<Player>;
 
 export async function openStage(open: Open): Promise<Stage> {
-  const world = await openWorld();
+  const world = await openWorld({ questions: STAGED });
   const turns: Turn[] = [];
   const { bot, adapters } = world.hall;
   let settled = 0;
@@ -105,6 +118,12 @@ export async function openStage(open: Open): Promise<Stage> {
     return soon(() => player.seen().findLast((one) => squeezed(one.words()).includes(squeezed(words))), `a message with «${words.slice(0, 60)}» on ${adapter.platform}, among ${player.seen().map((one) => one.words().slice(0, 40)).join(' | ')}; refused ${player.refused().join(' | ')}; logged ${JSON.stringify(world.logged)}`);
   };
 
+  const pressed = (who: Who, seen: Seen, line: string | RegExp) => {
+    const found = seen.lines().find((one) => (typeof line === 'string' ? one === line : line.test(one)));
+    if (found === undefined) throw new Error(`no button ${String(line)} among ${seen.lines().join(', ')}`);
+    return player.press(who, seen, found);
+  };
+
   return {
     world,
     player,
@@ -117,9 +136,13 @@ export async function openStage(open: Open): Promise<Stage> {
     },
     async press(who, seen, line) {
       const before = settled;
-      const found = seen.lines().find((one) => (typeof line === 'string' ? one === line : line.test(one)));
-      if (found === undefined) throw new Error(`no button ${String(line)} among ${seen.lines().join(', ')}`);
-      await player.press(who, seen, found);
+      await pressed(who, seen, line);
+      return shown(before);
+    },
+    async fill(who, seen, line, values) {
+      const before = settled;
+      await pressed(who, seen, line);
+      await player.submit(values);
       return shown(before);
     },
     async pass(ms) {

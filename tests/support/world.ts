@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { type Hall, openHall, readLibrary } from '../../adapters/hall.js';
 import type { Library } from '../../src/commands/command.js';
 import type { Writer } from '../../src/digest/abstract/writer.js';
+import { createIndex } from '../../src/course/search.js';
 import type { TravelClock } from '../../src/io/clock.js';
+import type { Question } from '../../src/quiz/question.js';
 import type { Random } from '../../src/ports.js';
 import { listLog, type Logged } from './log.js';
 
@@ -31,6 +33,18 @@ const COURSE = 'content/kubernetes';
 /** Read once for all worlds of a test file: it never changes. */
 let library: Promise<Library> | undefined;
 
+/** Libraries with other questions: an index is not built anew for every world. */
+const changed = new WeakMap<object, Library>();
+
+/** The library with other questions in some lessons, by their ids. */
+function withQuestions(library: Library, questions: Readonly<Record<string, readonly Question[]>> | undefined): Library {
+  if (!questions) return library;
+  const course = { ...library.course, lessons: library.course.lessons.map((lesson) => ({ ...lesson, questions: questions[lesson.id] ?? lesson.questions })) };
+  const made = changed.get(questions) ?? { course, index: createIndex(course) };
+  changed.set(questions, made);
+  return made;
+}
+
 export interface World {
   readonly hall: Hall;
   readonly clock: TravelClock;
@@ -40,7 +54,7 @@ export interface World {
 }
 
 /** The real core on a real store in a folder of its own, with the course of the repository. */
-export async function openWorld(more: { file?: string; clock?: TravelClock; random?: Random; writer?: Writer | undefined } = {}): Promise<World> {
+export async function openWorld(more: { file?: string; clock?: TravelClock; random?: Random; writer?: Writer | undefined; questions?: Readonly<Record<string, readonly Question[]>> } = {}): Promise<World> {
   const folder = more.file === undefined ? await mkdtemp(join(tmpdir(), 'study-hall-')) : undefined;
   const file = more.file ?? join(folder as string, 'hall.db');
   const clock = more.clock ?? stillClock();
@@ -51,7 +65,7 @@ export async function openWorld(more: { file?: string; clock?: TravelClock; rand
     random: more.random ?? countedRandom(),
     log: listLog(logged),
     writer: more.writer,
-    library: await (library ??= readLibrary(COURSE)),
+    library: withQuestions(await (library ??= readLibrary(COURSE)), more.questions),
   });
   return {
     hall,

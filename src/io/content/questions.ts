@@ -1,9 +1,10 @@
-import { z } from 'zod';
 import type { Localized } from '../../course/course.js';
-import { LOCALES } from '../../locale/index.js';
-import type { Question } from '../../quiz/question.js';
+import { everywhere } from '../../locale/index.js';
+import { misfits } from '../../quiz/fit.js';
+import type { Option, Question } from '../../quiz/question.js';
 import type { Report } from './problem.js';
-import { questionsSchema } from './schema.js';
+import { checkKind, laxQuestions } from './question-rules.js';
+import { questionsSchema, type Written } from './question-schema.js';
 import { unfold } from './unfold.js';
 import { readYaml } from './yaml.js';
 
@@ -15,57 +16,57 @@ export interface Neighbours {
   readonly questions: Map<string, string>;
 }
 
-/** Whatever can be read of a question whose shape is wrong, so that all its mistakes are named together. */
-const string = z.string().catch('');
-const laxOption = z
-  .object({ id: string, 'zh-CN': string, en: string, why: z.unknown().optional(), pin: z.boolean().catch(false) })
-  .catch({ id: '', 'zh-CN': '', en: '', why: '', pin: false });
-const lax = z
-  .array(
-    z
-      .object({
-        id: string,
-        key: string,
-        source: string,
-        options: z.array(laxOption).catch([]),
-      })
-      .catch({ id: '', key: '', source: '', options: [] }),
-  )
-  .catch([]);
-
 export function readQuestions(source: string, lesson: string, file: string, { lessons, questions }: Neighbours, report: Report): Question[] {
   const read = readYaml(source, questionsSchema, report);
   if (!read) return [];
-  lax.parse(read.raw).forEach((raw, i) => {
-    const wrong = (message: string, ...path: PropertyKey[]) => report(read.lineOf([i, ...path]), `${raw.id}: ${message}`);
+  const mistaken = new Set<number>();
+  laxQuestions.parse(read.raw).forEach((raw, i) => {
+    const wrong = (message: string, ...path: PropertyKey[]) => {
+      mistaken.add(i);
+      report(read.lineOf([i, ...path]), `${raw.id}: ${message}`);
+    };
     const before = questions.get(raw.id);
     if (before !== undefined) wrong(`another question has this id, in ${before}`, 'id');
     if (raw.id) questions.set(raw.id, before ?? file);
-    const ids = raw.options.map((option) => option.id).filter(Boolean);
-    if (new Set(ids).size < ids.length) wrong('two options have the same id', 'options');
-    if (raw.key && !ids.includes(raw.key)) wrong(`the key ${raw.key} is none of the options`, 'key');
     const target = /^lesson:(.+)$/.exec(raw.source)?.[1];
     if (target && lessons && !lessons.has(target)) wrong(`lesson ${target} does not exist`, 'source');
-    for (const locale of LOCALES) {
-      const texts = raw.options.map((option) => option[locale].trim()).filter(Boolean);
-      if (new Set(texts).size < texts.length) wrong(`two options say the same in ${locale}`, 'options');
-    }
-    // while the key is unknown, so is which option needs no reason
-    const keyed = ids.includes(raw.key) ? raw.options : [];
-    keyed.forEach((option, at) => {
-      if (option.id === raw.key && option.why !== undefined) wrong('the right option has no "why"', 'options', at);
-      if (option.id === raw.key || option.why !== undefined) return;
-      wrong(`option ${option.id} lacks "why": why it tempts and why it is wrong`, 'options', at);
-    });
-    if (raw.options.filter((option) => option.pin).length > 1) wrong('only one option can be pinned last', 'options');
+    checkKind(raw, wrong);
   });
-  return (read.value ?? []).map((one) => ({
-    ...one,
-    stem: each(one.stem),
-    explanation: each(one.explanation),
-    lesson,
-    options: one.options.map(({ id, why, pin, ...text }) => ({ id, text: each(text), why: why && each(why), pin })),
-  }));
+  return (read.value ?? []).map((written, i) => {
+    const question = made(written, lesson);
+    for (const misfit of mistaken.has(i) ? [] : misfits(question)) report(read.lineOf([i]), `${question.id}: ${misfit}`);
+    return question;
+  });
 }
 
+/** A question as the core knows it. A statement is a choice of two. */
+function made(written: Written, lesson: string): Question {
+  const { id, topic, difficulty, source } = written;
+  const common = { id, lesson, topic, difficulty, source, stem: each(written.stem), explanation: each(written.explanation) };
+  switch (written.kind) {
+    case 'one-choice':
+    case 'next':
+      return { ...common, kind: written.kind, keys: [written.key], options: written.options.map(option) };
+    case 'many-choice':
+      return { ...common, kind: written.kind, keys: [...written.keys].sort(), options: written.options.map(option) };
+    case 'true-false': {
+      const key = String(written.key);
+      const options = (['true', 'false'] as const).map((word): Option => ({ id: word, text: everywhere(`quiz.${word}`), why: word === key ? undefined : each(written.why), pin: false }));
+      return { ...common, kind: written.kind, keys: [key], options };
+    }
+    case 'typed':
+      return { ...common, kind: written.kind, answers: written.answers, near: written.near.map(({ text, why }) => ({ text, why: each(why) })) };
+    case 'order':
+      return { ...common, kind: written.kind, items: written.items.map(item) };
+    case 'classify': {
+      const groups = written.groups.map(({ id: group, ...text }) => ({ id: group, text: each(text) }));
+      return { ...common, kind: written.kind, groups, items: written.items.map((one) => ({ ...item(one), group: one.group })) };
+    }
+  }
+}
+
+type Text = Localized & { readonly id: string; readonly why?: Localized | undefined };
+
 const each = (text: Localized): Localized => ({ 'zh-CN': unfold(text['zh-CN']), en: unfold(text.en) });
+const item = ({ id, why, ...text }: Text) => ({ id, text: each(text), why: why && each(why) });
+const option = ({ pin, ...one }: Text & { readonly pin: boolean }): Option => ({ ...item(one), pin });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** The shapes of the content files. Lengths are UTF-16 code units, chosen so that every reply made of them fits (limits.ts). */
-const words = (max: number) => z.string().trim().min(1).max(max);
-const localized = (max: number) => z.strictObject({ 'zh-CN': words(max), en: words(max) });
-const address = z.url({ protocol: /^https?$/ }).max(400);
+export const words = (max: number) => z.string().trim().min(1).max(max);
+export const localized = (max: number) => z.strictObject({ 'zh-CN': words(max), en: words(max) });
+export const address = z.url({ protocol: /^https?$/ }).max(400);
 
 const lessonCard = z
   .strictObject({
@@ -49,28 +49,6 @@ export const frontMatterSchema = z.strictObject({
   today: z.array(z.strictObject({ version: z.string().regex(/^\d+\.\d+$/, 'a version such as "1.33", in quotes'), text: words(500) })),
   docs: z.array(z.strictObject({ title: words(150), url: address })).min(1).max(8),
 });
-
-const option = z.strictObject({
-  id: z.string().regex(/^[a-f]$/),
-  'zh-CN': words(180),
-  en: words(180),
-  why: localized(400).optional(),
-  pin: z.boolean().default(false),
-});
-
-export const questionsSchema = z.array(
-  z.strictObject({
-    id: z.string().regex(/^[a-z0-9-]{4,40}$/),
-    topic: z.string().regex(/^[a-z0-9-]{2,40}$/),
-    difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-    kind: z.literal('one-choice'),
-    key: z.string(),
-    source: z.union([address, z.string().regex(/^lesson:[a-z0-9-]+$/)]),
-    stem: localized(600),
-    options: z.array(option).min(4).max(5),
-    explanation: localized(600),
-  }),
-);
 
 export const commentSchema = z.strictObject({
   author: words(60),

@@ -1,8 +1,8 @@
 /** What stands in forms: titles and the submit button ≤ 24 characters, labels ≤ 45, placeholders ≤ 100. */
 export const form = {
-  title: { comment: 'Comment on this lesson', answer: 'Answer this comment' },
-  label: { text: 'Your comment' },
-  placeholder: { text: 'What you found out, ask, or would correct' },
+  title: { comment: 'Comment on this lesson', answer: 'Answer this comment', quiz: 'Answer the question' },
+  label: { text: 'Your comment', answer: 'Your answer' },
+  placeholder: { text: 'What you found out, ask, or would correct', answer: 'Letters as shown (AC, CABD, ABBA), or the word itself' },
   submit: 'Send',
   close: 'Cancel',
 } as const;

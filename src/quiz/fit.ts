@@ -1,0 +1,36 @@
+import { LIMITS, problems } from '../limits.js';
+import { LOCALES, translator } from '../locale/index.js';
+import { buttons, type Block } from '../reply.js';
+import { isChoice, type Question } from './question.js';
+import { solutionBlocks, verdictBlocks } from './solution.js';
+import { tallyBlocks } from './tally-view.js';
+import { tally } from './tally.js';
+import { answerButtons, questionBlocks } from './view.js';
+
+/** Wrong answers of which each needs as many reasons as can be. */
+function worst(question: Question): string[] {
+  if (question.kind === 'many-choice') return [question.options.map(({ id }) => id).sort().join('')];
+  if (isChoice(question)) return question.options.map(({ id }) => id);
+  if (question.kind === 'typed') return question.near.map(({ text }) => text);
+  if (question.kind === 'order') return [question.items.map(({ id }) => id).reverse().join('')];
+  return [question.items.map(({ group }) => question.groups.find(({ id }) => id !== group)?.id ?? group).join('')];
+}
+
+/** Every way in which what is shown of a question does not fit all platforms, whatever is answered. */
+export function misfits(question: Question): string[] {
+  const seed = 'r00000000000z';
+  const name = '名'.repeat(40);
+  const answers = worst(question);
+  const result = tally(seed, question, answers.map((answer, i) => ({ member: String(i), value: { name, answer, at: i } })));
+  const more = buttons(...['a', 'b', 'c'].map((line) => ({ label: line, line })));
+  return LOCALES.flatMap((locale) => {
+    const view = { locale, t: translator(locale), lesson: '题'.repeat(LIMITS.heading) };
+    const asked = questionBlocks(question, seed, view.lesson, view);
+    const shown: [string, Block[]][] = [
+      ['asked', [...asked, answerButtons(question, seed, view), more]],
+      ['revealed', [...asked, ...solutionBlocks(question, seed, undefined, view), ...tallyBlocks(question, seed, result, view, 1), more]],
+      ...answers.map((answer): [string, Block[]] => ['explained', [...verdictBlocks(question, seed, answer, view), more]]),
+    ];
+    return shown.flatMap(([what, blocks]) => problems({ locale, blocks }).map((problem) => `too long for a message where it is ${what} in ${locale}: ${problem}`));
+  });
+}
