@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Member } from '../src/ports.js';
-import { board, ear, errors, HALL, LIN, linesOf, MAYA, request, say, words } from './support/members.js';
-import { playRound, practise } from './support/rounds.js';
+import { type Store, StoreUnavailable } from '../src/store.js';
+import { board, ear, errors, HALL, inMemory, LIN, linesOf, MAYA, pass, press, request, say, words } from './support/members.js';
+import { askedIn, playRound, practise } from './support/rounds.js';
 import { openWorld, type World } from './support/world.js';
 
 let world: World;
@@ -61,9 +62,40 @@ describe('P3: leaderboards', () => {
     await practise(world, '23', MAYA, true);
     await playRound(world, '24', [[MAYA, false]]);
     expect(await shown()).toContain('Nobody has points here yet');
-    const store = world.hall.parts.store;
-    const before = await store.top('points:kubernetes:all::x:group', 9);
-    expect(before).toEqual([]);
+    const asked = await askedIn(world, await say(world, 'quiz group 24'));
+    await press(world, asked.right, MAYA);
+    for (const line of ['leaderboard', 'leaderboard week', 'leaderboard 24', 'leaderboard me', 'mydata', 'report weakspots']) {
+      const [before, after] = [await shown(line, { member: EVE }), await shown(line, { member: MAYA })];
+      expect(after).not.toContain('1 point');
+      if (line.startsWith('leaderboard')) expect(after).toBe(before);
+    }
+    await pass(world, 130_000);
+    expect(await shown('leaderboard 24')).toContain('1. 1 member · 1 point');
+  });
+
+  it('a round that is killed while it is settled counts every answer, once', async () => {
+    const { store } = world.hall.parts;
+    let awards = 0;
+    const failing = new Proxy(store, {
+      get: (of, name: keyof Store) => (...args: unknown[]) => {
+        if (name === 'award' && awards++ % 7 === 3 && awards < 60) return Promise.reject(new StoreUnavailable('the disk is away'));
+        return (of[name] as (...all: unknown[]) => unknown).apply(of, args);
+      },
+    });
+    const bot = inMemory(world, { store: failing });
+    const asked = await askedIn(world, await say(world, 'quiz group seconds:60 24', {}, bot));
+    const members = Array.from({ length: 40 }, (_, i) => ({ ...MAYA, id: `x:m${i}` }));
+    await Promise.all(members.flatMap((member, i) => [0, 1].map(() => say(world, i % 4 === 0 ? asked.wrong : asked.right, { member, pressed: { private: false } }, bot))));
+    for (let i = 0; i < 12; i++) {
+      world.clock.travel(world.clock.now() + 62_000);
+      await bot.tick();
+    }
+    expect(awards).toBeGreaterThan(60);
+    expect(await store.count('rounds:live')).toBe(0);
+    const scores = await store.top('points:kubernetes:all::x:group', 99);
+    expect(scores.map(({ member, score }) => `${member} ${score}`).sort()).toEqual(members.filter((_, i) => i % 4 !== 0).map(({ id }) => `${id} 1`).sort());
+    expect(await store.top('answered:kubernetes:x:group', 9)).toEqual([{ member: '24', score: 40 }]);
+    expect(await store.top('missed:kubernetes:x:group', 9)).toEqual([{ member: '24', score: 10 }]);
   });
 
   it('a new name is shown from the next answer on; long boards fit', async () => {
