@@ -6,7 +6,8 @@ export default defineConfig({
     globalSetup: ['tests/support/build.ts'],
     // most tests wait for sockets, processes or a disk, so two at a time on two cores
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    // programs that are started and stopped take their time on a busy machine
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

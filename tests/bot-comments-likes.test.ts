@@ -103,10 +103,10 @@ describe('D8: members like and answer', () => {
   it('an answer names what it answers, and the answered shows it', async () => {
     await write('comment 13 is a pause container needed?');
     const answer = await say(world, 'comment reply 13.g1 yes: it holds the network', { member: LIN, pressed: { private: true } });
-    expect(words(answer)).toMatch(/回复 13\.g1 · Maya: is a pause/);
+    expect(words(answer)).toMatch(/回复 13\.g1 · Maya：is a pause/);
     expect(linesOf(answer)).toContain('comment 13.g1');
     const asked = await write('comment 13.g1');
-    expect(words(asked)).toMatch(/1 条回复[\s\S]*13\.g2 · 小林: yes: it holds/);
+    expect(words(asked)).toMatch(/1 条回复[\s\S]*13\.g2 · 小林：yes: it holds/);
     expect(linesOf(asked)).toContain('comment 13.g2');
     await write('comment 13.1 so it does');
     expect((await own('13')).map((one) => one.answers)).toEqual([undefined, '13.g1', '13.1']);

@@ -101,7 +101,7 @@ describe('D8: a group writes its own comments', () => {
     expect(words(await write('comment 13'))).toMatch(/comment 13 你的留言[\s\S]*还没有人/);
     for (let i = 1; i <= 7; i++) await write(`comment 13 number ${i}`);
     const reply = await write('comment 13');
-    expect(words(reply)).toMatch(/13\.g7 · Maya: number 7[\s\S]*13\.g3/);
+    expect(words(reply)).toMatch(/13\.g7 · Maya：number 7[\s\S]*13\.g3/);
     expect(words(reply)).not.toContain('number 2');
     expect(linesOf(reply)).toEqual(['comment 13.g7', 'comment 13.g6', 'comment 13.g5', 'comment 13.g4', 'comment 13.g3', 'comment add 13', 'digest 13', 'lesson 13']);
   });

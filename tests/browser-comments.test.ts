@@ -101,6 +101,7 @@ describe.skipIf(!path)(path ? 'D8: members comment on the local page, with the r
 
   test('what could not be sent stays in the form', async () => {
     await type('comment 13');
+    await dialog().waitFor();
     await page.keyboard.type('words');
     await page.route('**/line', (route) => route.abort());
     await page.keyboard.press('Control+Enter');
@@ -128,9 +129,21 @@ describe.skipIf(!path)(path ? 'D8: members comment on the local page, with the r
     await expect.poll(() => page.locator('.card').count()).toBe(0);
   });
 
+  test('a payload below a reply that is higher than the window comes into sight when it is opened', async () => {
+    await page.setViewportSize({ width: 1280, height: 500 });
+    await type('digest 13');
+    await last().locator('.payload-toggle').click();
+    const inSight = () => last().locator('.payload figcaption').first().evaluate((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return top >= 0 && bottom <= one.ownerDocument.documentElement.clientHeight;
+    });
+    await expect.poll(inSight).toBe(true);
+  });
+
   test('in a narrow window nothing of a form sticks out', async () => {
     await page.setViewportSize({ width: 360, height: 640 });
     await type('comment 13');
+    await dialog().waitFor();
     const box = await dialog().boundingBox();
     expect(box?.x).toBeGreaterThanOrEqual(0);
     expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360);

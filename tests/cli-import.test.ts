@@ -156,8 +156,7 @@ describe.skipIf(!existsSync(SEED))('D1 D3: the real export (where it is there)',
     const quotes = blocks.flatMap((one, i) => (one.kind === 'quote' ? [{ text: one.spans.join(''), byline: blocks[i + 1] }] : []));
     expect(quotes.length).toBeGreaterThanOrEqual(6);
     for (const { text, byline } of quotes) {
-      const [, author] = byline?.kind === 'note' ? byline.spans : [];
-      const name = typeof author === 'object' ? author.text : '';
+      const [, name] = byline?.kind === 'note' ? byline.spans : [];
       const cited = comments.filter((comment) => comment.author.trim() === name && comment.text.includes(text));
       expect([name, text, cited.length]).toEqual([name, text, 1]);
     }

@@ -90,7 +90,7 @@ describe('whatever the comments are', () => {
       fc.property(hostileComments('13'), (comments) => {
         for (const reply of everyReply(digestOf(comments), 'en')) {
           const refs = new Set(quotesOf(reply).map(({ ref }) => `comment ${ref}`));
-          expect(new Set(linesOf(reply).filter((line) => line.startsWith('comment')))).toEqual(refs);
+          expect(new Set(linesOf(reply).filter((line) => line.startsWith('comment 13.')))).toEqual(refs);
         }
       }),
       { numRuns: 30 },
@@ -186,7 +186,7 @@ describe('D4: the first page', () => {
     const lists = first('en').blocks.filter((block) => block.kind === 'list');
     expect(lists.map((block) => block.kind === 'list' && block.items.length)).toEqual([3, 2]);
     expect(en).toContain('Still open');
-    expect(en).toContain(`and ${praise + other} words of thanks or small talk`);
+    expect(en).toContain(`and ${praise + other} comments of thanks or small talk`);
     const zh = summary(first('zh-CN'));
     expect(zh).toMatch(/谈到：.*容器/);
     expect(zh).toContain('待解的疑问（未见回复）');
@@ -222,6 +222,20 @@ describe('D4: the first page', () => {
     expect(words).not.toContain('sample');
   });
 
+  it('D2: whose a quote is stands below it on one small line on Slack too, with its age and without its date', () => {
+    const reply = replyTo(digestOf(onLesson('13', [said(PLAIN.insight[0]!, { author: 'amy', likes: 7, replyCount: 2, date: '2021-01-13' })])), 'en');
+    const line = '— amy · 13.1 · 👍 7 · 2 replies · 5 years ago';
+    expect(summary(reply)).toContain(line);
+    expect(renderSlack(reply).blocks).toContainEqual({ type: 'context', elements: [{ type: 'plain_text', text: line, emoji: false }] });
+  });
+
+  it('D4: a highlight that is an open question says so', () => {
+    const open = replyTo(digestOf(onLesson('13', [said(PLAIN.question[0]!, { author: 'amy', replyCount: 0 })])), 'en');
+    expect(summary(open)).toMatch(/— amy · .* · still open/);
+    const answered = replyTo(digestOf(onLesson('13', [said(PLAIN.question[0]!, { author: 'amy', replyCount: 1 })])), 'en');
+    expect(summary(answered)).not.toContain('still open');
+  });
+
   it('D5: merged comments say how many say the same', () => {
     const words = PLAIN.insight[0]!;
     const reply = replyTo(digestOf(onLesson('13', [said(words, { author: 'a' }), said(`${words}！`, { author: 'b' }), said(` ${words}`, { author: 'c' })])), 'zh-CN');
@@ -237,6 +251,8 @@ describe('D4: the first page', () => {
     const digest = digestOf(onLesson('13', [said(PLAIN.praise[0]!)]));
     expect(summary(replyTo(digest, 'en', 'insight'))).toContain('No comment on this lesson is of that kind');
     expect(() => replyTo(digest, 'en', undefined, 7)).toThrow(UserError);
-    expect(summary(replyTo(digestOf([]), 'en'))).toContain('no comments on this lesson yet');
+    const none = replyTo(digestOf([]), 'en');
+    expect(summary(none)).toContain('no comments on this lesson yet');
+    expect(linesOf(none)).toEqual(['comment add 13', 'lesson 13']);
   });
 });

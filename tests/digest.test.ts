@@ -74,7 +74,7 @@ describe('D2 the same comments in any order give the same digest', () => {
   });
 
   /** Comments of one class and size, so that nothing but their facts orders them. */
-  const ranked = (...all: CommentFacts[]) => rank(stored(all).map((comment) => ({ comment, classified: classify(INSIGHT), terms: [] }))).map((one) => one.comment);
+  const ranked = (...all: CommentFacts[]) => rank(stored(all).map((comment) => ({ comment, classified: classify(INSIGHT), terms: [], same: [] }))).map((one) => one.comment);
 
   it.each<[string, Partial<CommentFacts>, Partial<CommentFacts>]>([
     ['likes', { likes: 2 }, { likes: 1 }],
@@ -187,5 +187,30 @@ describe('ids', () => {
     const ids = new Set(Array.from({ length: 100_000 }, (_, i) => commentId({ author: `r${i % 100}`, date: '2020-01-02', text: `第${i}条` })));
     expect(ids.size).toBe(100_000);
     expect(commentId({ author: 'ab', date: 'c', text: 'd' })).not.toBe(commentId({ author: 'a', date: 'bc', text: 'd' }));
+  });
+});
+
+describe('a group’s own comments in their place', () => {
+  const own = (text: string, ref: string, more: Partial<PlacedComment> = {}): PlacedComment => ({ ...stored([facts(text, { author: ref })], 'group')[0]!, ref, ...more });
+  const QUESTION = '请问业务容器重启以后，网络命名空间为什么还在？';
+
+  it('what answers a comment by its address is an answer, and is not swallowed by a longer note that says the same', () => {
+    const note = own('学习笔记：网络命名空间由 pause 容器持有，业务容器会重启，pause 不会重启；存储卷也是整个 Pod 的。', '1.1', { likes: 40 });
+    const answer = own('因为业务容器会重启，pause 不会，所以网络命名空间由它来持有。', '1.g2', { answers: '1.g1' });
+    const digest = makeDigest([note, own(QUESTION, '1.g1'), answer], { now: NOW });
+    const of = (kind: string) => digest.sections.filter((one) => one.kind === kind).flatMap((one) => one.items.map((item) => item.ref));
+    expect([of('insight'), of('answer'), of('question')]).toEqual([['1.1'], ['1.g2'], ['1.g1']]);
+    expect(digest.sections.find((one) => one.kind === 'question')?.open).toBe(false);
+  });
+
+  it('who adds to an own question has not answered it', () => {
+    const more = own('补充一下，我用的是 1.33 版本，两个容器', '1.g2', { answers: '1.g1', author: '1.g1' });
+    expect(makeDigest([own(QUESTION, '1.g1'), more], { now: NOW }).sections.find((one) => one.kind === 'question')?.open).toBe(true);
+  });
+
+  it('of wishes, the most shared comes first', () => {
+    const wish = (text: string, likes: number) => facts(text, { author: text.slice(-3), likes });
+    const digest = digestOf(wish('希望老师把每一讲的示例代码和命令都整理一下放到代码仓库里，最好按照章节分好目录，方便我们照着做', 1), wish('求更新！', 37));
+    expect(items(digest).map((one) => one.likes)).toEqual([37, 1]);
   });
 });

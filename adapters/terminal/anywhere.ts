@@ -23,14 +23,14 @@ export interface Ways extends Time {
 }
 
 /** Milliseconds that a busy store is waited for, and between two tries: an `ask` or an import holds it for moments only. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 10_000;
 const TRY_EVERY_MS = 100;
 
 /**
  * Does a piece of work wherever the store can be reached. The running process wins, its result read by `read`; else the
  * store is opened here. It may be taken between the two looks (a bot that starts, an `ask`), so a busy store means: try
  * both ways again.
- * @throws HallBusy after 5 s, and whatever either way throws
+ * @throws HallBusy after 10 s, and whatever either way throws
  */
 export async function anywhere<T>(running: () => Promise<Called>, read: (result: unknown) => T, local: () => Promise<T>, { now, wait = sleep }: Time): Promise<T> {
   for (const end = now() + PATIENCE_MS; ; await wait(TRY_EVERY_MS)) {

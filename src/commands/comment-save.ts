@@ -8,7 +8,7 @@ import { keepOwn, keptFrom, LONGEST, type OwnComment, ownAt } from '../digest/ow
 import { authorName } from '../digest/whole.js';
 import { UserError } from '../errors.js';
 import { LIMITS } from '../limits.js';
-import { type Block, bold, buttons, type Choice, note, quote, type Reply, text } from '../reply.js';
+import { type Block, buttons, type Choice, note, quote, type Reply, text } from '../reply.js';
 import { label, tame } from '../text.js';
 import type { Args, Context } from './command.js';
 import { dayOf, shelfOf, showKept } from './comment-view.js';
@@ -65,7 +65,7 @@ export async function offerLessons(context: Context, comment: Omit<OwnComment, '
 /** The words again; those of a message, which was perhaps said to one person, with who will read them. */
 function preview({ author, saver, text: words }: Omit<OwnComment, 'number'>, { t }: Context): Block[] {
   const part = excerpt(words, PREVIEW);
-  const who = bold(authorName({ author: author.name }, t));
+  const who = authorName({ author: author.name }, t);
   const shown = part ? [quote(part.text), note('— ', who, part.before || part.after ? ` · ${t('digest.excerpt')}` : '')] : [];
   return saver ? [...shown, note(t('comment.who-reads'))] : shown;
 }

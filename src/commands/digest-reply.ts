@@ -25,7 +25,7 @@ export interface Wanted {
 export function digestReply(digest: Digest, { lesson, section, page: asked, changes, above }: Wanted, { course, locale, t }: { course: Course; locale: Locale; t: T }): Reply {
   const title = heading(label(t('digest.title', { lesson: lessonTitle(lesson, { locale, t }) }), LIMITS.heading));
   const toLesson: Button = { label: t('digest.lesson'), line: `lesson ${lesson.id}` };
-  if (digest.total === 0) return { locale, blocks: [title, text(t('digest.none')), buttons(toLesson)] };
+  if (digest.total === 0) return { locale, blocks: [title, text(t('digest.none')), buttons({ label: t('comment.write'), line: `comment add ${lesson.id}` }, toLesson)] };
 
   const here = `digest ${lesson.id}`;
   const toOverview: Button = { label: t('digest.overview'), line: here };

@@ -18,8 +18,8 @@ type Told = Exclude<Topic, 'weakspots'>;
 /** The other topics. */
 export const waysTo = (topic: Topic, t: T): Button[] => TOPICS.filter((one) => one !== topic).map((one) => ({ label: t(`report.to.${one}`), line: `report ${one}` }));
 
-/** Longest title of a lesson beside other words, UTF-16 units. */
-const TITLE = 60;
+/** Longest title of a lesson beside other words, UTF-16 units; a course's own titles stay whole. */
+const TITLE = 120;
 
 /** @throws UserError for a page that there is not */
 export function reportReply(report: Report, topic: Told, asked: number | undefined, view: Reading): Reply {
@@ -35,8 +35,7 @@ export function reportReply(report: Report, topic: Told, asked: number | undefin
     locale,
     blocks: [
       title,
-      note(t('report.read', { count: report.total })),
-      ...(report.samples ? [note(t('report.samples'))] : []),
+      note([t('report.read', { count: report.total }), ...(report.samples ? [t('report.samples')] : [])].join(' · ')),
       ...content.blocks,
       ...(all.length > 1 ? [note(t('common.page', { page, pages: all.length }))] : []),
       ...readMenu(content.items, view),
@@ -46,12 +45,12 @@ export function reportReply(report: Report, topic: Told, asked: number | undefin
 }
 
 const titleOf = (lesson: Lesson, view: Reading): string => label(lessonTitle(lesson, view), TITLE);
-const quoted = (item: DigestItem, view: Reading, where?: string): { item: DigestItem; blocks: Block[] } => ({ item, blocks: [quote(item.excerpt.text), byline(item, view, where)] });
+const quoted = (item: DigestItem, view: Reading, ...more: readonly string[]): { item: DigestItem; blocks: Block[] } => ({ item, blocks: [quote(item.excerpt.text), byline(item, view, ...more)] });
 
 const SECTIONS: Readonly<Record<Told, (report: Report, view: Reading) => SheetSection[]>> = {
   requests({ requests }, view) {
     const asks = requests.reduce((n, { item }) => n + item.count, 0);
-    const title = text(view.t('report.requests', { count: requests.length, asks: formatNumber(asks, view.locale) }));
+    const title = text(bold(view.t('report.requests', { count: requests.length, asks: formatNumber(asks, view.locale) })));
     return [{ title, entries: requests.map(({ lesson, item }) => quoted(item, view, titleOf(lesson, view))) }];
   },
   questions: ({ questions }, view) =>

@@ -1,4 +1,4 @@
-import { formatAge, formatDate, formatNumber } from '../locale/format.js';
+import { formatAge, formatNumber } from '../locale/format.js';
 import type { Locale, T } from '../locale/index.js';
 import { bold, type Block, type Choice, note, type Span } from '../reply.js';
 import { LIMITS } from '../limits.js';
@@ -18,25 +18,25 @@ const SHORT_NAME = 20;
 /** Who wrote it, fit to show: on one line, without contact data. */
 const nameOf = (author: string, { t }: Reading, max: number): string => label(maskedName(author), max) || t('digest.anonymous');
 
-/** What is known of a comment, in words. `brief`: without its date, and what stands in its section anyway. */
+/** What is known of a comment, in words; its date stands at the comment itself. `brief`: without what its section says anyway. */
 function facts(item: DigestItem, { locale, t }: Reading, brief: boolean): string[] {
-  const age = item.ageDays === undefined ? undefined : formatAge(item.ageDays, locale);
-  const date = item.date === undefined || Number.isNaN(Date.parse(item.date)) ? undefined : formatDate(item.date, locale);
   return [
     ...(item.likes === undefined ? [] : [`👍 ${formatNumber(item.likes, locale)}`]),
     ...(item.groupLikes ? [t('digest.likes', { count: item.groupLikes })] : []),
     ...(item.replyCount && !brief ? [t('digest.replies', { count: item.replyCount })] : []),
     ...(item.count > 1 ? [t('digest.same', { count: item.count })] : []),
-    ...(age === undefined || date === undefined ? [] : [brief ? age : `${date} (${age})`]),
+    ...(item.ageDays === undefined ? [] : [formatAge(item.ageDays, locale)]),
     ...(item.source === 'sample' ? [t('digest.sample')] : item.source === 'group' ? [t('digest.own')] : []),
   ];
 }
 
-/** The line below a quote: whose it is, under which address, and what is known of it. `where`: the lesson, where not all are of one. */
-export function byline(item: DigestItem, view: Reading, where?: string): Block {
+/**
+ * The line below a quote: whose it is, under which address, and what is known of it. `more`: what this place adds, as the
+ * lesson where not all are of one. In no style: Slack would set the whole line in the size of the quote.
+ */
+export function byline(item: DigestItem, view: Reading, ...more: readonly string[]): Block {
   const cut = item.excerpt.before || item.excerpt.after ? [view.t('digest.excerpt')] : [];
-  const all = [item.ref, ...(where === undefined ? [] : [where]), ...facts(item, view, false), ...cut];
-  return note('— ', bold(nameOf(item.author, view, NAME)), ` · ${all.join(' · ')}`);
+  return note('— ', nameOf(item.author, view, NAME), ` · ${[item.ref, ...facts(item, view, false), ...more, ...cut].join(' · ')}`);
 }
 
 /** A comment as one item of a list. What was left out stands outside of the quotation marks. */

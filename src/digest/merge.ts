@@ -62,7 +62,8 @@ export function mergeAlike<T extends Read>(read: readonly T[]): Group<T>[] {
       .sort((a, b) => telling(b) - telling(a) || (a < b ? -1 : 1))
       .slice(0, PIECES);
     const like = (other: T) => sameClass(one, other) * likeness(content, contents.get(other) as Content, telling, DOUBT);
-    const stands = INFORMS.has(one.classified.class)
+    // an answer belongs to its question, whoever says the same elsewhere
+    const stands = INFORMS.has(one.classified.class) && one.comment.answers === undefined
       ? [...new Set(keys.flatMap((key) => at.get(key) ?? []))]
           .map((other) => ({ other, by: like(other) }))
           .filter(({ by }) => by >= ALIKE)

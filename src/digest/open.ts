@@ -16,15 +16,23 @@ interface Read {
 export function isOpen(all: readonly Read[]): (question: PlacedComment) => boolean {
   const questions = all.filter((one) => one.classified.class === 'question').map((one) => one.comment);
   const answers = all.filter((one) => one.classified.class === 'answer').map((one) => one.comment);
-  const addressed = new Set(all.flatMap(({ comment }) => comment.answers ?? []));
+  // who adds to an own question has not answered it
+  const addressed = addressedBy(all);
   const names = called(questions, answers);
   const spokenOf = matched(questions, answers);
   return (question) =>
     (question.replyCount ?? 0) === 0 &&
     question.reply === undefined &&
-    !addressed.has(question.ref) &&
+    ![...(addressed.get(question.ref) ?? [])].some((author) => author !== question.author) &&
     !names.has(oneLine(question.author)) &&
     !spokenOf.has(question.ref);
+}
+
+/** By address, the authors of the comments that answer it. */
+function addressedBy(all: readonly Read[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { comment } of all) if (comment.answers !== undefined) found.set(comment.answers, (found.get(comment.answers) ?? new Set()).add(comment.author));
+  return found;
 }
 
 const CALL = /^(?:@\s?|回复\s?@?|to\s?[:：]?\s?@?|re\s?[:：]\s?@?)/i;

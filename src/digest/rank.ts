@@ -10,6 +10,8 @@ export interface Rankable {
   readonly classified: Classified;
   /** Terms of the course in it. */
   readonly terms: readonly string[];
+  /** The others that say the same. */
+  readonly same: readonly unknown[];
 }
 
 /** What informs comes first, then wishes, then thanks and small talk: no number of likes lifts a comment over its tier. */
@@ -26,6 +28,7 @@ const FULL = 400;
 /** Where thanks or small talk are as likely, the place belongs to another. */
 const SOCIAL = 2;
 const TERM = 0.1;
+const WISH = 0.1;
 const REPLY = 0.15;
 /** The best so many are chosen one by one against what is chosen already; the rest keeps the order of the score. */
 const CHOSEN = 12;
@@ -50,9 +53,11 @@ export function rank<T extends Rankable>(all: readonly T[]): T[] {
  * Value of a comment for its readers: half the logarithm of the likes that it would have, had all readers seen it, the
  * logarithm of the length, a little for replies and for the course's terms. `readers`: the share of them that came after it.
  */
-function scoreOf({ comment, classified, terms }: Rankable, readers: number): number {
+function scoreOf({ comment, classified, terms, same }: Rankable, readers: number): number {
   const size = Math.min(FULL, sizeOf(comment.text.slice(0, 4 * FULL)));
   const likes = Math.max(0, comment.likes ?? 0) + (comment.groupLikes ?? 0);
+  // of a wish, how many share it is all that counts
+  if (classified.class === 'request') return Math.log1p(likes / Math.sqrt(readers)) + Math.log1p(same.length) + WISH * Math.log1p(size);
   return (
     0.5 * Math.log1p(likes / Math.sqrt(readers)) +
     Math.log1p(size) +

@@ -1,4 +1,5 @@
 import type { Term } from '../course/glossary.js';
+import type { CommentClass } from './class/classes.js';
 import { classify, type Classified } from './class/classify.js';
 import { namesOf } from './class/features.js';
 import type { PlacedComment } from './comment.js';
@@ -26,7 +27,7 @@ export function readComments(comments: readonly PlacedComment[], glossary: reado
   const read = mergeSame(comments).map(({ stands, same }) => ({
     comment: stands,
     same,
-    classified: classify(stands.text, { names, author: stands.author }),
+    classified: inPlace(stands, classify(stands.text, { names, author: stands.author })),
     terms: termsIn(stands.text),
   }));
   const spread = new Map<string, number>();
@@ -40,3 +41,10 @@ export function readComments(comments: readonly PlacedComment[], glossary: reado
   }));
   return rank(merged);
 }
+
+/** What informs and was written as an answer to another comment is one, whatever it would be alone. */
+function inPlace(comment: PlacedComment, classified: Classified): Classified {
+  return comment.answers !== undefined && INFORMS.has(classified.class) ? { ...classified, class: 'answer' } : classified;
+}
+
+const INFORMS: ReadonlySet<CommentClass> = new Set(['insight', 'experience']);

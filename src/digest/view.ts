@@ -20,7 +20,7 @@ const THEMES = 6;
 /** Addresses named in the line on what changed. */
 const NAMED = 3;
 
-const quoted = (item: DigestItem, view: Reading): Block[] => [quote(item.excerpt.text), byline(item, view)];
+const quoted = (item: DigestItem, view: Reading, ...more: readonly string[]): Block[] => [quote(item.excerpt.text), byline(item, view, ...more)];
 
 /** Ten minutes' worth of comments on one screen, below what stands above it. A quote is nothing but an exact part of its comment. */
 export function overview(digest: Digest, changes: Changes | undefined, view: DigestView, above: Sheet = { blocks: [], items: [] }): Sheet {
@@ -37,9 +37,10 @@ export function overview(digest: Digest, changes: Changes | undefined, view: Dig
   const rest = [...(thanks > 0 ? [t('digest.thanks', { count: thanks })] : []), ...(digest.aside > 0 ? [t('digest.aside', { count: digest.aside })] : [])];
   const end = rest.length > 0 ? [note(rest.join(' · '))] : [];
   const items: DigestItem[] = [];
+  const isOpen = (item: DigestItem) => digest.sections.some((section) => section.open === true && section.items.includes(item));
   const fits = (more: readonly Block[]) => sum([...blocks, ...more, ...end], blockCost) <= ROOM.text;
   for (const item of digest.highlights) {
-    const more = [...(items.length === 0 ? [text(bold(t('digest.highlights')))] : []), ...quoted(item, view)];
+    const more = [...(items.length === 0 ? [text(bold(t('digest.highlights')))] : []), ...quoted(item, view, ...(isOpen(item) ? [t('digest.still-open')] : []))];
     if (!fits(more)) break;
     blocks.push(...more);
     items.push(item);
@@ -79,7 +80,7 @@ function counts(digest: Digest, { locale, t }: Reading): string {
 function changed({ since, added, addedItems, answered, risen }: Changes, { locale, t }: Reading): string {
   const named = (items: readonly DigestItem[]) => {
     const refs = items.slice(0, NAMED).map((item) => item.ref).join(', ');
-    return refs === '' ? '' : ` (${refs}${items.length > NAMED ? ' …' : ''})`;
+    return refs === '' ? '' : t('digest.named', { refs: `${refs}${items.length > NAMED ? ' …' : ''}` });
   };
   const what = [
     ...(added > 0 ? [t('digest.added', { count: added }) + named(addedItems)] : []),

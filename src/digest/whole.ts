@@ -21,7 +21,7 @@ const NAMED = 90;
 export const authorName = ({ author }: Pick<PlacedComment, 'author'>, t: T): string => label(oneLine(author), NAME) || t('digest.anonymous');
 
 /** `13.g2 · Maya: the first words of it`, on one line. */
-export const named = (comment: PlacedComment, t: T): string => `${comment.ref} · ${authorName(comment, t)}: ${label(comment.text, NAMED)}`;
+export const named = (comment: PlacedComment, t: T): string => t('comment.named', { ref: comment.ref, author: authorName(comment, t), text: label(comment.text, NAMED) });
 
 /**
  * A comment from its first to its last character, to be dealt out to pages; then whose it is, what its author answered in
@@ -33,7 +33,7 @@ export function wholeComment(comment: PlacedComment, all: readonly PlacedComment
     ...(likes === undefined ? [] : [`👍 ${formatNumber(likes, locale)}`]),
     ...(groupLikes ? [t('comment.group-likes', { count: groupLikes })] : []),
     ...(replyCount ? [t('digest.replies', { count: replyCount })] : []),
-    ...(date === undefined ? [] : [`${formatDate(date, locale)} (${formatAge(ageOf(date, today).days, locale)})`]),
+    ...(date === undefined ? [] : [t('comment.dated', { date: formatDate(date, locale), age: formatAge(ageOf(date, today).days, locale) })]),
     ...(comment.source === 'column' ? [] : [t(comment.source === 'group' ? 'comment.of-group' : 'digest.sample')]),
   ];
   const above = answers === undefined ? [] : [note(t('comment.answers', { comment: answered(answers, all, t) }))];
@@ -41,7 +41,7 @@ export function wholeComment(comment: PlacedComment, all: readonly PlacedComment
   return [
     ...above,
     ...quotes(comment.text, t),
-    note('— ', bold(authorName(comment, t)), ...(facts.length > 0 ? [` · ${facts.join(' · ')}`] : [])),
+    note('— ', authorName(comment, t), ...(facts.length > 0 ? [` · ${facts.join(' · ')}`] : [])),
     ...(reply === undefined ? [] : [text(bold(t('comment.reply'))), ...quotes(reply, t)]),
     ...(below.length === 0 ? [] : [text(bold(t('comment.answered'))), list(below.map((one): Span[] => [named(one, t)]))]),
   ];

@@ -16,10 +16,10 @@ export const formatPercent = (share: number, locale: Locale): string => new Intl
 /** The number of a pass as readers write it: 一刷, 二刷; 1, 2 in English. */
 export const formatPass = (pass: number, locale: Locale): string => new Intl.NumberFormat(locale === 'zh-CN' ? 'zh-CN-u-nu-hanidec' : locale).format(pass);
 
-/** How long ago in the largest whole unit: 3 years ago, 3年前. */
+/** How long ago in the largest whole unit: yesterday, 1 month ago, 3年前. Only a day has a name: 59 days are no “last month”. */
 export function formatAge(days: number, locale: Locale): string {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  if (days >= 365) return format.format(-Math.floor(days / 365), 'year');
-  if (days >= 30) return format.format(-Math.floor(days / 30), 'month');
-  return format.format(-days, 'day');
+  const counted = new Intl.RelativeTimeFormat(locale);
+  if (days >= 365) return counted.format(-Math.floor(days / 365), 'year');
+  if (days >= 30) return counted.format(-Math.floor(days / 30), 'month');
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-days, 'day');
 }

@@ -33,7 +33,7 @@ export const COMMENTS: Readonly<Record<string, (stage: Stage) => Promise<void>>>
   'D8: a comment of the column and one of the group are answered, and lead to their answers': async ({ say, press }) => {
     await say('maya', 'comment', { on: '13', text: 'why a pause container?' });
     const answer = await say('lin', 'comment', { on: '13.g1', text: '它握着网络命名空间' });
-    expect(answer.words()).toContain('回复 13.g1 · Maya: why a pause container?');
+    expect(answer.words()).toContain('回复 13.g1 · Maya：why a pause container?');
     const asked = await press('maya', answer, 'comment 13.g1');
     expect(asked.words()).toContain('13.g2 · 小林: 它握着网络命名空间');
     expect((await press('maya', asked, 'comment 13.g2')).words()).toContain('Answers 13.g1');
@@ -44,7 +44,7 @@ export const COMMENTS: Readonly<Record<string, (stage: Stage) => Promise<void>>>
   'D8: a comment is deleted by who wrote it, asked once; others cannot, and old buttons say so': async ({ say, press }) => {
     const first = await say('maya', 'comment', { on: '24', text: 'mine to take back' });
     const second = await say('lin', 'comment', { on: '24', text: 'not hers' });
-    expect((await press('maya', second, 'comment delete 24.g2')).words()).toContain('can be deleted by who wrote or saved it');
+    expect((await press('maya', second, 'comment delete 24.g2')).words()).toContain('Only those who wrote or saved 24.g2');
     const ask = await press('maya', first, 'comment delete 24.g1');
     expect(ask.private).toBe(true);
     expect((await press('maya', ask, 'comment delete 24.g1 yes')).words()).toContain('24.g1 is deleted');

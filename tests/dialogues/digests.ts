@@ -51,7 +51,7 @@ export const DIGESTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> 
     await put(stage, '37', said(PLAIN.insight[1]!, { author: '丙' }), said(PLAIN.question[0]!, { author: '乙', replyCount: 1 }));
     await pass(2 * DAY);
     const seen = await say('maya', 'digest', { ref: '37' });
-    expect(seen.words()).toContain('自2026年3月2日以来：新增 1 条留言 (37.3) · 1 个疑问有了回复 (37.2)');
+    expect(seen.words()).toContain('自2026年3月2日以来：新增 1 条留言（37.3） · 1 个疑问有了回复（37.2）');
   },
 
   'D7: hostile comments and names stay words, and contact data is left out': async (stage) => {

@@ -81,7 +81,11 @@ function payloadToggle(app: App, { id, content }: WireMessage, item: HTMLElement
     app.open.add(id);
     item.querySelector('.panes')?.after(viewer());
   };
-  toggle.addEventListener('click', () => show(!app.open.has(id)));
+  toggle.addEventListener('click', () => {
+    show(!app.open.has(id));
+    // a reply may be higher than the window
+    item.querySelector('.payload')?.scrollIntoView({ block: 'nearest' });
+  });
   show(app.open.has(id));
   return toggle;
 }

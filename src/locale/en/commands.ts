@@ -45,7 +45,7 @@ export const param = {
   start: 'First lesson: number or title',
   language: 'Language',
   scope: 'For yourself, this channel, or the whole group',
-  topic: 'Requests, open questions, insights, or weak spots',
+  topic: 'What to report',
   format: 'JSON, CSV, or text for Anki',
   hour: 'Hour at which your day begins, 0 to 12',
 } as const;

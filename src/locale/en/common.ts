@@ -3,7 +3,7 @@ export const error = {
   'too-long': 'That line is too long ({{length}} characters). Please keep it under {{max}}.',
   missing: 'Something is missing: {{param}}. Try: {{example}}',
   'not-a-number': '{{param}} takes a whole number from {{min}} to {{max}}.',
-  'not-a-choice': '{{param}} takes one of: {{choices}}.',
+  'not-a-choice': '{{param}}: choose one of {{choices}}.',
   'no-right': 'Only those who manage this group can do that. Please ask one of them.',
   busy: 'I can’t reach my memory just now. Nothing is lost; please try again in a moment.',
   bug: 'Sorry, something went wrong on my side. It is logged as {{id}}; please try again.',

@@ -18,7 +18,7 @@ export const command = {
   },
   digest: { about: '一讲的精选留言摘要' },
   comment: { about: '给一讲写留言，或查看一条留言：点赞、回复' },
-  report: { about: '全课留言汇总：读者的心愿、待解的疑问、最出心得的课，以及本群的薄弱处' },
+  report: { about: '整个专栏的留言汇总：读者的心愿、待解的疑问、心得最多的课，以及本群的薄弱处' },
   schedule: {
     about: '在本频道每日发布课程',
     set: '每天在当地时间发布一讲',
@@ -44,7 +44,7 @@ export const param = {
   start: '从哪一讲开始：编号或标题',
   language: '语言',
   scope: '只对自己、本频道，还是全群',
-  topic: '心愿、疑问、心得，还是薄弱处',
+  topic: '汇总什么',
   format: 'JSON、CSV，或 Anki 文本',
   hour: '你的一天从几点开始，0 到 12',
 } as const;
@@ -52,6 +52,6 @@ export const param = {
 export const choice = {
   language: { 'zh-CN': '中文', en: 'English', auto: '跟随客户端' },
   scope: { me: '只对我', channel: '本频道', group: '全群' },
-  topic: { requests: '读者的心愿', questions: '待解的疑问', insights: '最出心得的课', weakspots: '本群的薄弱处' },
+  topic: { requests: '读者的心愿', questions: '待解的疑问', insights: '心得最多的课', weakspots: '本群的薄弱处' },
   format: { json: 'JSON', csv: 'CSV', anki: 'Anki' },
 } as const;

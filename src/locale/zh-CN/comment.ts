@@ -9,6 +9,8 @@ export const comment = {
   already: '这条消息之前已经存过，编号是 {{ref}}。',
   'group-likes': '本群 👍 {{count}}',
   'of-group': '本群',
+  named: '{{ref}} · {{author}}：{{text}}',
+  dated: '{{date}}（{{age}}）',
   answers: '回复 {{comment}}',
   was: '{{ref}}（已删除）',
   answered: '收到的回复',

@@ -53,9 +53,9 @@ export const find = {
 } as const;
 
 export const digest = {
-  title: '{{lesson}} 的留言',
+  title: '留言摘要 · {{lesson}}',
   counts_other: '共 {{count}} 条留言：{{classes}}',
-  samples: '这些是为本项目写的示例留言。可以用 npm run import 导入真实留言。',
+  samples: '标有“示例”的留言是为本项目写的，可以用 npm run import 导入真实留言。',
   none: '这一讲还没有留言。可以用 npm run import 导入专栏导出文件，或换一讲看看。',
   anonymous: '匿名',
   sample: '示例',
@@ -73,9 +73,11 @@ export const digest = {
   unchanged: '自{{date}}以来没有变化',
   added_other: '新增 {{count}} 条留言',
   answered_other: '{{count}} 个疑问有了回复',
-  risen: '新增赞最多的是 {{which}}',
+  risen: '新增赞最多：{{which}}',
   aside_other: '还有 {{count}} 条未引用',
+  named: '（{{refs}}）',
   open: '待解的疑问（未见回复）',
+  'still-open': '未见回复',
   replies_other: '{{count}} 条回复',
   same_other: '{{count}} 位读者都这么说',
   thanks_other: '另有 {{count}} 条感谢或闲聊',
@@ -89,7 +91,7 @@ export const digest = {
     correction: '勘误',
     experience: '实践经验',
     question: '已有回复的疑问',
-    answer: '读者互答',
+    answer: '读者的解答',
     request: '读者的心愿',
   },
   show: {
@@ -97,7 +99,7 @@ export const digest = {
     correction: '勘误 {{number}}',
     experience: '经验 {{number}}',
     question: '疑问 {{number}}',
-    answer: '互答 {{number}}',
+    answer: '解答 {{number}}',
     request: '心愿 {{number}}',
   },
   class: {
@@ -113,13 +115,13 @@ export const digest = {
 } as const;
 
 export const report = {
-  title: { requests: '读者的心愿', questions: '待解的疑问', insights: '最出心得的课', weakspots: '本群的薄弱处' },
+  title: { requests: '读者的心愿', questions: '待解的疑问', insights: '心得最多的课', weakspots: '本群的薄弱处' },
   to: { requests: '心愿', questions: '待解的疑问', insights: '心得', weakspots: '薄弱处' },
-  empty: { requests: '没有读者提出心愿。', questions: '没有未见回复的疑问。', insights: '还没有心得。', weakspots: '还没有哪一讲在五次以上的计分作答里被答错。' },
+  empty: { requests: '没有读者提出心愿。', questions: '目前没有待解的疑问。', insights: '还没有心得。', weakspots: '还没有哪一讲在五次以上的计分作答里被答错。' },
   none: '还没有哪一讲有留言。可以用 npm run import 导入专栏导出文件。',
-  read_other: '读自全课 {{count}} 条留言。',
-  samples: '其中有为本项目写的示例留言。',
-  requests_other: '{{count}} 个心愿，算上说法相同的共 {{asks}} 条',
+  read_other: '取自整个专栏的 {{count}} 条留言',
+  samples: '标有“示例”的是为本项目写的',
+  requests_other: '{{count}} 个心愿 · 连同重复的共 {{asks}} 条',
   questions_other: '{{count}} 个疑问未见回复',
   'weak-how': '按答错的比例排列，只算作答五次以上的课；每讲下面是读者对它的解答。',
   weak_other: '{{count}} 次作答错 {{missed}} 次（{{share}}）',
