@@ -75,10 +75,10 @@ describe('P3: leaderboards', () => {
 
   it('a round that is killed while it is settled counts every answer, once', async () => {
     const { store } = world.hall.parts;
-    let awards = 0;
+    let records = 0;
     const failing = new Proxy(store, {
       get: (of, name: keyof Store) => (...args: unknown[]) => {
-        if (name === 'award' && awards++ % 7 === 3 && awards < 60) return Promise.reject(new StoreUnavailable('the disk is away'));
+        if (name === 'record' && records++ % 7 === 3 && records < 60) return Promise.reject(new StoreUnavailable('the disk is away'));
         return (of[name] as (...all: unknown[]) => unknown).apply(of, args);
       },
     });
@@ -90,7 +90,7 @@ describe('P3: leaderboards', () => {
       world.clock.travel(world.clock.now() + 62_000);
       await bot.tick();
     }
-    expect(awards).toBeGreaterThan(60);
+    expect(records).toBeGreaterThan(60);
     expect(await store.count('rounds:live')).toBe(0);
     const scores = await store.top('points:kubernetes:all::x:group', 99);
     expect(scores.map(({ member, score }) => `${member} ${score}`).sort()).toEqual(members.filter((_, i) => i % 4 !== 0).map(({ id }) => `${id} 1`).sort());

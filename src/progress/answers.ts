@@ -21,7 +21,7 @@ export const recordAnswer: Consequence = async (parts, answered) => {
   const { member, name, group, question, lesson, right, at, mode } = answered;
   const day = await markActive(parts, member, at);
   const entry: LoggedAnswer = { group, question, lesson, right, at, mode, day };
-  await store.award(answersKey(member), `${mode} ${at} ${question}`, entry, [...pointsFor(parts, answered), ...talliesFor(parts, answered)]);
+  await store.record([{ set: answersKey(member), member: `${mode} ${at} ${question}`, value: entry, points: [...pointsFor(parts, answered), ...talliesFor(parts, answered)] }]);
   // people change their names; boards show the newest
   if (await isNamed(store, group, member)) await nameOnBoards(store, group, member, name);
 };
