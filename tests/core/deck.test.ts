@@ -6,9 +6,9 @@ import { dueOn, leechesIn, nextAfter, type Slot } from '../../src/quiz/deck/deck
 import { addDays, dueInstant } from '../../src/schedule/zone.js';
 
 const ZONE = 'Asia/Shanghai';
-const TERMS = { retention: 90, zone: ZONE };
 const noon = (day: string): number => dueInstant(day, '12:00', ZONE);
-const answer = (right: boolean, at: number) => ({ question: 'q', lesson: '13', right, at });
+const answer = (right: boolean, at: number) => ({ member: 'x:lin', question: 'q', lesson: '13', right, at });
+const after = (card: Card | undefined, right: boolean, at: number): Card | undefined => graded(card, answer(right, at), { on: studyDay(at, ZONE), retention: 90 });
 
 /** The card after these answers, each given at noon of the day when the card was due. */
 function grown(answers: readonly boolean[], { retention = 90, zone = ZONE, from = '2026-03-02' } = {}): { card: Card; intervals: number[] } {
@@ -16,7 +16,8 @@ function grown(answers: readonly boolean[], { retention = 90, zone = ZONE, from 
   const intervals: number[] = [];
   for (const right of answers) {
     const day = card?.due ?? from;
-    const next = graded(card, answer(right, dueInstant(day, '12:00', zone)), { retention, zone });
+    const at = dueInstant(day, '12:00', zone);
+    const next = graded(card, answer(right, at), { retention, on: studyDay(at, zone) });
     if (!next) throw new Error('nothing changed');
     card = next;
     intervals.push((Date.parse(next.due) - Date.parse(day)) / 86_400_000);
@@ -39,14 +40,14 @@ describe('P1: FSRS', () => {
 
   it('is the memory that the reference implementation computes for again, good × 5 after 0, 0, 1, 3, 8, 21 days', () => {
     let now = '2022-12-29';
-    let after: Card | undefined;
+    let known: Card | undefined;
     for (const [i, days] of [0, 0, 1, 3, 8, 21].entries()) {
       now = addDays(now, days);
       // a second answer on one day counts only where the card is due
-      after = graded(after && { ...after, due: now }, answer(i > 0, noon(now) + i), TERMS);
+      known = after(known && { ...known, due: now }, i > 0, noon(now) + i);
     }
-    expect(after?.memory.stability).toBeCloseTo(53.335106, 4);
-    expect(after?.memory.difficulty).toBeCloseTo(6.3574867, 4);
+    expect(known?.memory.stability).toBeCloseTo(53.335106, 4);
+    expect(known?.memory.difficulty).toBeCloseTo(6.3574867, 4);
   });
 
   it('comes sooner for who wants to be surer', () => {
@@ -70,34 +71,34 @@ describe('P1: FSRS', () => {
 
 describe('P1: what an answer does to a card', () => {
   it('a miss makes one, due tomorrow; right on first sight makes none', () => {
-    expect(graded(undefined, answer(true, noon('2026-03-02')), TERMS)).toBeUndefined();
+    expect(after(undefined, true, noon('2026-03-02'))).toBeUndefined();
     expect(card()).toMatchObject({ question: 'q', lesson: '13', due: '2026-03-03', last: '2026-03-02', state: 'active' });
   });
 
   it('the same answer twice is one', () => {
     const once = card();
-    expect(graded(once, answer(false, noon('2026-03-02')), TERMS)).toBeUndefined();
-    const right = graded(once, answer(true, noon('2026-03-03')), TERMS);
-    expect(graded(right, answer(false, noon('2026-03-02')), TERMS)).toBeUndefined();
-    expect(graded(right, answer(true, noon('2026-03-03')), TERMS)).toBeUndefined();
+    expect(after(once, false, noon('2026-03-02'))).toBeUndefined();
+    const right = after(once, true, noon('2026-03-03'));
+    expect(after(right, false, noon('2026-03-02'))).toBeUndefined();
+    expect(after(right, true, noon('2026-03-03'))).toBeUndefined();
   });
 
   it('one answer a day counts: the solution was just shown, and eight misses in a row are one lapse', () => {
-    let now = graded(card(), answer(true, noon('2026-03-03')), TERMS) as Card;
+    let now = after(card(), true, noon('2026-03-03')) as Card;
     const before = now;
-    now = graded(now, answer(true, noon('2026-03-03') + 1), TERMS) as Card;
+    now = after(now, true, noon('2026-03-03') + 1) as Card;
     expect(now).toEqual({ ...before, seen: [...before.seen, noon('2026-03-03') + 1] });
-    for (let i = 2; i < 10; i++) now = graded(now, answer(false, noon('2026-03-03') + i), TERMS) as Card;
+    for (let i = 2; i < 10; i++) now = after(now, false, noon('2026-03-03') + i) as Card;
     expect(now).toMatchObject({ due: '2026-03-04', right: false, memory: { lapses: 1 } });
     // wrong, then right with the solution before one's eyes: still a miss
-    now = graded(now, answer(true, noon('2026-03-03') + 10), TERMS) as Card;
+    now = after(now, true, noon('2026-03-03') + 10) as Card;
     expect(now).toMatchObject({ due: '2026-03-04', right: false });
   });
 
   it('told late, a miss still counts and time never runs back', () => {
-    const right = graded(card(), answer(true, noon('2026-03-05')), TERMS) as Card;
-    expect(graded(right, answer(true, noon('2026-03-04')), TERMS)).toBeUndefined();
-    expect(graded(right, answer(false, noon('2026-03-04')), TERMS)).toMatchObject({ last: '2026-03-05', due: '2026-03-06', right: false });
+    const right = after(card(), true, noon('2026-03-05')) as Card;
+    expect(after(right, true, noon('2026-03-04'))).toBeUndefined();
+    expect(after(right, false, noon('2026-03-04'))).toMatchObject({ last: '2026-03-05', due: '2026-03-06', right: false });
   });
 
   it('any order of telling the same answers of one day that end in a miss leaves it due tomorrow', () => {
@@ -105,7 +106,7 @@ describe('P1: what an answer does to a card', () => {
       fc.property(fc.shuffledSubarray([0, 1, 2, 3, 4], { minLength: 5 }), fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }), (order, rights) => {
         fc.pre(rights.includes(false));
         let now: Card | undefined;
-        for (const i of [...order, ...order]) now = graded(now, answer(rights[i] ?? false, noon('2026-03-02') + i), TERMS) ?? now;
+        for (const i of [...order, ...order]) now = after(now, rights[i] ?? false, noon('2026-03-02') + i) ?? now;
         expect(now).toMatchObject({ due: '2026-03-03', right: false, memory: { lapses: 0 } });
       }),
     );
@@ -116,12 +117,12 @@ describe('P1: what an answer does to a card', () => {
     expect(misses(LEECH_LAPSES)).toMatchObject({ state: 'active', memory: { lapses: LEECH_LAPSES - 1 } });
     const leech = misses(LEECH_LAPSES + 1);
     expect(leech.state).toBe('leech');
-    const practised = graded(leech, answer(true, noon('2026-06-01')), TERMS) as Card;
+    const practised = after(leech, true, noon('2026-06-01')) as Card;
     expect(practised.state).toBe('leech');
     const back = again(practised, '2026-06-01') as Card;
     expect(back).toMatchObject({ state: 'active', due: '2026-06-01', memory: { lapses: 0 } });
     // though it was answered that day already: who asks for it wants it graded
-    expect(graded(back, answer(true, noon('2026-06-01') + 1), TERMS)?.due.localeCompare('2026-06-01')).toBe(1);
+    expect(after(back, true, noon('2026-06-01') + 1)?.due.localeCompare('2026-06-01')).toBe(1);
     expect(again(back, '2026-06-01')).toBeUndefined();
   });
 
@@ -129,7 +130,7 @@ describe('P1: what an answer does to a card', () => {
     const aside = gone(card()) as Card;
     expect(aside.state).toBe('gone');
     expect(found(aside)).toEqual(card());
-    expect(graded(aside, answer(true, noon('2026-03-04')), TERMS)?.state).toBe('active');
+    expect(after(aside, true, noon('2026-03-04'))?.state).toBe('active');
     expect(gone(aside)).toBeUndefined();
     expect(found(card())).toBeUndefined();
     expect(gone(undefined)).toBeUndefined();

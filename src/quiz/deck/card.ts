@@ -1,9 +1,9 @@
 import { createEmptyCard, fsrs, Rating, type Card as Fsrs } from 'ts-fsrs';
 import type { Answered } from '../answered.js';
-import { studyDay } from './day.js';
 
 /** A missed question of one member, until it is known. Plain JSON; days are local ones, `YYYY-MM-DD`. */
 export interface Card {
+  readonly member: string;
   readonly question: string;
   readonly lesson: string;
   /** The day from which it is to be asked. */
@@ -19,6 +19,8 @@ export interface Card {
   readonly state: 'active' | 'leech' | 'gone';
 }
 
+type Answer = Pick<Answered, 'member' | 'question' | 'lesson' | 'right' | 'at'>;
+
 /** So often a card may be forgotten before it is put aside: by then it wants reading, not asking. */
 export const LEECH_LAPSES = 8;
 /** An answer told twice comes twice within moments; nobody gives so many others to one card in between. */
@@ -32,17 +34,16 @@ const scheduler = (retention: number) => fsrs({ request_retention: retention / 1
 
 /**
  * The card after an answer: wrong is Again, right is Good, and only a miss makes a card. Undefined where the answer
- * changes nothing. `retention` in per cent. A card that is not due counts one answer a day, for the solution was just
- * shown; but a miss overrules what was right before.
+ * changes nothing. `on`: the answer's local day; `retention`: per cent. A card that is not due counts one answer a day,
+ * for the solution was just shown; but a miss overrules what was right before.
  */
-export function graded(card: Card | undefined, answer: Pick<Answered, 'question' | 'lesson' | 'right' | 'at'>, { retention, zone }: { retention: number; zone: string }): Card | undefined {
-  const { question, lesson, right, at } = answer;
+export function graded(card: Card | undefined, answer: Answer, { on, retention }: { on: string; retention: number }): Card | undefined {
+  const { member, question, lesson, right, at } = answer;
   if (!card && right) return undefined;
   if (card?.seen.includes(at)) return undefined;
   // told late: a later answer says more of what is known
   if (card && right && card.seen.some((instant) => instant > at)) return undefined;
-  const today = studyDay(at, zone);
-  const day = card && card.last > today ? card.last : today;
+  const day = card && card.last > on ? card.last : on;
   const seen = [...(card?.seen ?? []), at].sort((a, b) => a - b).slice(-SEEN_KEPT);
   const leech = card?.state === 'leech';
   if (card && card.last === day && card.due > day && (right || !card.right)) return { ...card, state: leech ? 'leech' : 'active', seen };
@@ -50,6 +51,7 @@ export function graded(card: Card | undefined, answer: Pick<Answered, 'question'
   const before = card ? { ...card.memory, due: card.due, last_review: card.last, elapsed_days: 0 } : createEmptyCard(day);
   const { due, stability, difficulty, scheduled_days, learning_steps, reps, lapses, state } = scheduler(retention).next(before, day, right ? Rating.Good : Rating.Again).card;
   return {
+    member,
     question,
     lesson,
     due: due.toISOString().slice(0, 10),
