@@ -23,6 +23,8 @@ type Answer = Pick<Answered, 'member' | 'question' | 'lesson' | 'right' | 'at'>;
 
 /** So often a card may be forgotten before it is put aside: by then it wants reading, not asking. */
 export const LEECH_LAPSES = 8;
+const standing = (lapses: number) => (lapses >= LEECH_LAPSES ? 'leech' : 'active');
+
 /** An answer told twice comes twice within moments; nobody gives so many others to one card in between. */
 const SEEN_KEPT = 16;
 
@@ -45,8 +47,7 @@ export function graded(card: Card | undefined, answer: Answer, { on, retention }
   if (card && right && card.seen.some((instant) => instant > at)) return undefined;
   const day = card && card.last > on ? card.last : on;
   const seen = [...(card?.seen ?? []), at].sort((a, b) => a - b).slice(-SEEN_KEPT);
-  const leech = card?.state === 'leech';
-  if (card && card.last === day && card.due > day && (right || !card.right)) return { ...card, state: leech ? 'leech' : 'active', seen };
+  if (card && card.last === day && card.due > day && (right || !card.right)) return { ...card, state: standing(card.memory.lapses), seen };
 
   const before = card ? { ...card.memory, due: card.due, last_review: card.last, elapsed_days: 0 } : createEmptyCard(day);
   const { due, stability, difficulty, scheduled_days, learning_steps, reps, lapses, state } = scheduler(retention).next(before, day, right ? Rating.Good : Rating.Again).card;
@@ -59,7 +60,7 @@ export function graded(card: Card | undefined, answer: Answer, { on, retention }
     right,
     memory: { stability, difficulty, scheduled_days, learning_steps, reps, lapses, state },
     seen,
-    state: leech || lapses >= LEECH_LAPSES ? 'leech' : 'active',
+    state: standing(lapses),
   };
 }
 
