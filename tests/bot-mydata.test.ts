@@ -83,7 +83,7 @@ describe('P4: my data', () => {
     await world.hall.bot.receive(request(world, 'mydata', { member: MAYA }), heard);
     expect(heard.answers[0]?.audience).toBe('you');
     const told = words(heard.answers[0]!.reply);
-    for (const line of ['Settings: 1', 'Days of study: 2', 'Reading passes: 2', 'Counted answers: 3', 'Your comments: 2', 'Likes: 2', 'Daily posts that you set: 1', 'Group rounds that you started: 1', 'leaderboards show your name: 2']) {
+    for (const line of ['Settings: 1', 'Days of study: 2', 'Reading passes: 2', 'Counted answers: 3', 'Your comments: 2', 'Likes: 2', 'Review cards: 2', 'Daily posts that you set: 1', 'Group rounds that you started: 1', 'leaderboards show your name: 2']) {
       expect(told).toContain(line);
     }
     expect(words(await say(world, 'mydata', { member: EVE }))).toContain('Nothing is kept of you yet');
@@ -151,7 +151,7 @@ describe('P4: my data', () => {
     const all = await rows();
     const known = all.map((row) => row.replaceAll(/x:(?:channel|round)-of-Maya/g, '')).filter((row) => /maya/i.test(row) || row.includes(`${SECRET} (6)`));
     expect(known).toEqual([]);
-    for (const id of ['x:lin', 'x:eve']) for (const what of ['reader', 'activity', 'answers', 'traces', 'asked']) expect(all.some((row) => row.includes(`"${what}:${id}"`))).toBe(true);
+    for (const id of ['x:lin', 'x:eve']) for (const what of ['reader', 'activity', 'answers', 'traces', 'asked', 'deck']) expect(all.some((row) => row.includes(`"${what}:${id}"`))).toBe(true);
   });
 
   it('counts without names outlive it, and the member begins anew', async () => {

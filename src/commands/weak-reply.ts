@@ -39,7 +39,7 @@ async function spotBlocks(context: Context, asked: Asked, { lesson, answered, mi
   const best = items.sort((a, b) => a.rank - b.rank).slice(0, COMMENTS);
   const open = (item: DigestItem): Button => ({ label: t('comment.show', { ref: item.ref }), line: `comment ${item.ref}` });
   return [
-    text(bold(label(lessonTitle(lesson, context), TITLE)), ` · ${t('report.weak', { missed, count: answered, share: formatPercent(missed / answered, locale) })}`),
+    text(bold(label(lessonTitle(lesson, context), TITLE)), ` · ${t('report.weak', { missed, count: answered, share: formatPercent((100 * missed) / answered, locale) })}`),
     ...best.flatMap((item) => [quote(item.excerpt.text), byline(item, context)]),
     buttons(
       { label: t('digest.lesson'), line: `lesson ${lesson.id}` },

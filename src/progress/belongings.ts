@@ -2,6 +2,7 @@ import type { Parts } from '../commands/command.js';
 import { NEW_READER, type Reader, readerKey } from '../course/reading.js';
 import { type OwnComment, type Trace, tracedOwn, tracesOn } from '../digest/own.js';
 import { type Settings, settingsKey } from '../documents.js';
+import { cardOf, slotsOf } from '../quiz/deck/deck.js';
 import { type Asked, askedKey } from '../quiz/pick.js';
 import { startedBy } from '../quiz/started.js';
 import { plansOf } from '../schedule/book.js';
@@ -56,6 +57,13 @@ export const BELONGINGS: readonly Belonging[] = [
   },
   { name: 'answers', rows: async ({ store }, member) => (await answersOf(store, member)).map(({ at, ...answer }) => ({ at: instant(at), ...answer })) },
   { name: 'asked', rows: async ({ store }, member) => ((await store.get<Asked>(askedKey(member)))?.value.ids ?? []).map((question) => ({ question })) },
+  {
+    name: 'cards',
+    async rows({ store }, member) {
+      const cards = await Promise.all((await slotsOf(store, member)).map(({ question }) => cardOf(store, member, question)));
+      return cards.flatMap((card) => (card ? [{ question: card.question, lesson: card.lesson, due: card.due, last: card.last, state: card.state, memory: JSON.stringify(card.memory), seen: card.seen.map(instant).join(' ') }] : []));
+    },
+  },
   { name: 'boards', rows: async ({ store }, member) => (await groupsNaming(store, member)).map((group) => ({ group })) },
   {
     name: 'comments',

@@ -9,6 +9,7 @@ export const command = {
   read: { about: 'Mark a lesson as read: first, second, third pass' },
   progress: { about: 'What you have read, with dates, and what is next' },
   quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
+  review: { about: 'The questions you missed, each when it is due again' },
   leaderboard: {
     about: 'Who scores in group rounds; names only of those who want it',
     show: 'All time, or one lesson',
@@ -27,7 +28,7 @@ export const command = {
     pause: 'Stop the daily posts for now',
     resume: 'Go on with the daily posts',
   },
-  settings: { about: 'Your language, or the language of the group' },
+  settings: { about: 'Your language, that of the group, your time zone, and how often review asks' },
   mydata: { about: 'What is kept of you', show: 'See what is kept', export: 'Get all of it as JSON, CSV or Anki text', delete: 'Delete all of it' },
   help: { about: 'What the bot can do' },
 } as const;
@@ -45,6 +46,7 @@ export const param = {
   start: 'First lesson: number or title',
   language: 'Language',
   scope: 'For yourself, this channel, or the whole group',
+  retention: 'Review: per cent of cards to still know when they come back, 70 to 97',
   topic: 'What to report',
   format: 'JSON, CSV, or text for Anki',
   hour: 'Hour at which your day begins, 0 to 12',

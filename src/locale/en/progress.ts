@@ -48,6 +48,7 @@ export const mydata = {
     passes: 'Reading passes',
     answers: 'Counted answers',
     asked: 'Questions asked',
+    cards: 'Review cards',
     boards: 'Groups whose leaderboards show your name',
     comments: 'Your comments',
     saved: 'Messages of others that you saved',

@@ -41,6 +41,7 @@ export const mydata = {
     passes: '阅读记录',
     answers: '计分的作答',
     asked: '出过的题',
+    cards: '复习卡片',
     boards: '排行榜显示你名字的群',
     comments: '你的留言',
     saved: '你保存的他人消息',
