@@ -9,6 +9,8 @@ export interface Documents {
 /** What a member, a channel or a group has chosen. */
 export interface Settings {
   readonly locale?: Locale | undefined;
+  /** A member's: how sure to be of a card on the day when it comes back, whole per cent. */
+  readonly retention?: number | undefined;
 }
 
 /** `of` is a member's, channel's or group's id; they are unique over all of them. */

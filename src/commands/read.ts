@@ -9,6 +9,7 @@ import { localDate } from '../schedule/zone.js';
 import type { Args, Command, Context } from './command.js';
 import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
 import { changeReader, readerOf } from './reader.js';
+import { dueBlocks } from './review-view.js';
 
 /** `read [REF]`: the lesson named, or the one opened last, is read once more today. */
 async function mark(context: Context, args: Args): Promise<Reply> {
@@ -61,7 +62,7 @@ async function overview(context: Context, args: Args): Promise<Reply> {
   const all = pages(content);
   const { page, content: shown } = pageOf(all, args.integer('page'));
   const more = page < all.length ? [note(t('common.page', { page, pages: all.length })), buttons({ label: t('common.more'), line: `progress page:${page + 1}`, style: 'primary' })] : [];
-  return { locale, blocks: [heading(t('read.title')), ...shown, ...more, ...whatNext(context, reader)] };
+  return { locale, blocks: [heading(t('read.title')), ...shown, ...more, ...(await dueBlocks(context)), ...whatNext(context, reader)] };
 }
 
 export const read: Command = {

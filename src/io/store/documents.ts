@@ -17,6 +17,8 @@ export function documents(db: Database, now: () => number) {
       const row = read(key);
       return row && { value: JSON.parse(String(row['value'])), version: Number(row['version']) };
     },
+    /** 0 where there is none. */
+    version: (key: string): number => Number(read(key)?.['version'] ?? 0),
     set(key: string, json: string, ttlMs: number | null): void {
       put.run(key, json, Number(read(key)?.['version'] ?? 0) + 1, ttlMs === null ? null : now() + ttlMs);
     },

@@ -1,4 +1,4 @@
-import type { Store } from '../../store.js';
+import type { Addition, Store } from '../../store.js';
 import type { Database } from './driver.js';
 
 /** Sets with a value a member, in order of adding. Every function runs inside the caller's transaction. */
@@ -40,5 +40,22 @@ export function boards(db: Database) {
     },
     top: (board: string, limit: number) =>
       best.all(board, limit).map((row) => ({ member: String(row['member']), score: Number(row['score']) })),
+  };
+}
+
+/** An addition checked, its value as JSON text. */
+export interface Checked extends Omit<Addition, 'value'> {
+  readonly json: string | null;
+}
+
+/** Additions in turn, up to the first that is there already; runs inside the caller's transaction. Returns how many were added. */
+export function recorder(members: ReturnType<typeof sets>, ranks: ReturnType<typeof boards>): (additions: readonly Checked[]) => number {
+  return (additions) => {
+    const stop = additions.findIndex(({ set, member, json, points = [] }) => {
+      if (!members.add(set, member, json)) return true;
+      for (const one of points) ranks.score(one.board, one.member, one.by);
+      return false;
+    });
+    return stop < 0 ? additions.length : stop;
   };
 }

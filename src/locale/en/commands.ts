@@ -9,6 +9,7 @@ export const command = {
   read: { about: 'Mark a lesson as read: first, second, third pass' },
   progress: { about: 'What you have read, with dates, and what is next' },
   quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
+  review: { about: 'The questions you missed, each when it is due again' },
   digest: { about: 'The best of the readers’ comments on a lesson' },
   comment: { about: 'Write a comment on a lesson, or see one whole: like it, answer it' },
   report: { about: 'What readers of the whole course ask for, ask, and worked out' },
@@ -19,7 +20,7 @@ export const command = {
     pause: 'Stop the daily posts for now',
     resume: 'Go on with the daily posts',
   },
-  settings: { about: 'Your language, or the language of the group' },
+  settings: { about: 'Your language, that of the group, and how often review asks' },
   help: { about: 'What the bot can do' },
 } as const;
 
@@ -36,6 +37,7 @@ export const param = {
   start: 'First lesson: number or title',
   language: 'Language',
   scope: 'For yourself, this channel, or the whole group',
+  retention: 'Review: per cent of cards to still know when they come back, 70 to 97',
   topic: 'What to report',
 } as const;
 

@@ -35,4 +35,9 @@ export const settings = {
   group: 'From now on I speak {{language}} in this group.',
   auto: 'From now on I follow your app’s language.',
   'auto-public': 'The language of this place is no longer fixed.',
+  retention: 'Review brings a card back while you should still know it with a chance of {{percent}}. It holds from the next answer to each card on.',
+  'ask-retention': 'How sure review shall be',
+  rarely: 'fewest cards, some forgotten',
+  usual: 'the usual',
+  often: 'most cards, hardly any forgotten',
 } as const;

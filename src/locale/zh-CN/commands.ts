@@ -8,6 +8,7 @@ export const command = {
   read: { about: '标记一讲读完：一刷、二刷、三刷' },
   progress: { about: '读过哪些、哪天读的、接下来读什么' },
   quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '给整个频道出一道题' },
+  review: { about: '你答错过的题，到期再问' },
   digest: { about: '一讲的精选留言摘要' },
   comment: { about: '给一讲写留言，或查看一条留言：点赞、回复' },
   report: { about: '整个专栏的留言汇总：读者的心愿、待解的疑问、心得最多的课' },
@@ -18,7 +19,7 @@ export const command = {
     pause: '暂停每日发布',
     resume: '恢复每日发布',
   },
-  settings: { about: '设置你自己或全群的语言' },
+  settings: { about: '你自己或全群的语言，以及复习的频率' },
   help: { about: '机器人能做什么' },
 } as const;
 
@@ -35,6 +36,7 @@ export const param = {
   start: '从哪一讲开始：编号或标题',
   language: '语言',
   scope: '只对自己、本频道，还是全群',
+  retention: '复习：卡片再出现时还该记得的百分比，70 到 97',
   topic: '汇总什么',
 } as const;
 

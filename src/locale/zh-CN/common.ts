@@ -35,4 +35,9 @@ export const settings = {
   group: '好的，以后我在全群说{{language}}。',
   auto: '好的，以后跟随你客户端的语言。',
   'auto-public': '好的，这里不再固定语言。',
+  retention: '复习会在你大约还有 {{percent}} 把握记得时再问一张卡片。每张卡片从下一次作答起按此安排。',
+  'ask-retention': '选择复习的把握',
+  rarely: '卡片最少，会忘一些',
+  usual: '通常',
+  often: '卡片最多，几乎不忘',
 } as const;

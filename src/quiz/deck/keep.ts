@@ -1,0 +1,13 @@
+import type { Consequence } from '../answered.js';
+import { graded } from './card.js';
+import { studyDay } from './day.js';
+import { cardOf, changeCard } from './deck.js';
+import { retentionOf } from './retention.js';
+
+/** A miss becomes a card of its member's deck; any further answer to that question moves the card. */
+export const keepCard: Consequence = async ({ store, documents, defaults }, answered) => {
+  const { member, question, right, at } = answered;
+  if (right && !(await cardOf(store, member, question))) return;
+  const terms = { on: studyDay(at, defaults.zone), retention: await retentionOf(documents, member) };
+  await changeCard(store, member, question, (card) => graded(card, answered, terms));
+};
