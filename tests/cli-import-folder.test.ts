@@ -95,6 +95,8 @@ describe('D1: a whole folder', () => {
       'total: 2 files, found 3; new 0, updated 0, unchanged 0; files without a lesson 1',
       '',
     ]);
+    await writeFile(join(folder, '13.排队的艺术'), RENDER.G1(facts(1, 3)));
+    expect((await desk.run('import', [join(folder, '13.排队的艺术'), '--dry-run', '--json'])).out).toContain('"lesson":null,"title":"13.排队的艺术","maybe":"13"');
     const named = await desk.run('import', [join(folder, '13丨排队的艺术.md'), '--lesson', '13']);
     expect([named.code, (await stored('13')).length]).toEqual([0, 3]);
   }, 60_000);

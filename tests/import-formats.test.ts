@@ -24,6 +24,14 @@ describe('D1 every format that exporters write', () => {
     ]);
   });
 
+  it('G6: names of blanks or of nothing, and an answer that a reader pasted', () => {
+    const one = (...lines: string[]) => facts(`## 精选留言(1)\n\n- \n\n${lines.join('\n\n')}\n\n  **3\n`)[0];
+    expect(one('  \u3000', '  2019-07-23', '  好')).toMatchObject({ author: '\u3000', date: '2019-07-23', text: '好' });
+    expect(one('  ', '  2019-07-23', '  好')).toMatchObject({ author: '', date: '2019-07-23', text: '好' });
+    expect(one('  2019-07-22', '  2019-07-23', '  好')).toMatchObject({ author: '2019-07-22', date: '2019-07-23', text: '好' });
+    expect(one('  甲', '  2019-07-23', '  作者回复: 是的。\n  再问一句')).toMatchObject({ author: '甲', text: '作者回复: 是的。\n再问一句', reply: undefined });
+  });
+
   it('G7: an e-book’s list, likes behind the text', () => {
     expect(facts(fixture('g7-geektime_dl.html'))).toEqual([{ author: '甲', likes: 12, replyCount: unknown, text: '排队等于缓冲。', date: '2019-07-26', reply: '对' }]);
   });

@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { filesAt } from '../src/io/exports/files.js';
+import { filesAt, nameOf } from '../src/io/exports/files.js';
 import { readExport } from '../src/io/exports/read.js';
 import { scanExport, type ScannedComment } from '../src/digest/scan/scan.js';
 import { lesson, RENDER } from './support/exports.js';
@@ -93,6 +93,34 @@ describe('D1 encodings', () => {
     }
   });
 
+  it.each([['LE', false, 'utf-16le'], ['BE', true, 'utf-16be']] as const)('UTF-16 %s without a mark', async (_, big, encoding) => {
+    for (const source of [SOURCE, SOURCE.replaceAll('排队', '排队'.repeat(2000)), RENDER.G1(COMMENTS).replaceAll(/[一-龥]/g, 'x').replaceAll('x'.repeat(4) + '（', '精选留言（')]) {
+      const { comments, report } = await read('unmarked.md', utf16(source, big).subarray(2));
+      expect(comments).toEqual(scanExport(source).comments);
+      expect(report).toMatchObject({ encoding, declared: 7, found: 7 });
+    }
+  });
+
+  it('GBK in traditional characters', async () => {
+    const source = SOURCE.replaceAll('排队等于缓冲', '為什麼我們需要這個東西，請問老師學習這門課程對於實際應用有什麼幫助'.repeat(20));
+    const { comments, report } = await read('traditional.md', gbk(source));
+    expect([comments, report.encoding]).toEqual([scanExport(source).comments, 'gb18030']);
+  });
+
+  it('one comment in another encoding spoils no other, even in the smallest file', async () => {
+    for (const junk of [gbk('这是一条粘贴时坏了的留言'.repeat(20)), Buffer.from('déjà vu, élégant '.repeat(40), 'latin1'), Uint8Array.of(0xe5, 0xbb)]) {
+      const [before, after] = RENDER.G1(COMMENTS.slice(0, 2)).split('第1条');
+      const { comments, report } = await read('mixed.md', Buffer.concat([Buffer.from(before!), junk, Buffer.from(after!)]));
+      expect(comments[0]).toMatchObject({ author: '读者0', text: COMMENTS[0]!.text });
+      expect([comments.length, report.encoding, report.damaged]).toEqual([2, 'utf-8', true]);
+    }
+  });
+
+  it('control characters in a comment make no binary of its file', async () => {
+    const source = RENDER.G1([{ ...COMMENTS[0]!, text: `乱${'\u0000\u0001'.repeat(30)}码` }]);
+    expect((await read('controls.md', source)).comments).toEqual(scanExport(source).comments);
+  });
+
   it('a few wrong bytes are shown, and nothing else is lost', async () => {
     const bytes = Buffer.from(SOURCE);
     bytes[bytes.indexOf(Buffer.from('缓'))] = 0xff;
@@ -105,7 +133,6 @@ describe('D1 encodings', () => {
   it.each([
     ['random bytes', Uint8Array.from({ length: 4096 }, (_, i) => (i * 167 + 13) % 256), /is no text/],
     ['zeros', new Uint8Array(4096), /is no text/],
-    ['UTF-16 without a mark', Buffer.from(RENDER.G1(COMMENTS).replaceAll(/[^\n-~]/g, 'x'), 'utf16le'), /UTF-16 without a byte order mark/],
     ['Latin-1', Buffer.from('Déjà vu, très élégant, où est le café? '.repeat(50), 'latin1'), /neither UTF-8 nor UTF-16 nor GBK/],
   ])('%s: refused clearly', async (_, bytes, says) => {
     await expect(read('junk.md', bytes)).rejects.toThrow(says);
@@ -143,5 +170,27 @@ describe('D1 folders', () => {
     expect((await filesAt(root)).map(({ path }) => relative(root, path))).toEqual(['a/1.txt', 'a/2.HTML', 'b/deep/x.htm', 'b/plain', 'z.md']);
     expect(await filesAt(join(root, 'q.json'))).toEqual([{ path: join(root, 'q.json'), given: true }]);
     await expect(filesAt(join(root, 'none'))).rejects.toThrow('there is no such file');
+  });
+
+  it('a title with a full stop in it is no ending', async () => {
+    const root = join(folder, 'stops');
+    await mkdir(root);
+    for (const name of ['13.为什么我们需要Pod？', '14. 深入解析', '15.notes.markdown', '16.mp3']) await writeFile(join(root, name), 'x');
+    expect((await filesAt(root)).map(({ path }) => nameOf(path))).toEqual(['13.为什么我们需要Pod？', '14. 深入解析', '15.notes']);
+  });
+
+  it.skipIf(process.getuid?.() === 0)('a folder that may not be read is named, and the others are read', async () => {
+    const root = join(folder, 'closed');
+    await mkdir(join(root, 'a'), { recursive: true });
+    await writeFile(join(root, 'b.md'), 'x');
+    await chmod(join(root, 'a'), 0);
+    const files = await filesAt(root);
+    await expect(readExport(files[0]!.path)).rejects.toThrow(/closed\/a cannot be read/);
+    await chmod(join(root, 'a'), 0o700);
+    expect(files.map(({ path }) => relative(root, path))).toEqual(['a', 'b.md']);
+  });
+
+  it('what turns out to be no file is named, not a crash', async () => {
+    await expect(readExport(folder)).rejects.toThrow(`${folder} cannot be read`);
   });
 });

@@ -92,10 +92,33 @@ describe('D1 every variant of an export', () => {
     expect(facts(block(entry('x', '&lt;b&gt; &amp;amp;')))[0]?.author).toBe('<b> &amp;');
   });
 
+  it('knows the names of references that HTML 4 has', () => {
+    const raw = '&alpha;&Omega;&sect;&para;&infin;&rArr;&sum;&eacute;&Uuml;&szlig;&frac12;&hearts;&zwj;&thinsp;&iexcl;&yuml;&and;&empty;';
+    expect(facts(block(entry(raw)))[0]?.text).toBe('αΩ§¶∞⇒∑éÜß½♥\u200D\u2009¡ÿ∧∅');
+  });
+
   it.each([
     ['0', 0], ['2,613', 2613], ['999+', 999], ['1.2万', 12_000], ['1.2w', 12_000], ['3k', 3000], ['-1', 0],
   ])('likes written %s are %i', (written, likes) => {
     expect(facts(block(entry('x', '甲', '2020-01-02', written)))[0]?.likes).toBe(likes);
+  });
+
+  it.each(['<img/>', '<img src="a.jpg" alt="a > b">', "<img alt='x>y' src=a>", '<img src="a.jpg" alt="<3">', `<img src="data:image/png;base64,${'A'.repeat(20_000)}" width="30px">`, '<img\n  src="a.jpg"\n/>'])('an avatar of kind %# is passed over without a parser', (avatar) => {
+    const scan = scanExport(block(entry('<title>').replace(/<img[^>]*>/, avatar), entry('b')));
+    expect(scan).toMatchObject({ declared: 2, refused: [] });
+    expect([scan.comments.map((one) => one.text), scan.rescued]).toEqual([['<title>', 'b'], undefined]);
+  });
+
+  it('signs for likes and replies that were written as references', () => {
+    for (const [thumb, bubble] of [['&#128077;', '&#128172;'], ['&#x1f44d;', '&#x1F4AC;'], ['\u{1F44D}\uFE0F', '\u{1F4AC}\uFE0F']]) {
+      const source = block(entry('a', '甲', '2020-01-02', '12', '3'), entry('b')).replaceAll('👍', thumb!).replaceAll('💬', bubble!);
+      expect(scanExport(source)).toMatchObject({ declared: 2, refused: [], comments: [{ author: '甲', likes: 12, replyCount: 3, text: 'a' }, { text: 'b' }] });
+    }
+  });
+
+  it('a list of the lesson is no refused comment where a parser has to help', () => {
+    const scan = scanExport(`见精选留言（3）\n<ul>\n<li>一</li>\n<li>二 👍（1） 💬（2）\n</ul>\n${block(entry('a').replace('<li>', '<LI>'), entry('b'))}`);
+    expect(scan).toMatchObject({ declared: 2, refused: [], comments: [{ text: 'a' }, { text: 'b' }] });
   });
 
   it('a comment about the comment block, with its markup, is a comment', () => {

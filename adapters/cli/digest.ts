@@ -7,6 +7,7 @@ import { localDate } from '../../src/schedule/zone.js';
 import { readLibrary } from '../hall.js';
 import { commentsIn, judged, page } from './digest-file.js';
 import { configOrExit } from './env.js';
+import { createOutput } from './output.js';
 
 const USAGE = `npm run -s digest -- PATH… [--lang ${LOCALES.join('|')}] [--json]
 
@@ -28,9 +29,11 @@ if (values.help || paths.length === 0 || (values.lang !== undefined && !isLocale
   const locale = values.lang !== undefined && isLocale(values.lang) ? values.lang : config.DEFAULT_LOCALE;
   const { glossary } = (await readLibrary(fromRoot(config.COURSE))).course;
   const now = localDate(Date.now(), config.DEFAULT_ZONE);
+  const { say, gone } = createOutput(process);
   for (const path of paths) {
     const files = await filesAt(path).catch(refused);
     for (const file of files) {
+      if (gone()) break;
       await show(file.path).catch((error: unknown) => {
         if (!(error instanceof Unreadable)) throw error;
         refused(error);
@@ -50,9 +53,4 @@ function refused(error: Error): [] {
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
   return [];
-}
-
-/** Waits where the reader of a pipe is slow. */
-function say(text: string): Promise<void> {
-  return new Promise((done, failed) => process.stdout.write(text, (error) => (error ? failed(error) : done())));
 }

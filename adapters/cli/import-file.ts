@@ -1,10 +1,9 @@
-import { basename, extname } from 'node:path';
 import type { Library } from '../../src/commands/command.js';
 import type { Lesson } from '../../src/course/course.js';
 import { identify } from '../../src/digest/comment.js';
 import type { Stored } from '../../src/digest/shelf.js';
 import { lessonMeant, titlesIn } from '../../src/digest/titles.js';
-import type { Listed } from '../../src/io/exports/files.js';
+import { type Listed, nameOf } from '../../src/io/exports/files.js';
 import { type ExportReport, readExport } from '../../src/io/exports/read.js';
 import type { Shelf } from './import-shelf.js';
 
@@ -33,7 +32,7 @@ export interface Into {
 export async function importFile(listed: Listed, { library, lesson: given, shelf, stopped }: Into): Promise<FileReport> {
   const { path } = listed;
   const file = await readExport(path);
-  const meant = given ? { lesson: given } : lessonMeant(library, titlesIn(file.head, basename(path, extname(path))));
+  const meant = given ? { lesson: given } : lessonMeant(library, titlesIn(file.head, nameOf(path)));
   const lesson = 'lesson' in meant ? meant.lesson : undefined;
   const sum = { added: 0, updated: 0, unchanged: 0, total: 0 };
   const put = async (comments: ReturnType<typeof identify>) => {

@@ -24,7 +24,7 @@ export function fileLines(report: FileReport): string[] {
 function foundWords({ declared, found, block, cut, rescued, damaged, encoding }: FileReport): string {
   const says = !block ? '; the file has no block of comments' : declared === undefined ? '' : declared === found ? ', as the file says' : `; the file says ${declared}`;
   const read = encoding === 'utf-8' ? '' : `, read as ${encoding === 'gb18030' ? 'GBK' : 'UTF-16'}`;
-  const bad = damaged ? '; some bytes are not UTF-8 and became �' : '';
+  const bad = damaged ? '; some bytes are no text and became �' : '';
   return `found ${found}${says}${cut ? ' and ends in the middle of them' : ''}${read}${rescued ? ', with the HTML parser: its markup is damaged' : ''}${bad}`;
 }
 

@@ -10,6 +10,7 @@ import { configOrExit } from './env.js';
 import { importFile } from './import-file.js';
 import { count, fileJson, fileLines, isWhole, noTotals, totalLine } from './import-print.js';
 import { openShelf } from './import-shelf.js';
+import { createOutput } from './output.js';
 
 const USAGE = `npm run import -- PATH… [--lesson REF] [--dry-run] [--json]
 
@@ -47,6 +48,7 @@ async function run(paths: readonly string[], options: { lesson?: string | undefi
   const dry = options['dry-run'] === true;
   const shelf = dry ? undefined : openShelf(config, library);
   const totals = noTotals();
+  const { say, gone } = createOutput(process);
   let whole = true;
   let stop = false;
   // once: what is stored stays, and a second one ends the program at once
@@ -60,21 +62,22 @@ async function run(paths: readonly string[], options: { lesson?: string | undefi
     const files: Listed[] = [];
     for (const path of paths) for (const file of await filesAt(path).catch((error: unknown) => (failed(error), []))) files.push(file);
     for (const [i, file] of files.entries()) {
-      if (stop) break;
-      const report = await importFile(file, { library, lesson, shelf, stopped: () => stop }).catch((error: unknown) => {
+      // what is to be stored is stored, whoever listens
+      if (stop || (dry && gone())) break;
+      const report = await importFile(file, { library, lesson, shelf, stopped: () => stop }).catch(async (error: unknown) => {
         if (!(error instanceof Unreadable)) throw error;
         failed(error);
-        if (options.json) process.stdout.write(`${JSON.stringify({ file: file.path, error: error.message })}\n`);
+        if (options.json) await say(`${JSON.stringify({ file: file.path, error: error.message })}\n`);
       });
       if (report) {
         count(totals, report);
         whole &&= isWhole(report);
-        process.stdout.write(options.json ? `${fileJson(report)}\n` : `${fileLines(report).join('\n')}\n`);
+        await say(options.json ? `${fileJson(report)}\n` : `${fileLines(report).join('\n')}\n`);
       }
       progress(files.length, i + 1, totals.found);
     }
-    if (options.json) process.stdout.write(`${JSON.stringify({ total: totals, stopped: stop })}\n`);
-    else if (files.length > 1 || dry) process.stdout.write(`${totalLine(totals, dry)}\n`);
+    if (options.json) await say(`${JSON.stringify({ total: totals, stopped: stop })}\n`);
+    else if (files.length > 1 || dry) await say(`${totalLine(totals, dry)}\n`);
   } finally {
     await shelf?.close();
   }

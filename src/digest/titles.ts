@@ -20,20 +20,25 @@ interface Titled {
 const PLACES = [
   /<title>([^<]{1,300})<\/title>/i,
   /<h1(?:\s[^<>]{0,300})?>([^<]{1,300})<\/h1>/i,
-  /<audio\s{1,9}title="([^"]{1,300})"/i,
+  /<audio\s{1,9}title="([^\n<>]{1,300}?)"\s{0,9}(?:[a-z]{2,20}=|\/?>)/i,
   /^---\n(?:[^\n]{0,500}\n){0,20}?title:[ \t]{0,9}([^\n]{1,300})\n/,
   // the first heading, before any code: a comment in code looks the same
   /^(?:(?!```|#)[^\n]*\n){0,40}?#[ \t]{1,9}([^\n]{1,300})/,
 ];
-/** A first line is a title where it begins as titles do: with a number and a stroke. */
-const FIRST_LINE = /^\s{0,99}((?:第\s?)?\d{1,3}\s{0,9}[讲课]?\s{0,9}[|丨｜_:：·.-][^\n]{1,200})/;
+/** A first line, or a heading of any rank, is a title where it begins as titles do: with a number or a kind, and a stroke. */
+const NUMBERED = String.raw`第\s?(?:\d{1,3}|[零〇一二两三四五六七八九十百]{1,5})\s?[讲课节篇]\s{0,9}[|丨｜_:：·.、\s-]|(?:第\s?)?\d{1,3}\s{0,9}[讲课|丨｜_:：·.、-]|[\[【(（]\d{1,3}[\]】)）]`;
+const KIND = '开篇词|结束语|特别放送|加餐|答疑文章|答疑|预习|导读|期末测试|期中测试|用户故事';
+const FIRST_LINE = new RegExp(String.raw`^\s{0,99}(?:#{1,6}[ \t]{1,9})?((?:${NUMBERED}|(?:${KIND})\s{0,9}[|丨｜_:：·])[^\n]{1,200})`);
 const NUMBER_IN_FRONT = /^第?(\d{1,3})(?!\d)[讲课节篇]?/;
 const HAN_IN_FRONT = /^第[零〇一二两三四五六七八九十百]{1,5}[讲课节篇]/;
-const KIND_IN_FRONT = /^(?:开篇词|结束语|特别放送|加餐|答疑文章|答疑|预习|导读|期末测试|期中测试|用户故事|极客时间)/;
+const KIND_IN_FRONT = new RegExp(`^(?:${KIND})`);
+/** A stroke that counts as a letter: it is a Chinese character. */
+const STROKE_IN_FRONT = /^丨/;
+const SITE = /^极客时间|极客时间$/;
 /** A title of at least so many letters is found inside a longer one too, which has a course or a name around it. */
 const LONG = 8;
-/** A name that a file system cut short still names the lesson of its number from so many letters on. */
-const ENOUGH = 4;
+/** A name that a file system cut short still names the lesson of its number from so many letters on, or with half of the title. */
+const ENOUGH = 8;
 
 /** What a file says it is: the titles in its beginning, above its comments, then its name (without folder and ending). */
 export function titlesIn(head: string, name: string): string[] {
@@ -56,7 +61,8 @@ export function lessonMeant(library: Titled, titles: readonly string[]): Meant {
   }
   const number = titles.map(numberOf).find((one) => one !== undefined);
   const numbered = number === undefined ? undefined : course.lessons.find((lesson) => lesson.number === number);
-  const title = titles.find((one) => bare(one, course) !== '');
+  // a kind is a title too: other courses have theirs under the same numbers
+  const title = titles.find((one) => stripped(one, course, [NUMBER_IN_FRONT, HAN_IN_FRONT]) !== '');
   if (title === undefined && numbered) return { lesson: numbered };
   return { title: title && label(title, 60), maybe: numbered ?? (title === undefined ? undefined : nearest(library, title)) };
 }
@@ -87,8 +93,9 @@ function byTitle(course: Course, title: string): Lesson | undefined {
     Math.max(
       0,
       ...namesOf(course, lesson).map((name) => {
-        const short = own.length >= ENOUGH && number !== undefined && number === lesson.number && name.startsWith(own);
-        return own === name || short || isWithin(own, name) ? name.length : 0;
+        const numbered = number !== undefined && number === lesson.number;
+        const short = numbered && (own.length >= ENOUGH || own.length * 2 >= name.length) && name.startsWith(own);
+        return own === name || short || isWithin(own, name, numbered) ? name.length : 0;
       }),
     );
   const fits = course.lessons.map((lesson) => ({ lesson, length: length(lesson) })).filter((one) => one.length > 0);
@@ -98,20 +105,22 @@ function byTitle(course: Course, title: string): Lesson | undefined {
   return best.length === 1 ? best[0]!.lesson : best.find(({ lesson }) => lesson.number !== undefined && lesson.number === number)?.lesson;
 }
 
-/** Whether a title stands in a longer one as most of it, and not as the beginning of another word. */
-function isWithin(own: string, name: string): boolean {
-  const at = name.length >= LONG && name.length * 2 >= own.length ? own.indexOf(name) : -1;
+/** Whether a title, a long one or one with its number, stands in a longer one as most of it, and not as the beginning of another word. */
+function isWithin(own: string, name: string, numbered: boolean): boolean {
+  const at = (numbered || name.length >= LONG) && name.length * 2 >= own.length ? own.indexOf(name) : -1;
   return at >= 0 && !/^[a-z0-9]{2}$/.test(own.slice(at + name.length - 1, at + name.length + 1));
 }
 
 /** A title's letters without its number, its kind and the course's name. */
-function bare(title: string, course: Course): string {
-  let left = squeeze(title);
+const bare = (title: string, course: Course): string => stripped(title, course, [NUMBER_IN_FRONT, HAN_IN_FRONT, KIND_IN_FRONT]);
+
+function stripped(title: string, course: Course, fronts: readonly RegExp[]): string {
   if (lessonNumber(title.replace(/[-_]/g, ' ')) !== undefined) return '';
-  for (const locale of LOCALES) left = left.replace(squeeze(course.title[locale]), '');
+  let left = squeeze(title);
+  for (const locale of LOCALES) left = left.replaceAll(squeeze(course.title[locale]), '');
   for (let before = ''; before !== left; ) {
     before = left;
-    left = left.replace(NUMBER_IN_FRONT, '').replace(HAN_IN_FRONT, '').replace(KIND_IN_FRONT, '');
+    for (const front of [STROKE_IN_FRONT, SITE, ...fronts]) left = left.replace(front, '');
   }
   return left;
 }

@@ -2,7 +2,7 @@ import { decodeEntities } from './entities.js';
 import { MAX_AUTHOR } from './head.js';
 import type { ScannedComment } from './mode.js';
 import type { Sections } from './sections.js';
-import { MAX_TEXT, replyOf } from './texts.js';
+import { MAX_TEXT, replyOf, unpadded } from './texts.js';
 import { isDay } from './values.js';
 import type { Window } from './window.js';
 
@@ -51,9 +51,13 @@ function afterIcons(lines: readonly string[]): number {
 }
 
 function factsOf(lines: readonly string[], line: number): ScannedComment | 'no-author' | 'too-long' {
-  const nameAt = lines.findIndex((line) => !blank(line));
-  if (nameAt < 0) return 'no-author';
-  const author = decodeEntities(lines[nameAt]!.trim());
+  // a name may be of blanks that are no white space to a template
+  const first = lines.findIndex((line) => unpadded(line) !== '');
+  if (first < 0) return 'no-author';
+  // or of nothing: then the day comes first, and no other after it
+  const nameless = isDay(unpadded(lines[first]!)) && !lines.slice(first + 1).some((line) => isDay(line.trim()));
+  const nameAt = nameless ? first - 1 : first;
+  const author = nameless ? '' : decodeEntities(unpadded(lines[first]!));
   let end = lines.length;
   const icons: string[] = [];
   for (; end > nameAt + 1 && (blank(lines[end - 1]) || ICON.test(lines[end - 1]!)); end--) {
@@ -79,7 +83,9 @@ function dated(lines: readonly string[]): { date: string | undefined; body: stri
   const after = lines.slice(at + 1);
   // the answer stands behind the text, wherever the day is
   const asked = at === first || at < 0 ? after : before;
-  const answers = asked.findLastIndex((line, i) => ANSWER.test(line) && (i === 0 || blank(asked[i - 1])));
+  // a text that begins so is a reader's own, who pasted one
+  const begins = asked.findIndex((line) => !blank(line));
+  const answers = asked.findLastIndex((line, i) => ANSWER.test(line) && i > begins && blank(asked[i - 1]));
   const text = asked.slice(0, answers < 0 ? asked.length : answers);
   const said = [...(answers < 0 ? [] : asked.slice(answers)), ...(asked === before ? after : [])];
   return { date, body: joined(text), reply: replyOf(decodeEntities(said.join('\n'))) };

@@ -1,10 +1,4 @@
-/** The named references that exports use, and the common ones beside them. Every other name stays as it is written. */
-const NAMED: ReadonlyMap<string, string> = new Map(Object.entries({
-  amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00A0', ensp: '\u2002', emsp: '\u2003',
-  copy: '©', reg: '®', trade: '™', deg: '°', times: '×', divide: '÷', middot: '·', bull: '•', hellip: '…',
-  ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”', laquo: '«', raquo: '»',
-  larr: '←', uarr: '↑', rarr: '→', darr: '↓', le: '≤', ge: '≥', ne: '≠', yen: '¥', euro: '€',
-}));
+import { NAMED } from './names.js';
 
 /** No reference that is one is longer, from `&` to `;`. */
 const LONGEST = 18;

@@ -11,6 +11,8 @@ import { Window } from './window.js';
 export const MAX_RESCUE = 4 * 1024 * 1024;
 
 const TITLE = /(?:精选留言|全部留言)\s{0,9}[（(]\s{0,9}(\d{1,9})/;
+/** As an element of its own, so that no words of the lesson are taken for it. */
+const ELEMENT = new RegExp(String.raw`${TITLE.source}\s{0,9}[）)]\s{0,9}<\/`);
 const COUNTS = /👍\s{0,9}[（(]([^（）()<\n]{0,20})[）)]\s{0,9}💬\s{0,9}[（(]([^（）()<\n]{0,20})[）)]/u;
 const DAY_AT_END = /(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?\s{0,20}$/;
 const HOLDS_TEXT = new Set(['div', 'p', 'section', 'blockquote', 'pre']);
@@ -27,7 +29,7 @@ export interface Rescued {
  * block, a file too large, tags nested too deeply.
  */
 export function rescue(source: string): Rescued | undefined {
-  const title = source.length > MAX_RESCUE ? null : TITLE.exec(source);
+  const title = source.length > MAX_RESCUE ? null : (ELEMENT.exec(source) ?? TITLE.exec(source));
   if (title === null || source.indexOf('👍', title.index) < 0) return undefined;
   const tags = tagsOf(source, title.index);
   if (tags === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LOCALES } from '../../locale/index.js';
-import { matches } from '../../quiz/typed.js';
+import { sameWords } from '../../quiz/typed.js';
 
 /** Says what is wrong with a question, and where in it. */
 export type Wrong = (message: string, ...path: PropertyKey[]) => void;
@@ -55,11 +55,11 @@ const fences = (stem: string): number => stem.match(FENCE)?.length ?? 0;
 
 function typed({ answers, near }: Lax, wrong: Wrong): void {
   answers.forEach((answer, at) => {
-    if (matches({ answers: answers.slice(0, at), near: [] }, answer)) wrong(`the answer «${answer}» is there already`, 'answers', at);
+    if (answers.slice(0, at).some((one) => sameWords(one, answer))) wrong(`the answer «${answer}» is there already`, 'answers', at);
   });
   near.forEach(({ text }, at) => {
-    if (matches({ answers, near: [] }, text)) wrong(`«${text}» counts as right, so it is no near miss`, 'near', at);
-    if (matches({ answers: near.slice(0, at).map((one) => one.text), near: [] }, text)) wrong(`the near miss «${text}» is there already`, 'near', at);
+    if (answers.some((one) => sameWords(one, text))) wrong(`«${text}» counts as right, so it is no near miss`, 'near', at);
+    if (near.slice(0, at).some((one) => sameWords(one.text, text))) wrong(`the near miss «${text}» is there already`, 'near', at);
   });
 }
 

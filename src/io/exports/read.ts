@@ -54,20 +54,34 @@ const MAX_REFUSED = 100;
  * @throws Unreadable
  */
 export async function readExport(path: string): Promise<ExportFile> {
-  const file = await open(path, 'r').catch((cause: NodeJS.ErrnoException) => {
-    throw new Unreadable(`${path} cannot be read: ${cause.code === 'ENOENT' ? 'there is no such file' : cause.message}.`, { cause });
+  const file = await open(path, 'r').catch((cause: unknown) => {
+    throw unreadable(path, cause);
   });
   try {
     const { size } = await stat(path);
     const encoding = await encodingOf(file);
-    const text = textOf(file, encoding, size);
+    const text = named(path, textOf(file, encoding, size));
     const first = await text.next();
     const head = first.done === true ? '' : first.value;
     return collect({ file, head, text, size, encoding });
   } catch (error) {
     await file.close();
-    if (error instanceof NoText) throw new Unreadable(`${path} ${error.message}. Nothing of it was read.`, { cause: error });
-    throw error;
+    throw unreadable(path, error);
+  }
+}
+
+/** An error of the file as one for the person; every other one as it is. */
+function unreadable(path: string, cause: unknown): unknown {
+  if (cause instanceof NoText) return new Unreadable(`${path} ${cause.message}. Nothing of it was read.`, { cause });
+  if (!(cause instanceof Error && 'syscall' in cause && 'code' in cause)) return cause;
+  return new Unreadable(`${path} cannot be read: ${cause.code === 'ENOENT' ? 'there is no such file' : cause.message}.`, { cause });
+}
+
+async function* named(path: string, text: AsyncGenerator<string>): AsyncGenerator<string> {
+  try {
+    yield* text;
+  } catch (error) {
+    throw unreadable(path, error);
   }
 }
 

@@ -43,3 +43,19 @@ export function gb18030(bytes: Uint8Array): Shape & { readonly rare: number } {
   }
   return { good, rare, bad };
 }
+
+/** Signs that every file has many of, and that are others, or none, where the two bytes of a unit change places. */
+const FREQUENT = /[\n <]/g;
+
+/** Which kind of UTF-16 bytes without a byte order mark are; undefined where they are neither. */
+export function unmarked16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
+  const [little, big] = (['utf-16le', 'utf-16be'] as const).map((label) => {
+    const text = new TextDecoder(label).decode(even);
+    const bad = count(text, /[\p{Cc}\uFFFD]/gu) - count(text, /[\t\n\r]/g);
+    return { label, signs: bad * 50 <= text.length ? count(text, FREQUENT) : 0 };
+  });
+  const [less, more] = little!.signs < big!.signs ? [little!, big!] : [big!, little!];
+  return more.signs * 1000 >= even.length / 2 && more.signs > less.signs * 10 ? more.label : undefined;
+}
