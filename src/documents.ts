@@ -4,11 +4,14 @@ import type { Locale } from './locale/index.js';
 export interface Documents {
   get<T>(key: string): Promise<T | undefined>;
   set(key: string, value: unknown): Promise<unknown>;
+  delete(key: string): Promise<unknown>;
 }
 
 /** What a member, a channel or a group has chosen. */
 export interface Settings {
   readonly locale?: Locale | undefined;
+  /** A member's: how sure to be of a card on the day when it comes back, whole per cent. */
+  readonly retention?: number | undefined;
 }
 
 /** `of` is a member's, channel's or group's id; they are unique over all of them. */

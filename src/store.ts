@@ -40,8 +40,37 @@ export interface Store {
   /** The highest scores, highest first, ties in order of member id. */
   top(board: string, limit: number): Promise<{ member: string; score: number }[]>;
 
+  /**
+   * Takes a member out of every set and off every board, and deletes every document, set and board that is the member's
+   * own: named `…:MEMBER`, or a document whose value has it as `member`. All at once. For who wants their data gone:
+   * takes time in proportion to the whole store.
+   */
+  forget(member: string): Promise<void>;
+
+  /**
+   * Adds to sets in turn, up to the first addition whose member is there already, and gives the points of what was
+   * added to their boards: one atomic step, so that what is sent twice, or killed in the middle, scores once or not at all.
+   * Returns how many were added; undefined, with nothing done, where the document named by `unchanged` is no longer at that version.
+   */
+  record(additions: readonly Addition[], options?: { unchanged?: { readonly key: string; readonly version: number } | undefined }): Promise<number | undefined>;
+
   /** Waits for what is under way, then closes. Further calls reject with StoreUnavailable. */
   close(): Promise<void>;
+}
+
+/** A member to add to a set, and what that is worth. */
+export interface Addition {
+  readonly set: string;
+  readonly member: string;
+  readonly value?: unknown;
+  readonly points?: readonly Points[] | undefined;
+}
+
+/** Points for one member of a board. */
+export interface Points {
+  readonly board: string;
+  readonly member: string;
+  readonly by: number;
 }
 
 export interface Entry<T> {

@@ -90,7 +90,7 @@ describe('Q10 L4: kill -9', () => {
     await wait(3000);
     const [result, revealed] = await say(`quiz result ${id}`);
     expect(words(result) + words(revealed)).toContain('2 人作答');
-    expect(words(result) + words(revealed)).toMatch(/Right!|You picked A/);
+    expect(words(result) + words(revealed)).toMatch(/Right!|Your answer: A/);
   });
 
   it('a line said after a kill -9, before the next start, is answered too', async () => {

@@ -10,7 +10,8 @@ import { answerButtons, howTo, shownAnswer } from '../quiz/view.js';
 import { type Reply, text } from '../reply.js';
 import { update } from '../store.js';
 import type { ActionForm, Args, Context } from './command.js';
-import { anotherButton, idOf, questionOf, quizView } from './quiz-practice.js';
+import { idOf, onward, questionOf, quizView, titleOf } from './quiz-practice.js';
+import { afterwards } from './review-view.js';
 
 /** The answer that a member means, in its canonical form, once its question is known. @throws UserError for what is none */
 type Meant = (question: Question, seed: string) => string;
@@ -43,17 +44,18 @@ async function take(context: Context, args: Args, meant: Meant): Promise<Reply> 
 }
 
 async function answerPractice(context: Context, practice: Practice, meant: Meant): Promise<Reply> {
-  const { request, store, locale, t } = context;
+  const { request, store, locale } = context;
   const { member } = request;
   if (practice.member !== member.id) throw new UserError('quiz.not-yours');
   const question = questionOf(context, practice.question);
-  if (fingerprint(question) !== practice.print) throw new UserError('quiz.changed', {}, [anotherButton(context, practice.from)]);
+  if (fingerprint(question) !== practice.print) throw new UserError('quiz.changed', {}, [onward(context, practice)]);
   const given = { answer: meant(question, practice.id), at: request.at };
   const kept = await update<Practice>(store, practiceKey(practice.id), (now) => (now && now.answer === undefined ? { ...now, ...given } : undefined), { ttlMs: PRACTICE_TTL_MS });
   const { answer: said = given.answer, at = given.at } = kept ?? {};
-  await follow(context, { member: member.id, name: member.name, group: request.place.group, question: question.id, lesson: question.lesson, right: isRight(question, said), at, mode: 'practice' });
+  const right = isRight(question, said);
+  await follow(context, { member: member.id, name: member.name, group: request.place.group, question: question.id, lesson: question.lesson, right, at, mode: practice.mode });
   const view = quizView(context, question);
-  return { locale, blocks: answeredBlocks(question, practice.id, said, t('quiz.practice', { lesson: view.lesson }), view, [anotherButton(context, practice.from)]) };
+  return { locale, blocks: answeredBlocks(question, practice.id, said, titleOf(context, practice, view), view, await afterwards(context, practice, question, right)) };
 }
 
 async function answerRound(context: Context, round: Round, meant: Meant): Promise<Reply> {

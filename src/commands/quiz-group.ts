@@ -3,6 +3,7 @@ import { roundReply } from '../quiz/live.js';
 import { closedAt, LIVE_ROUNDS, type Round, ROUND_TTL_MS, roundKey } from '../quiz/round.js';
 import { solutionBlocks, verdictBlocks } from '../quiz/solution.js';
 import { bold, type Reply, text } from '../reply.js';
+import { noteStarted } from '../quiz/started.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
 import { managesChannel } from './rights.js';
@@ -36,6 +37,7 @@ export async function startRound(context: Context, args: Args): Promise<Reply> {
     state: 'offered',
     offeredAt: clock.now(),
   };
+  await noteStarted(store, round.starter, round.id);
   await store.set(roundKey(round.id), round, { ttlMs: ROUND_TTL_MS });
   if (!(await store.compareAndSet(channelKey(place.channel), busy?.version ?? 0, round.id, { ttlMs: ROUND_TTL_MS }))) {
     throw new UserError('quiz.running');

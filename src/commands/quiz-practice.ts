@@ -11,11 +11,11 @@ import { update } from '../store.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
 
-/** Where the answered question leads on to; `from` is a lesson's id or empty. */
-export const anotherButton = ({ t }: Context, from: string): Block =>
+/** Where an answered question leads on to, and to a lesson where there is one to go to; `left`: how many cards are still due. */
+export const onward = ({ t }: Context, { mode, from }: Pick<Practice, 'mode' | 'from'>, lesson = from, left?: number): Block =>
   buttons(
-    { label: t('quiz.another'), line: `quiz another ${from}`.trim(), style: 'primary' },
-    ...(from ? [{ label: t('digest.lesson'), line: `lesson ${from}` }] : []),
+    mode === 'review' ? { label: t(left === 0 ? 'review.heading' : 'review.next'), line: 'review', style: 'primary' } : { label: t('quiz.another'), line: `quiz another ${from}`.trim(), style: 'primary' },
+    ...(lesson ? [{ label: t('digest.lesson'), line: `lesson ${lesson}` }] : []),
   );
 
 export function quizView(context: Context, question: Question): QuizView {
@@ -42,14 +42,21 @@ export async function draw(context: Context, of: string, from: string | undefine
 }
 
 async function ask(context: Context, from: string | undefined): Promise<Reply> {
-  const { request, locale, t } = context;
-  const question = await draw(context, request.member.id, from);
+  const question = await draw(context, context.request.member.id, from);
+  return pose(context, question, { mode: 'practice', from: from === undefined ? '' : question.lesson });
+}
+
+/** Asks a question in private; `notes` stand below it. */
+export async function pose(context: Context, question: Question, how: Pick<Practice, 'mode' | 'from'>, notes: readonly Block[] = []): Promise<Reply> {
   const id = `p${context.random.id()}`;
-  const practice: Practice = { id, member: request.member.id, question: question.id, print: fingerprint(question), from: from === undefined ? '' : question.lesson };
+  const practice: Practice = { id, member: context.request.member.id, question: question.id, print: fingerprint(question), ...how };
   await context.store.set(practiceKey(id), practice, { ttlMs: PRACTICE_TTL_MS });
   const view = quizView(context, question);
-  return { locale, blocks: [...questionBlocks(question, id, t('quiz.practice', { lesson: view.lesson }), view), answerButtons(question, id, view)] };
+  return { locale: context.locale, blocks: [...questionBlocks(question, id, titleOf(context, practice, view), view), ...notes, answerButtons(question, id, view)] };
 }
+
+/** What stands above a question asked in private. */
+export const titleOf = ({ t }: Context, { mode }: Practice, { lesson }: QuizView): string => t(mode === 'review' ? 'review.title' : 'quiz.practice', { lesson });
 
 export const practise = (context: Context, args: Args): Promise<Reply> => ask(context, args.text('ref'));
 

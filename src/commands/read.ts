@@ -5,19 +5,22 @@ import { UserError } from '../errors.js';
 import { formatDate, formatPass } from '../locale/format.js';
 import { bold, type Block, type Button, buttons, heading, list, note, type Reply, text } from '../reply.js';
 import { pages } from '../pages.js';
-import { localDate } from '../schedule/zone.js';
+import { activityOf, markActive } from '../progress/activity.js';
+import { dayAt } from '../progress/days.js';
+import { streakOn } from '../progress/streak.js';
 import type { Args, Command, Context } from './command.js';
 import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
 import { changeReader, readerOf } from './reader.js';
+import { dueBlocks } from './review-view.js';
 
 /** `read [REF]`: the lesson named, or the one opened last, is read once more today. */
 async function mark(context: Context, args: Args): Promise<Reply> {
-  const { locale, t, clock, defaults } = context;
+  const { locale, t, clock, request } = context;
   const before = await readerOf(context);
   const ref = args.text('ref') ?? before.last;
   if (ref === undefined) throw new UserError('read.nothing');
   const lesson = lessonFor(context, ref);
-  const day = localDate(clock.now(), defaults.zone);
+  const day = await markActive(context, request.member.id, clock.now());
   const after = await changeReader(context, (reader) => passed(reader, lesson.id, day));
   const pass = passesOf(after, lesson.id).indexOf(day) + 1;
   const already = passesOf(before, lesson.id).includes(day);
@@ -46,6 +49,16 @@ function whatNext(context: Context, reader: Reader): Block[] {
   return [text(words), buttons(lessonButton(lesson, context))];
 }
 
+/** The streak, once there is one. */
+async function streakBlocks(context: Context): Promise<Block[]> {
+  const { t, clock, defaults, request } = context;
+  const activity = await activityOf(context, request.member.id);
+  if (activity.days.length === 0) return [];
+  const { length, longest, today, freeze } = streakOn(activity.days, dayAt(activity, clock.now(), defaults.zone));
+  const more = [t('streak.longest', { count: longest }), t(today ? 'streak.today' : 'streak.open'), t(freeze ? 'streak.freeze' : 'streak.spent')];
+  return [text(bold(t('streak.now', { count: length })), ` · ${more.join(' · ')}`)];
+}
+
 async function overview(context: Context, args: Args): Promise<Reply> {
   const { locale, t } = context;
   const { course } = context.library();
@@ -61,7 +74,7 @@ async function overview(context: Context, args: Args): Promise<Reply> {
   const all = pages(content);
   const { page, content: shown } = pageOf(all, args.integer('page'));
   const more = page < all.length ? [note(t('common.page', { page, pages: all.length })), buttons({ label: t('common.more'), line: `progress page:${page + 1}`, style: 'primary' })] : [];
-  return { locale, blocks: [heading(t('read.title')), ...shown, ...more, ...whatNext(context, reader)] };
+  return { locale, blocks: [heading(t('read.title')), ...(page === 1 ? await streakBlocks(context) : []), ...shown, ...more, ...(await dueBlocks(context)), ...whatNext(context, reader)] };
 }
 
 export const read: Command = {

@@ -2,12 +2,14 @@ import { courseReport } from '../digest/report.js';
 import type { Command } from './command.js';
 import { asking } from './digest.js';
 import { pageParam } from './params.js';
-import { reportReply, type Topic, TOPICS } from './report-reply.js';
+import { reportReply, type Topic, TOPICS, waysTo } from './report-reply.js';
+import { weakReply } from './weak-reply.js';
 
 /** Other words for what is reported. */
 const WORDS: Readonly<Record<Topic, readonly string[]>> = {
   requests: ['request', 'wishes', '心愿', '需求', '请求', '建议'],
   questions: ['question', 'open', '疑问', '问题', '提问'],
+  weakspots: ['weak', 'weakspot', 'misses', '弱点', '薄弱', '错题'],
   insights: ['insight', 'lessons', '心得', '洞见', '见解'],
 };
 
@@ -24,7 +26,9 @@ export const report: Command = {
       audience: 'everyone',
       async run(context, args) {
         const topic = (args.text('topic') ?? 'requests') as Topic;
-        const made = await courseReport(asking(context), () => context.clock.turn());
+        const asked = asking(context);
+        if (topic === 'weakspots') return weakReply(context, asked, args.integer('page'), waysTo(topic, context.t));
+        const made = await courseReport(asked, () => context.clock.turn());
         return reportReply(made, topic, args.integer('page'), context);
       },
     },

@@ -127,6 +127,18 @@ export async function removeOwn(store: Store, shelf: Shelf, comment: OwnComment)
   return removed;
 }
 
+/** Takes the saver's name off a comment that somebody else wrote. */
+export async function unsign(store: Store, shelf: Shelf, { saver, ...comment }: OwnComment): Promise<void> {
+  await store.put(ownKey(shelf), String(comment.number), comment);
+  if (saver) await removeTrace(store, saver.id, { kind: 'saver', ...shelf, target: target(comment.number) });
+}
+
+/** What a member wrote, saved and liked, in all groups. */
+export const tracesOn = async (store: Store, member: string): Promise<Trace[]> => (await store.members<Trace>(tracesKey(member))).map((one) => one.value);
+
+/** The comment of the group's own that a trace leads to. */
+export const tracedOwn = (store: Store, trace: Trace): Promise<OwnComment | undefined> => ownAt(store, trace, Number(trace.target.slice(1)));
+
 function tracesOf(shelf: Shelf, { author, saver, number }: OwnComment): [member: string, Trace][] {
   const trace = (kind: Trace['kind']): Trace => ({ kind, ...shelf, target: target(number) });
   return [[author.id, trace('author')], ...(saver ? [[saver.id, trace('saver')] as [string, Trace]] : [])];

@@ -8,6 +8,8 @@ export const formatDate = (date: string, locale: Locale): string =>
 export const formatInstant = (atMs: number, zone: string, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(atMs);
 
+export const formatPercent = (percent: number, locale: Locale): string => new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
+
 export const formatNumber = (value: number, locale: Locale): string => new Intl.NumberFormat(locale).format(value);
 
 /** The number of a pass as readers write it: 一刷, 二刷; 1, 2 in English. */

@@ -1,11 +1,14 @@
 import { LIMITS, problems } from '../limits.js';
 import { LOCALES, translator } from '../locale/index.js';
-import { buttons, type Block } from '../reply.js';
+import { buttons, note, type Block } from '../reply.js';
 import { isChoice, type Question } from './question.js';
 import { solutionBlocks, verdictBlocks } from './solution.js';
 import { tallyBlocks } from './tally-view.js';
 import { tally } from './tally.js';
 import { answerButtons, questionBlocks } from './view.js';
+
+/** Room for what stands beside a question that is asked and answered in private: what becomes of its card. */
+export const BESIDE = 240;
 
 /** Wrong answers of which each needs as many reasons as can be. */
 function worst(question: Question): string[] {
@@ -23,13 +26,14 @@ export function misfits(question: Question): string[] {
   const answers = worst(question);
   const result = tally(seed, question, answers.map((answer, i) => ({ member: String(i), value: { name, answer, at: i } })));
   const more = buttons(...['a', 'b', 'c'].map((line) => ({ label: line, line })));
+  const beside = note('字'.repeat(BESIDE));
   return LOCALES.flatMap((locale) => {
     const view = { locale, t: translator(locale), lesson: '题'.repeat(LIMITS.heading) };
     const asked = questionBlocks(question, seed, view.lesson, view);
     const shown: [string, Block[]][] = [
-      ['asked', [...asked, answerButtons(question, seed, view), more]],
+      ['asked', [...asked, answerButtons(question, seed, view), beside, more]],
       ['revealed', [...asked, ...solutionBlocks(question, seed, undefined, view), ...tallyBlocks(question, seed, result, view, 1), more]],
-      ...answers.map((answer): [string, Block[]] => ['explained', [...verdictBlocks(question, seed, answer, view), more]]),
+      ...answers.map((answer): [string, Block[]] => ['explained', [...verdictBlocks(question, seed, answer, view), beside, more]]),
     ];
     return shown.flatMap(([what, blocks]) => problems({ locale, blocks }).map((problem) => `too long for a message where it is ${what} in ${locale}: ${problem}`));
   });

@@ -6,6 +6,7 @@ import { type T, translator } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
 import { buttons, note, type Reply } from '../reply.js';
 import { update } from '../store.js';
+import { settle } from './settle.js';
 import { solutionBlocks } from './solution.js';
 import { tallyBlocks } from './tally-view.js';
 import { tally } from './tally.js';
@@ -107,6 +108,8 @@ async function reveal(parts: Parts, round: Round): Promise<boolean> {
     // the message is gone, or not ours to change any more: trying again would not bring it back
     parts.log.warn('a round ended without its reveal', { round: round.id, error });
   }
+  // killed or failed before it is complete, all of it is done again
+  await settle(parts, round, question);
   await parts.store.complete(key, claim.token);
   return true;
 }

@@ -3,6 +3,8 @@ export interface Practice {
   readonly id: string;
   readonly member: string;
   readonly question: string;
+  /** `review`: it was asked because its card was due. */
+  readonly mode: 'practice' | 'review';
   /** Of the question as it was asked. */
   readonly print: string;
   /** The pool it was drawn from: a lesson's id, or empty for the whole course. */

@@ -24,3 +24,6 @@ export async function plans(store: Store): Promise<Plan[]> {
   const found = await Promise.all(ids.map(({ member }) => planOf(store, member)));
   return found.filter((plan) => plan !== undefined);
 }
+
+/** Those that a member set. */
+export const plansOf = async (store: Store, member: string): Promise<Plan[]> => (await plans(store)).filter((plan) => plan.owner === member);

@@ -42,6 +42,9 @@ function wall(atMs: number, zone: string): number {
 /** `YYYY-MM-DD` in `zone` at an instant (epoch ms). */
 export const localDate = (atMs: number, zone: string): string => new Date(wall(atMs, zone)).toISOString().slice(0, 10);
 
+/** As `localDate`, for days that begin at `hour` o'clock (0 to 12) on that clock: before it, it is still the day before. */
+export const dayFrom = (atMs: number, zone: string, hour: number): string => new Date(wall(atMs, zone) - hour * 3_600_000).toISOString().slice(0, 10);
+
 /** The instant (epoch ms) at which the clocks of `zone` show `date` `time`. */
 export function dueInstant(date: string, time: string, zone: string): number {
   const want = Date.parse(`${date}T${time}:00Z`);
@@ -55,6 +58,9 @@ export function dueInstant(date: string, time: string, zone: string): number {
 
 /** The local date `days` after `date`. */
 export const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The Monday of a local date's week. */
+export const weekOf = (date: string): string => addDays(date, 1 - weekday(date));
 
 /** ISO weekday of a local date: 1 Monday … 7 Sunday. */
 export const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7;

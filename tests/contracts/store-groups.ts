@@ -100,6 +100,92 @@ export function groups(open: OpenStore): void {
     });
   });
 
+  describe('forgetting (P4)', () => {
+    it('takes one name out everywhere, and nobody else’s', async () => {
+      for (const member of ['x:a', 'x:ab', 'a']) {
+        await at.store.add('s', member, member);
+        await at.store.record([{ set: 't', member, value: 1, points: [{ board: 'b', member, by: 3 }] }]);
+        await at.store.set(`doc:${member}`, { member, n: 1 });
+        await at.store.set(`about:${member}:x`, { owner: member });
+        await at.store.set(`own:${member}`, 1);
+        await at.store.add(`own:${member}`, 'thing');
+        await at.store.score(`own:${member}`, 'thing', 1);
+      }
+      for (const [i, value] of ['x:a', ['x:a'], null, 7, { member: { id: 'x:a' } }, { member: ['x:a'] }].entries()) await at.store.set(`other${i}`, value);
+      await at.store.forget('x:a');
+      await at.store.forget('x:a');
+      await at.store.forget('nobody');
+      expect((await at.store.members('s')).map((one) => one.member)).toEqual(['x:ab', 'a']);
+      expect((await at.store.members('t')).map((one) => one.member)).toEqual(['x:ab', 'a']);
+      expect((await at.store.top('b', 9)).map((one) => one.member)).toEqual(['a', 'x:ab']);
+      expect(await at.store.get('doc:x:a')).toBeUndefined();
+      expect((await at.store.get('doc:x:ab'))?.value).toEqual({ member: 'x:ab', n: 1 });
+      expect((await at.store.get('about:x:a:x'))?.value).toEqual({ owner: 'x:a' });
+      for (const [member, left] of [['x:a', 0], ['x:ab', 1]] as const) {
+        expect(await at.store.get(`own:${member}`)).toEqual(left ? { value: 1, version: 1 } : undefined);
+        expect(await at.store.count(`own:${member}`)).toBe(left);
+        expect(await at.store.top(`own:${member}`, 9)).toHaveLength(left);
+      }
+      for (let i = 0; i < 6; i++) expect(await at.store.get(`other${i}`)).toBeDefined();
+      await expect(at.store.forget('')).rejects.toThrow(TypeError);
+    });
+  });
+
+  describe('members and their points in one step (Q3)', () => {
+    const answer = (member: string, by = 1) => ({ set: 'attempts', member, value: { by }, points: [{ board: 'score', member, by }] });
+
+    it('gives points once, however often and at once a member is added', async () => {
+      const added = await Promise.all(Array.from({ length: 50 }, (_, i) => at.store.record([answer('a', i + 1)])));
+      expect(added.filter((count) => count === 1)).toHaveLength(1);
+      const by = added.indexOf(1) + 1;
+      expect(await at.store.members('attempts')).toEqual([{ member: 'a', value: { by } }]);
+      expect(await at.store.top('score', 5)).toEqual([{ member: 'a', score: by }]);
+    });
+
+    it('stops at the first that is there already', async () => {
+      const race = (who: string) => [{ set: 'attempts', member: who }, { set: 'winner', member: 'first', value: who, points: [{ board: 'score', member: who, by: 1 }] }, { set: 'players', member: who, value: who }];
+      expect(await at.store.record(race('a'))).toBe(3);
+      expect(await at.store.record(race('b'))).toBe(1);
+      expect(await at.store.record(race('a'))).toBe(0);
+      expect(await at.store.record([])).toBe(0);
+      expect(await at.store.member('winner', 'first')).toBe('a');
+      expect(await at.store.top('score', 5)).toEqual([{ member: 'a', score: 1 }]);
+      expect((await at.store.members('players')).map(({ member }) => member)).toEqual(['a']);
+    });
+
+    it('does nothing where the document has moved on, is gone, or is not there yet', async () => {
+      await at.store.set('round', 'open');
+      const unchanged = { key: 'round', version: 1 };
+      expect(await at.store.record([answer('a')], { unchanged })).toBe(1);
+      await at.store.set('round', 'ended', { ttlMs: 1000 });
+      expect(await at.store.record([answer('b')], { unchanged })).toBeUndefined();
+      expect(await at.store.record([answer('c')], { unchanged: { key: 'round', version: 2 } })).toBe(1);
+      at.advance(1000);
+      expect(await at.store.record([answer('d')], { unchanged: { key: 'round', version: 2 } })).toBeUndefined();
+      expect(await at.store.record([answer('e')], { unchanged: { key: 'round', version: 0 } })).toBe(1);
+      expect((await at.store.members('attempts')).map(({ member }) => member)).toEqual(['a', 'c', 'e']);
+    });
+
+    it('does all of it or nothing: what is refused leaves no trace', async () => {
+      await at.store.score('score', 'full', Number.MAX_VALUE);
+      const tooMuch = { set: 'attempts', member: 'full', points: [{ board: 'score', member: 'full', by: Number.MAX_VALUE }] };
+      await expect(at.store.record([answer('a'), tooMuch])).rejects.toThrow(RangeError);
+      await expect(at.store.record([answer('a'), answer('b', NaN)])).rejects.toThrow(TypeError);
+      await expect(at.store.record([answer('a'), answer('')])).rejects.toThrow(TypeError);
+      await expect(at.store.record([answer('a')], { unchanged: { key: '', version: 0 } })).rejects.toThrow(TypeError);
+      await expect(at.store.record([{ set: 's', member: 'a', value: NaN }])).rejects.toThrow(TypeError);
+      expect(await at.store.members('attempts')).toEqual([]);
+      expect(await at.store.top('score', 5)).toEqual([{ member: 'full', score: Number.MAX_VALUE }]);
+    });
+
+    it('may take points back', async () => {
+      await at.store.record([answer('a', 3)]);
+      const back = [{ set: 'voided', member: 'q', points: [{ board: 'score', member: 'a', by: -3 }] }];
+      expect([await at.store.record(back), await at.store.record(back)]).toEqual([1, 0]);
+      expect(await at.store.top('score', 1)).toEqual([{ member: 'a', score: 0 }]);
+    });
+  });
+
   describe('the store itself (O1)', () => {
     it('keeps documents, claims, sets and boards of one name apart', async () => {
       await at.store.set('x', 'document');

@@ -117,7 +117,7 @@ describe('I1: the language for a tag', () => {
 /** Documents in a map, with what member, channel and group have chosen. */
 function chosen(choices: { m?: Locale; c?: Locale; g?: Locale }): Documents {
   const kept = new Map<string, unknown>(Object.entries(choices).map(([of, locale]) => [settingsKey(of), { locale }]));
-  return { get: <T>(key: string) => Promise.resolve(kept.get(key) as T | undefined), set: (key, value) => Promise.resolve(kept.set(key, value)) };
+  return { get: <T>(key: string) => Promise.resolve(kept.get(key) as T | undefined), set: (key, value) => Promise.resolve(kept.set(key, value)), delete: (key) => Promise.resolve(kept.delete(key)) };
 }
 
 describe('I1: whose language an answer speaks', () => {

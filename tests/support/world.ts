@@ -37,7 +37,7 @@ let library: Promise<Library> | undefined;
 const changed = new WeakMap<object, Library>();
 
 /** The library with other questions in some lessons, by their ids. */
-function withQuestions(library: Library, questions: Readonly<Record<string, readonly Question[]>> | undefined): Library {
+export function withQuestions(library: Library, questions: Readonly<Record<string, readonly Question[]>> | undefined): Library {
   if (!questions) return library;
   const course = { ...library.course, lessons: library.course.lessons.map((lesson) => ({ ...lesson, questions: questions[lesson.id] ?? lesson.questions })) };
   const made = changed.get(questions) ?? { course, index: createIndex(course) };

@@ -1,3 +1,5 @@
+import type { Addition } from '../../store.js';
+
 /** What every store accepts, whatever stands behind it. Failures are mistakes of the caller: TypeError or RangeError. */
 
 /** UTF-16 code units; long enough for three platform ids and a date. */
@@ -53,4 +55,20 @@ function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null || 'toJSON' in value) return false;
   const proto: unknown = Object.getPrototypeOf(value);
   return proto === null || Object.getPrototypeOf(proto) === null;
+}
+
+/** Points for a board: a finite number. */
+export function checkPoints(by: number): number {
+  if (!Number.isFinite(by)) throw new TypeError(`score: a finite number is needed, not ${by}`);
+  return by;
+}
+
+/** An addition whose names and numbers hold, its value as JSON text. */
+export function checkAddition({ set, member, value, points = [] }: Addition) {
+  for (const one of points) {
+    checkName(one.board, 'board');
+    checkName(one.member, 'member');
+    checkPoints(one.by);
+  }
+  return { set: checkName(set, 'set'), member: checkName(member, 'member'), json: value === undefined ? null : jsonOf(value), points };
 }

@@ -10,6 +10,8 @@ export function documents(db: Database, now: () => number) {
   );
   const drop = db.prepare('DELETE FROM documents WHERE key = ?');
 
+  const forget = db.prepare("DELETE FROM documents WHERE substr(key, -length(?1) - 1) = ':' || ?1 OR json_extract(value, '$.member') = ?1");
+
   const read = (key: string) => live.get(key, now());
 
   return {
@@ -17,6 +19,8 @@ export function documents(db: Database, now: () => number) {
       const row = read(key);
       return row && { value: JSON.parse(String(row['value'])), version: Number(row['version']) };
     },
+    /** 0 where there is none. */
+    version: (key: string): number => Number(read(key)?.['version'] ?? 0),
     set(key: string, json: string, ttlMs: number | null): void {
       put.run(key, json, Number(read(key)?.['version'] ?? 0) + 1, ttlMs === null ? null : now() + ttlMs);
     },
@@ -25,6 +29,7 @@ export function documents(db: Database, now: () => number) {
       drop.run(key);
       return there;
     },
+    forget: (member: string): number => forget.run(member),
     /** `ttlMs` null keeps the time that the key has. */
     compareAndSet(key: string, version: number, json: string, ttlMs: number | null): boolean {
       const row = read(key);

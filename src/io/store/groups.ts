@@ -1,4 +1,4 @@
-import type { Store } from '../../store.js';
+import type { Addition, Store } from '../../store.js';
 import type { Database } from './driver.js';
 
 /** Sets with a value a member, in order of adding. Every function runs inside the caller's transaction. */
@@ -9,6 +9,7 @@ export function sets(db: Database) {
   const one = db.prepare('SELECT value FROM members WHERE name = ? AND member = ?');
   const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
   const size = db.prepare('SELECT COUNT(*) AS size FROM members WHERE name = ?');
+  const forget = db.prepare("DELETE FROM members WHERE member = ?1 OR substr(name, -length(?1) - 1) = ':' || ?1");
   return {
     add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
     put(name: string, member: string, json: string): Awaited<ReturnType<Store['put']>> {
@@ -20,6 +21,7 @@ export function sets(db: Database) {
     remove: (name: string, member: string): boolean => remove.run(name, member) === 1,
     member: (name: string, member: string): unknown => valueOf(one.get(name, member)?.['value']),
     count: (name: string): number => Number(size.get(name)?.['size']),
+    forget: (member: string): number => forget.run(member),
     members: (name: string) => all.all(name).map((row) => ({ member: String(row['member']), value: valueOf(row['value']) })),
   };
 }
@@ -31,7 +33,9 @@ export function boards(db: Database) {
   const find = db.prepare('SELECT score FROM scores WHERE board = ? AND member = ?');
   const put = db.prepare('INSERT OR REPLACE INTO scores (board, member, score) VALUES (?, ?, ?)');
   const best = db.prepare('SELECT member, score FROM scores WHERE board = ? ORDER BY score DESC, member LIMIT ?');
+  const forget = db.prepare("DELETE FROM scores WHERE member = ?1 OR substr(board, -length(?1) - 1) = ':' || ?1");
   return {
+    forget: (member: string): number => forget.run(member),
     score(board: string, member: string, by: number): number {
       const next = Number(find.get(board, member)?.['score'] ?? 0) + by;
       if (!Number.isFinite(next)) throw new RangeError(`score of ${member}: too large`);
@@ -40,5 +44,22 @@ export function boards(db: Database) {
     },
     top: (board: string, limit: number) =>
       best.all(board, limit).map((row) => ({ member: String(row['member']), score: Number(row['score']) })),
+  };
+}
+
+/** An addition checked, its value as JSON text. */
+export interface Checked extends Omit<Addition, 'value'> {
+  readonly json: string | null;
+}
+
+/** Additions in turn, up to the first that is there already; runs inside the caller's transaction. Returns how many were added. */
+export function recorder(members: ReturnType<typeof sets>, ranks: ReturnType<typeof boards>): (additions: readonly Checked[]) => number {
+  return (additions) => {
+    const stop = additions.findIndex(({ set, member, json, points = [] }) => {
+      if (!members.add(set, member, json)) return true;
+      for (const one of points) ranks.score(one.board, one.member, one.by);
+      return false;
+    });
+    return stop < 0 ? additions.length : stop;
   };
 }

@@ -1,11 +1,11 @@
 import type { Store } from '../../store.js';
-import { checkName, checkSpan, checkTtl, jsonOf } from './check.js';
+import { checkAddition, checkName, checkPoints, checkSpan, checkTtl, jsonOf } from './check.js';
 import { claims } from './claims.js';
 import { Commits } from './commits.js';
 import { documents } from './documents.js';
 import type { Database } from './driver.js';
 import { closeFile } from './file.js';
-import { boards, sets } from './groups.js';
+import { boards, recorder, sets } from './groups.js';
 
 export interface StoreOptions {
   /** Epoch milliseconds; the store's only clock. */
@@ -21,6 +21,7 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
   const work = claims(db, now, () => options.token());
   const groups = sets(db);
   const ranks = boards(db);
+  const record = recorder(groups, ranks);
   const commits = new Commits(db, sweeper(db, now));
   let closing: Promise<void> | undefined;
 
@@ -84,14 +85,29 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
       return commits.read(() => groups.members(set) as { member: string; value: T }[]);
     },
     async score(board, member, by) {
-      const [name, who] = [checkName(board, 'board'), checkName(member, 'member')];
-      if (!Number.isFinite(by)) throw new TypeError(`score: a finite number is needed, not ${by}`);
-      return commits.write(() => ranks.score(name, who, by));
+      const [name, who, points] = [checkName(board, 'board'), checkName(member, 'member'), checkPoints(by)];
+      return commits.write(() => ranks.score(name, who, points));
     },
     async top(board, limit) {
       checkName(board, 'board');
       if (!Number.isSafeInteger(limit) || limit < 0) throw new RangeError(`top: a limit of 0 or more is needed, not ${limit}`);
       return commits.read(() => ranks.top(board, limit));
+    },
+    async forget(member) {
+      checkName(member, 'member');
+      await commits.write(() => {
+        docs.forget(member);
+        groups.forget(member);
+        ranks.forget(member);
+      });
+    },
+    async record(additions, settings) {
+      const [checked, unchanged] = [additions.map(checkAddition), settings?.unchanged];
+      if (unchanged) checkName(unchanged.key, 'key');
+      return commits.write(() => {
+        const moved = unchanged && docs.version(unchanged.key) !== unchanged.version;
+        return moved ? undefined : record(checked);
+      });
     },
     close() {
       closing ??= (async () => {

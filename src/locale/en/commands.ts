@@ -9,9 +9,18 @@ export const command = {
   read: { about: 'Mark a lesson as read: first, second, third pass' },
   progress: { about: 'What you have read, with dates, and what is next' },
   quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
+  review: { about: 'The questions you missed, each when it is due again' },
+  leaderboard: {
+    about: 'Who scores in group rounds; names only of those who want it',
+    show: 'All time, or one lesson',
+    week: 'This week',
+    me: 'Your own place, in private',
+    join: 'Show your name on the leaderboards of this group',
+    leave: 'Take your name off them',
+  },
   digest: { about: 'The best of the readers’ comments on a lesson' },
   comment: { about: 'Write a comment on a lesson, or see one whole: like it, answer it' },
-  report: { about: 'What readers of the whole course ask for, ask, and worked out' },
+  report: { about: 'What readers of the course ask for, ask and worked out, and what this group misses' },
   schedule: {
     about: 'Daily lesson posts in this channel',
     set: 'Post a lesson here every day at a local time',
@@ -19,7 +28,8 @@ export const command = {
     pause: 'Stop the daily posts for now',
     resume: 'Go on with the daily posts',
   },
-  settings: { about: 'Your language, or the language of the group' },
+  settings: { about: 'Your language, that of the group, your time zone, and how often review asks' },
+  mydata: { about: 'What is kept of you', show: 'See what is kept', export: 'Get all of it as JSON, CSV or Anki text', delete: 'Delete all of it' },
   help: { about: 'What the bot can do' },
 } as const;
 
@@ -36,11 +46,15 @@ export const param = {
   start: 'First lesson: number or title',
   language: 'Language',
   scope: 'For yourself, this channel, or the whole group',
+  retention: 'Review: per cent of cards to still know when they come back, 70 to 97',
   topic: 'What to report',
+  format: 'JSON, CSV, or text for Anki',
+  hour: 'Hour at which your day begins, 0 to 12',
 } as const;
 
 export const choice = {
   language: { 'zh-CN': '中文', en: 'English', auto: 'As my app says' },
   scope: { me: 'Only for me', channel: 'This channel', group: 'The whole group' },
-  topic: { requests: 'What readers ask for', questions: 'Questions without a reply', insights: 'Lessons with most insights' },
+  topic: { requests: 'What readers ask for', questions: 'Questions without a reply', insights: 'Lessons with most insights', weakspots: 'What this group misses' },
+  format: { json: 'JSON', csv: 'CSV', anki: 'Anki' },
 } as const;

@@ -34,5 +34,11 @@ export const settings = {
   channel: 'From now on I speak {{language}} in this channel.',
   group: 'From now on I speak {{language}} in this group.',
   auto: 'From now on I follow your app’s language.',
+  clock: 'Your days: {{zone}}, each from {{hour}}:00. Days that you studied stay as they were.',
   'auto-public': 'The language of this place is no longer fixed.',
+  retention: 'Review brings a card back while you should still know it with a chance of {{percent}}. It holds from the next answer to each card on.',
+  'ask-retention': 'How sure review shall be',
+  rarely: 'fewest cards, some forgotten',
+  usual: 'the usual',
+  often: 'most cards, hardly any forgotten',
 } as const;

@@ -125,9 +125,9 @@ export const digest = {
 } as const;
 
 export const report = {
-  title: { requests: 'What readers ask for', questions: 'Questions that stay open', insights: 'Lessons that draw most insight' },
-  to: { requests: 'Requests', questions: 'Open questions', insights: 'Insights' },
-  empty: { requests: 'Nobody asks for anything.', questions: 'No question is open at the moment.', insights: 'There are no insights yet.' },
+  title: { requests: 'What readers ask for', questions: 'Questions that stay open', insights: 'Lessons that draw most insight', weakspots: 'What this group misses most' },
+  to: { requests: 'Requests', questions: 'Open questions', insights: 'Insights', weakspots: 'Weak spots' },
+  empty: { requests: 'Nobody asks for anything.', questions: 'No question is open at the moment.', insights: 'There are no insights yet.', weakspots: 'No lesson has been missed in five or more counted answers here yet.' },
   none: 'No lesson has comments yet. Import column exports with npm run import.',
   read_one: 'From {{count}} comment on the whole course',
   read_other: 'From {{count}} comments on the whole course',
@@ -136,6 +136,9 @@ export const report = {
   requests_other: '{{count}} requests · {{asks}} with repeats',
   questions_one: '{{count}} question without a visible reply',
   questions_other: '{{count}} questions without a visible reply',
+  'weak-how': 'By the share of wrong answers, of lessons with five or more; below each, what readers say about it.',
+  weak_one: '{{missed}} of {{count}} answer wrong ({{share}})',
+  weak_other: '{{missed}} of {{count}} answers wrong ({{share}})',
   insights_one: '{{count}} insight',
   insights_other: '{{count}} insights',
 } as const;

@@ -8,9 +8,18 @@ export const command = {
   read: { about: '标记一讲读完：一刷、二刷、三刷' },
   progress: { about: '读过哪些、哪天读的、接下来读什么' },
   quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '给整个频道出一道题' },
+  review: { about: '你答错过的题，到期再问' },
+  leaderboard: {
+    about: '群测验的得分；只显示愿意公开的名字',
+    show: '总榜，或某一讲',
+    week: '本周',
+    me: '只给你看的自己的名次',
+    join: '在本群的排行榜上显示你的名字',
+    leave: '不再显示你的名字',
+  },
   digest: { about: '一讲的精选留言摘要' },
   comment: { about: '给一讲写留言，或查看一条留言：点赞、回复' },
-  report: { about: '整个专栏的留言汇总：读者的心愿、待解的疑问、心得最多的课' },
+  report: { about: '整个专栏的留言汇总：读者的心愿、待解的疑问、心得最多的课，以及本群的薄弱处' },
   schedule: {
     about: '在本频道每日发布课程',
     set: '每天在当地时间发布一讲',
@@ -18,7 +27,8 @@ export const command = {
     pause: '暂停每日发布',
     resume: '恢复每日发布',
   },
-  settings: { about: '设置你自己或全群的语言' },
+  settings: { about: '你自己或全群的语言、你的时区，以及复习的频率' },
+  mydata: { about: '保存了你的哪些数据', show: '查看保存了什么', export: '导出全部：JSON、CSV 或 Anki 文本', delete: '全部删除' },
   help: { about: '机器人能做什么' },
 } as const;
 
@@ -35,11 +45,15 @@ export const param = {
   start: '从哪一讲开始：编号或标题',
   language: '语言',
   scope: '只对自己、本频道，还是全群',
+  retention: '复习：卡片再出现时还该记得的百分比，70 到 97',
   topic: '汇总什么',
+  format: 'JSON、CSV，或 Anki 文本',
+  hour: '你的一天从几点开始，0 到 12',
 } as const;
 
 export const choice = {
   language: { 'zh-CN': '中文', en: 'English', auto: '跟随客户端' },
   scope: { me: '只对我', channel: '本频道', group: '全群' },
-  topic: { requests: '读者的心愿', questions: '待解的疑问', insights: '心得最多的课' },
+  topic: { requests: '读者的心愿', questions: '待解的疑问', insights: '心得最多的课', weakspots: '本群的薄弱处' },
+  format: { json: 'JSON', csv: 'CSV', anki: 'Anki' },
 } as const;

@@ -34,5 +34,11 @@ export const settings = {
   channel: '好的，以后我在本频道说{{language}}。',
   group: '好的，以后我在全群说{{language}}。',
   auto: '好的，以后跟随你客户端的语言。',
+  clock: '你的日期按 {{zone}} 计，每天从 {{hour}}:00 开始。已打卡的日子不会改变。',
   'auto-public': '好的，这里不再固定语言。',
+  retention: '复习会在你大约还有 {{percent}} 把握记得时再问一张卡片。每张卡片从下一次作答起按此安排。',
+  'ask-retention': '选择复习的把握',
+  rarely: '卡片最少，会忘一些',
+  usual: '通常',
+  often: '卡片最多，几乎不忘',
 } as const;

@@ -115,13 +115,15 @@ export const digest = {
 } as const;
 
 export const report = {
-  title: { requests: '读者的心愿', questions: '待解的疑问', insights: '心得最多的课' },
-  to: { requests: '心愿', questions: '待解的疑问', insights: '心得' },
-  empty: { requests: '没有读者提出心愿。', questions: '目前没有待解的疑问。', insights: '还没有心得。' },
+  title: { requests: '读者的心愿', questions: '待解的疑问', insights: '心得最多的课', weakspots: '本群的薄弱处' },
+  to: { requests: '心愿', questions: '待解的疑问', insights: '心得', weakspots: '薄弱处' },
+  empty: { requests: '没有读者提出心愿。', questions: '目前没有待解的疑问。', insights: '还没有心得。', weakspots: '还没有哪一讲在五次以上的计分作答里被答错。' },
   none: '还没有哪一讲有留言。可以用 npm run import 导入专栏导出文件。',
   read_other: '取自整个专栏的 {{count}} 条留言',
   samples: '标有“示例”的是为本项目写的',
   requests_other: '{{count}} 个心愿 · 连同重复的共 {{asks}} 条',
   questions_other: '{{count}} 个疑问未见回复',
+  'weak-how': '按答错的比例排列，只算作答五次以上的课；每讲下面是读者对它的解答。',
+  weak_other: '{{count}} 次作答错 {{missed}} 次（{{share}}）',
   insights_other: '{{count}} 条心得',
 } as const;
