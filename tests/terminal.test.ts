@@ -162,10 +162,10 @@ describe('where a line is said', () => {
     expect(await sayAnywhere(ways({ running, local: busy }), 'x', me)).toEqual([reply('door')]);
   });
 
-  it('is nowhere after five seconds of a busy store', async () => {
+  it('is nowhere after ten seconds of a busy store', async () => {
     const all = ways({ local: busy });
     await expect(sayAnywhere(all, 'x', me)).rejects.toBeInstanceOf(HallBusy);
-    expect(all.waited()).toBe(5000);
+    expect(all.waited()).toBe(10_000);
   });
 
   it('is given up at once on any other trouble, and on an answer of unknown form', async () => {

@@ -1,5 +1,5 @@
 import { LIMITS, problems } from '../limits.js';
-import { LOCALES, translator } from '../locale/index.js';
+import { type Locale, LOCALES, translator } from '../locale/index.js';
 import { buttons, note, type Block } from '../reply.js';
 import { isChoice, type Question } from './question.js';
 import { solutionBlocks, verdictBlocks } from './solution.js';
@@ -19,6 +19,20 @@ function worst(question: Question): string[] {
   return [question.items.map(({ group }) => question.groups.find(({ id }) => id !== group)?.id ?? group).join('')];
 }
 
+/** What stands around a question's own words at most, as it is counted: title, notes, labels, names. */
+const AROUND = 1600;
+
+/** All words of a question in one language; every reason counted, though few are shown together. */
+function lengthOf(value: unknown, locale: Locale): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  const words: unknown = Reflect.get(value, locale);
+  return typeof words === 'string' ? words.length : Object.values(value).reduce<number>((sum, one) => sum + lengthOf(one, locale), 0);
+}
+
+/** Surely fits, each character counted twice: most questions need not be tried out at every start. */
+const isSmall = (question: Question, locale: Locale): boolean => 2 * lengthOf(question, locale) + AROUND <= LIMITS.text;
+
 /** Every way in which what is shown of a question does not fit all platforms, whatever is answered. */
 export function misfits(question: Question): string[] {
   const seed = 'r00000000000z';
@@ -27,7 +41,7 @@ export function misfits(question: Question): string[] {
   const result = tally(seed, question, answers.map((answer, i) => ({ member: String(i), value: { name, answer, at: i } })));
   const more = buttons(...['a', 'b', 'c'].map((line) => ({ label: line, line })));
   const beside = note('字'.repeat(BESIDE));
-  return LOCALES.flatMap((locale) => {
+  return LOCALES.filter((locale) => !isSmall(question, locale)).flatMap((locale) => {
     const view = { locale, t: translator(locale), lesson: '题'.repeat(LIMITS.heading) };
     const asked = questionBlocks(question, seed, view.lesson, view);
     const shown: [string, Block[]][] = [

@@ -27,7 +27,7 @@ function journal() {
   };
   return { starts, job, names: () => starts.map(({ name }) => name), at: (name: string, nth = 0) => starts.filter((one) => one.name === name)[nth]?.at ?? Number.NaN };
 }
-const EARLY = 25;
+const EARLY = 45;
 const retry = (retryAfterMs: number) => new DeliveryError('retry', 'too many', { retryAfterMs });
 
 describe('pace', () => {
