@@ -11,7 +11,8 @@ import { createMemory } from './memory.js';
 import { createOnce } from './once.js';
 import { type Locale, localeOf, translator } from './locale/index.js';
 import type { Audience, Core, Member, Place, Request, Responder } from './ports.js';
-import { roundLanded, runRounds } from './quiz/live.js';
+import { type Count, roundLanded, runRounds } from './quiz/live.js';
+import { runGames } from './quiz/live-game.js';
 import { runSchedules } from './schedule/deliver.js';
 import { StoreUnavailable } from './store.js';
 import { errorReply } from './trouble.js';
@@ -22,6 +23,8 @@ const EVENT_LEASE_MS = 60_000;
 const EVENT_TTL_MS = 25 * 3_600_000;
 /** Members whose language is remembered between two events. */
 const MEMBERS_KEPT = 10_000;
+/** Rounds of which is remembered what number of answers their messages show. */
+const ROUNDS_KEPT = 1000;
 
 export interface Bot extends Core {
   /**
@@ -36,6 +39,7 @@ export function createBot(parts: Parts): Bot {
   const once = createOnce();
   /** The language in which each member was spoken to last: completions cannot wait for the store. */
   const spoken = createMemory<Locale>(MEMBERS_KEPT);
+  const counts = createMemory<Count>(ROUNDS_KEPT);
   const localeFor = (who: Pick<Request, 'member' | 'place' | 'locale'>, audience: Audience): Promise<Locale> =>
     answerLocale(parts.documents, who, audience, parts.defaults.locale).catch(() => toldLocale(who, audience, parts.defaults.locale));
 
@@ -105,7 +109,10 @@ export function createBot(parts: Parts): Bot {
     },
     async tick() {
       const failed = (error: unknown) => parts.log.error('a tick failed', { error });
-      await Promise.all([runRounds, runSchedules].map((job) => job(parts, once).catch(failed)));
+      // a game goes on from where its round is then; what is slow in one tick does not hold up the next
+      const quizzes = () => runRounds(parts, once, counts).then(() => runGames(parts, once));
+      const jobs = [quizzes, () => runSchedules(parts, once)];
+      await Promise.all(jobs.map((job) => job().catch(failed)));
     },
   };
 }

@@ -42,7 +42,7 @@ export interface Store {
 
   /**
    * Takes a member out of every set and off every board, and deletes every document, set and board that is the member's
-   * own: named `…:MEMBER`, or a document whose value has it as `member`. All at once. For who wants their data gone:
+   * own: named `…:MEMBER`, or a document or entry of a set whose value has it as `member`. All at once. For who wants their data gone:
    * takes time in proportion to the whole store.
    */
   forget(member: string): Promise<void>;

@@ -4,11 +4,12 @@ import { isRight, MAX_ANSWER, readAnswer } from '../quiz/grade.js';
 import { fingerprint, shownIn } from '../quiz/order.js';
 import { type Practice, practiceKey, PRACTICE_TTL_MS } from '../quiz/practice.js';
 import { isOnePress, type Question } from '../quiz/question.js';
-import { type Attempt, attemptsKey, type Round, roundKey, takes } from '../quiz/round.js';
+import { additions, winnerOf } from '../quiz/points.js';
+import { type Attempt, attemptsKey, type Round, ROUND_TTL_MS, roundKey, takes, wonAt } from '../quiz/round.js';
 import { answeredBlocks } from '../quiz/solution.js';
 import { answerButtons, howTo, shownAnswer } from '../quiz/view.js';
 import { type Reply, text } from '../reply.js';
-import { update } from '../store.js';
+import { StoreUnavailable, update } from '../store.js';
 import type { ActionForm, Args, Context } from './command.js';
 import { idOf, onward, questionOf, quizView, titleOf } from './quiz-practice.js';
 import { afterwards } from './review-view.js';
@@ -35,12 +36,10 @@ export const typeAnswer = (context: Context, args: Args): Promise<Reply> =>
   });
 
 async function take(context: Context, args: Args, meant: Meant): Promise<Reply> {
-  const id = idOf(args);
+  const id = idOf(args, 'pr');
   const practice = await context.store.get<Practice>(practiceKey(id));
   if (practice) return answerPractice(context, practice.value, meant);
-  const round = await context.store.get<Round>(roundKey(id));
-  if (round) return answerRound(context, round.value, meant);
-  throw new UserError('quiz.gone');
+  return answerRound(context, id, meant);
 }
 
 async function answerPractice(context: Context, practice: Practice, meant: Meant): Promise<Reply> {
@@ -58,15 +57,28 @@ async function answerPractice(context: Context, practice: Practice, meant: Meant
   return { locale, blocks: answeredBlocks(question, practice.id, said, titleOf(context, practice, view), view, await afterwards(context, practice, question, right)) };
 }
 
-async function answerRound(context: Context, round: Round, meant: Meant): Promise<Reply> {
+/** More often than a round ever changes while it takes answers. */
+const TRIES = 10;
+
+/** The attempt and its points are one step, and only while the round still is what it was when it was read. */
+async function answerRound(context: Context, id: string, meant: Meant): Promise<Reply> {
   const { request, store, locale, t } = context;
-  if (!takes(round, request.at)) throw new UserError('quiz.ended');
-  const question = questionOf(context, round.question);
-  const attempt: Attempt = { name: request.member.name, answer: meant(question, round.id), at: request.at };
-  const first = await store.add(attemptsKey(round.id), request.member.id, attempt);
-  const counted = first ? attempt : await attemptOf(context, round);
-  const shown = shownAnswer(question, round.id, counted?.answer ?? attempt.answer, context);
-  return { locale, blocks: [text(t(first ? 'quiz.recorded' : 'quiz.already', { answer: shown }))] };
+  const { member, place, at } = request;
+  for (let tries = 0; tries < TRIES; tries++) {
+    const entry = await store.get<Round>(roundKey(id));
+    if (!entry) throw new UserError('quiz.gone');
+    const round = entry.value;
+    if (round.group !== place.group) throw new UserError('quiz.elsewhere');
+    if (!takes(round, at)) throw new UserError('quiz.ended');
+    const attempt: Attempt = { name: member.name, answer: meant(round.asked, id), at };
+    const added = await store.record(additions(round, member.id, attempt), { unchanged: { key: roundKey(id), version: entry.version } });
+    if (added === undefined) continue;
+    const counted = added > 0 ? attempt : await attemptOf(context, round);
+    if (round.mode === 'race' && (await winnerOf(store, round))) await update<Round>(store, roundKey(id), (now) => now && wonAt(now, at), { ttlMs: ROUND_TTL_MS });
+    const shown = shownAnswer(round.asked, id, counted?.answer ?? attempt.answer, context);
+    return { locale, blocks: [text(t(added > 0 ? 'quiz.recorded' : 'quiz.already', { answer: shown }))] };
+  }
+  throw new StoreUnavailable(`the round ${id} changes too often`);
 }
 
 export const attemptOf = ({ store, request }: Context, round: Round): Promise<Attempt | undefined> =>

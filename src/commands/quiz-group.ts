@@ -1,77 +1,129 @@
+import { poolOf } from '../quiz/draw.js';
 import { UserError } from '../errors.js';
-import { roundReply } from '../quiz/live.js';
-import { closedAt, LIVE_ROUNDS, type Round, ROUND_TTL_MS, roundKey } from '../quiz/round.js';
+import { currentRound, type Game, gameKey, LIVE_GAMES } from '../quiz/game.js';
+import { advance, roundOf } from '../quiz/live-game.js';
+import { roundReply } from '../quiz/round-view.js';
+import { closedAt, LIVE_ROUNDS, type Mode, type Round, ROUND_TTL_MS, roundKey, skippedAt } from '../quiz/round.js';
 import { solutionBlocks, verdictBlocks } from '../quiz/solution.js';
 import { bold, type Reply, text } from '../reply.js';
 import { noteStarted } from '../quiz/started.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
+import { lessonFor } from './params.js';
 import { managesChannel } from './rights.js';
 import { attemptOf } from './quiz-answer.js';
-import { draw, idOf, questionOf, quizView } from './quiz-practice.js';
+import { drawn, idOf, quizView } from './quiz-practice.js';
 
-const WINDOW_SECONDS = 120;
+const WINDOW_SECONDS: Readonly<Record<Mode, number>> = { round: 120, race: 60 };
 
-/** The round that a channel is busy with. */
-const channelKey = (channel: string): string => `round-in:${channel}`;
+/** The game that a channel is busy with. */
+const channelKey = (channel: string): string => `game-in:${channel}`;
 
-/** `quiz group`: one question for the channel. One round at a time in a channel. */
-export async function startRound(context: Context, args: Args): Promise<Reply> {
-  const { request, store, clock, locale } = context;
+/** `quiz group`, `quiz race`: questions for the channel. One quiz at a time in a channel. */
+export const start = (mode: Mode) => async (context: Context, args: Args): Promise<Reply> => {
+  const { request, store, clock, random, locale } = context;
   const { place } = request;
   const busy = await store.get<string>(channelKey(place.channel));
-  const running = busy && (await store.get<Round>(roundKey(busy.value)))?.value;
-  if (running && running.state !== 'ended') throw new UserError('quiz.running');
+  const running = busy && (await store.get<Game>(gameKey(busy.value)))?.value;
+  if (running && running.state !== 'closed') throw new UserError('quiz.running');
 
-  const question = await draw(context, place.group, args.text('ref'));
-  const round: Round = {
-    id: `r${context.random.id()}`,
+  const ref = args.text('ref');
+  const from = ref === undefined ? '' : lessonFor(context, ref).id;
+  const wanted = args.integer('count') ?? 1;
+  if (wanted > 1) await mayPost(context);
+  const question = await drawn(context, place.group, from);
+  const game: Game = {
+    id: `g${random.id()}`,
+    mode,
     platform: place.platform,
     group: place.group,
     channel: place.channel,
-    question: question.id,
-    lesson: question.lesson,
     locale,
     starter: request.member.id,
-    windowMs: (args.integer('seconds') ?? WINDOW_SECONDS) * 1000,
-    state: 'offered',
-    offeredAt: clock.now(),
+    windowMs: (args.integer('seconds') ?? WINDOW_SECONDS[mode]) * 1000,
+    from,
+    // a small pool makes a short quiz, never one that repeats itself
+    count: Math.min(wanted, poolOf(context.library().course, from).length),
+    rounds: [{ round: `r${random.id()}`, question: question.id }],
+    state: 'asking',
   };
-  await noteStarted(store, round.starter, round.id);
+  await noteStarted(store, game.starter, game.id);
+  const round = roundOf(game, currentRound(game), question, clock.now());
   await store.set(roundKey(round.id), round, { ttlMs: ROUND_TTL_MS });
-  if (!(await store.compareAndSet(channelKey(place.channel), busy?.version ?? 0, round.id, { ttlMs: ROUND_TTL_MS }))) {
+  await store.set(gameKey(game.id), game, { ttlMs: ROUND_TTL_MS });
+  // before the channel is taken: killed in between, the game is forgotten, and does not keep its channel for ever
+  await store.add(LIVE_GAMES, game.id);
+  if (!(await store.compareAndSet(channelKey(place.channel), busy?.version ?? 0, game.id, { ttlMs: ROUND_TTL_MS }))) {
+    await Promise.all([store.delete(gameKey(game.id)), store.delete(roundKey(round.id))]);
     throw new UserError('quiz.running');
   }
   await store.add(LIVE_ROUNDS, round.id);
-  return roundReply(context, round, question);
+  return roundReply(context, round);
+};
+
+/** A quiz of several questions posts all but the first by itself. @throws UserError where it could not */
+async function mayPost({ request: { place }, adapters }: Context): Promise<void> {
+  const missing = (await adapters.get(place.platform)?.preflight(place.channel)) ?? [place.platform];
+  if (missing.length > 0) throw new UserError('quiz.cannot-post', { missing: missing.join(', ') });
 }
 
-async function roundOf(context: Context, args: Args): Promise<Round> {
-  const round = await context.store.get<Round>(roundKey(idOf(args)));
+async function roundById({ store }: Context, id: string): Promise<Round> {
+  const round = await store.get<Round>(roundKey(id));
   if (!round) throw new UserError('quiz.gone');
   return round.value;
 }
 
+/** A game by its id, or the one of this channel; only for whoever started it or manages the channel. @throws UserError */
+async function mine({ store, request: { member, place } }: Context, id: string | undefined): Promise<Game> {
+  const named = id ?? (await store.get<string>(channelKey(place.channel)))?.value;
+  const game = named === undefined ? undefined : (await store.get<Game>(gameKey(named)))?.value;
+  if (!game || game.group !== place.group) throw new UserError(id === undefined ? 'quiz.none-running' : 'quiz.gone');
+  if (game.state === 'closed') throw new UserError(id === undefined ? 'quiz.none-running' : 'quiz.ended');
+  if (game.starter !== member.id && !managesChannel(member)) throw new UserError('quiz.not-starter');
+  return game;
+}
+
+const change = ({ store }: Context, id: string, to: (round: Round) => Round) => update<Round>(store, roundKey(id), (now) => now && to(now), { ttlMs: ROUND_TTL_MS });
+
+const over = (round: Round): boolean => round.state === 'ended' || round.state === 'shown';
+
 /** `quiz reveal ID`: closes the window now; the solution follows as at its usual end. */
 export async function reveal(context: Context, args: Args): Promise<Reply> {
-  const round = await roundOf(context, args);
-  const { member, at } = context.request;
-  if (round.state === 'ended') throw new UserError('quiz.ended');
-  if (round.starter !== member.id && !managesChannel(member)) throw new UserError('quiz.not-starter');
-  await update<Round>(context.store, roundKey(round.id), (now) => now && closedAt(now, at), { ttlMs: ROUND_TTL_MS });
+  const round = await roundById(context, idOf(args, 'r'));
+  if (over(round)) throw new UserError('quiz.ended');
+  await mine(context, round.game);
+  await change(context, round.id, (now) => closedAt(now, context.request.at));
   return { locale: context.locale, blocks: [text(context.t('quiz.revealing'))] };
+}
+
+/** `quiz skip [ID]`: the question gives no points, and the next one comes at once. */
+export async function skip(context: Context, args: Args): Promise<Reply> {
+  const id = args.text('id') === undefined ? currentRound(await mine(context, undefined)) : idOf(args, 'r');
+  const round = await roundById(context, id);
+  if (over(round)) throw new UserError('quiz.ended');
+  await mine(context, round.game);
+  await change(context, id, (now) => skippedAt(now, context.request.at));
+  return { locale: context.locale, blocks: [text(context.t('quiz.skipping'))] };
+}
+
+/** `quiz stop [ID]`: no question follows; what was answered counts. */
+export async function stop(context: Context, args: Args): Promise<Reply> {
+  const game = await mine(context, args.text('id') === undefined ? undefined : idOf(args, 'g'));
+  const { at } = context.request;
+  const stopped = await advance(context, game.id, { kind: 'stop' });
+  // what never stood there has no answers to reveal
+  await change(context, currentRound(stopped ?? game), (now) => (now.state === 'offered' ? skippedAt(now, at) : closedAt(now, at)));
+  return { locale: context.locale, blocks: [text(context.t('quiz.stopping'))] };
 }
 
 /** `quiz result ID`: one's own answer and the solution in one's own language, once it is revealed. */
 export async function result(context: Context, args: Args): Promise<Reply> {
   const { locale, t } = context;
-  const round = await roundOf(context, args);
-  const mine = await attemptOf(context, round);
-  if (round.state !== 'ended') {
-    throw mine ? new UserError('quiz.revealing') : new UserError('quiz.missed');
-  }
-  const question = questionOf(context, round.question);
-  const view = quizView(context, question);
-  if (mine) return { locale, blocks: verdictBlocks(question, round.id, mine.answer, view) };
-  return { locale, blocks: [text(bold(t('quiz.missed'))), ...solutionBlocks(question, round.id, undefined, view)] };
+  const round = await roundById(context, idOf(args, 'r'));
+  if (round.group !== context.request.place.group) throw new UserError('quiz.elsewhere');
+  const attempt = await attemptOf(context, round);
+  if (!over(round)) throw attempt ? new UserError('quiz.revealing') : new UserError('quiz.missed');
+  const view = quizView(context, round.asked);
+  if (attempt) return { locale, blocks: verdictBlocks(round.asked, round.id, attempt.answer, view) };
+  return { locale, blocks: [text(bold(t('quiz.missed'))), ...solutionBlocks(round.asked, round.id, undefined, view)] };
 }

@@ -1,13 +1,12 @@
 import { lessonAt, questionAt } from '../course/course.js';
 import { lessonTitle } from '../course/view.js';
 import { UserError } from '../errors.js';
-import { type Asked, askedKey, pick } from '../quiz/pick.js';
+import { draw, poolOf } from '../quiz/draw.js';
 import { fingerprint } from '../quiz/order.js';
 import { type Practice, practiceKey, PRACTICE_TTL_MS } from '../quiz/practice.js';
 import type { Question } from '../quiz/question.js';
 import { answerButtons, type QuizView, questionBlocks } from '../quiz/view.js';
 import { type Block, buttons, type Reply } from '../reply.js';
-import { update } from '../store.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
 
@@ -23,27 +22,21 @@ export function quizView(context: Context, question: Question): QuizView {
   return { locale: context.locale, t: context.t, lesson: lesson ? lessonTitle(lesson, context) : '' };
 }
 
-/** A question that `of` (a member or a group) was not asked lately. @throws UserError for an empty pool */
-export async function draw(context: Context, of: string, from: string | undefined): Promise<Question> {
+/** A question that `of` (a member or a group) was not asked lately, from a lesson or, where it is empty, the course. @throws UserError for an empty pool */
+export async function drawn(context: Context, of: string, from: string): Promise<Question> {
   const { course } = context.library();
-  const lesson = from === undefined ? undefined : lessonFor(context, from);
-  const pool = lesson ? lesson.questions : course.lessons.flatMap((one) => one.questions);
-  const random = context.random.next();
-  let question: Question | undefined;
-  await update<Asked>(context.store, askedKey(of), (asked) => {
-    const picked = pick(pool, asked, random);
-    question = picked?.question;
-    return picked?.asked;
-  });
+  const question = await draw(context, of, poolOf(course, from));
   if (question) return question;
+  const lesson = lessonAt(course, from);
   throw new UserError('quiz.no-questions', { lesson: lesson ? lessonTitle(lesson, context) : course.title[context.locale] }, [
     buttons({ label: context.t('help.tryIt'), line: 'quiz practice' }),
   ]);
 }
 
-async function ask(context: Context, from: string | undefined): Promise<Reply> {
-  const question = await draw(context, context.request.member.id, from);
-  return pose(context, question, { mode: 'practice', from: from === undefined ? '' : question.lesson });
+async function ask(context: Context, ref: string | undefined): Promise<Reply> {
+  const from = ref === undefined ? '' : lessonFor(context, ref).id;
+  const question = await drawn(context, context.request.member.id, from);
+  return pose(context, question, { mode: 'practice', from });
 }
 
 /** Asks a question in private; `notes` stand below it. */
@@ -63,10 +56,13 @@ export const practise = (context: Context, args: Args): Promise<Reply> => ask(co
 /** "Another one" below an answered question: from the same lesson, where it came from one. */
 export const practiseAgain = (context: Context, args: Args): Promise<Reply> => ask(context, args.text('id'));
 
-/** The id that a button carries. @throws UserError for what `Random.id` never made: it must not become a key of the store */
-export function idOf(args: Args): string {
+/**
+ * The id that a button carries: of a practice question (`p`), a round (`r`), a game (`g`).
+ * @throws UserError for what `Random.id` never made: it must not become a key of the store
+ */
+export function idOf(args: Args, kinds: string): string {
   const id = args.text('id') ?? '';
-  if (!/^[pr][a-z0-9]{12}$/.test(id)) throw new UserError('quiz.gone');
+  if (!kinds.includes(id.charAt(0)) || !/^[a-z][a-z0-9]{12}$/.test(id)) throw new UserError('quiz.gone');
   return id;
 }
 

@@ -80,5 +80,5 @@ export const BELONGINGS: readonly Belonging[] = [
     rows: async ({ store }, member) => (await tracesOn(store, member)).filter((trace) => trace.kind === 'like').map(({ lesson, target, group }) => ({ lesson, comment: target, group })),
   },
   { name: 'schedules', rows: async ({ store }, member) => (await plansOf(store, member)).map(({ id, time, zone }) => ({ channel: id, time, zone })) },
-  { name: 'rounds', rows: async ({ store }, member) => (await startedBy(store, member)).map(({ question, channel, offeredAt }) => ({ question, channel, at: instant(offeredAt) })) },
+  { name: 'rounds', rows: async ({ store }, member) => (await startedBy(store, member)).map(({ rounds, channel, mode }) => ({ questions: rounds.map(({ question }) => question).join(' '), channel, mode })) },
 ];

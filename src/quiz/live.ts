@@ -1,115 +1,95 @@
-import { lessonAt, questionAt } from '../course/course.js';
-import { lessonTitle } from '../course/view.js';
-import { DeliveryError } from '../errors.js';
 import type { Parts } from '../commands/command.js';
-import { type T, translator } from '../locale/index.js';
-import type { MessageRef } from '../ports.js';
-import { buttons, note, type Reply } from '../reply.js';
-import { update } from '../store.js';
-import { settle } from './settle.js';
-import { solutionBlocks } from './solution.js';
-import { tallyBlocks } from './tally-view.js';
-import { tally } from './tally.js';
-import { answerButtons, questionBlocks } from './view.js';
+import type { Memory } from '../memory.js';
 import type { Once } from '../once.js';
-import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey } from './round.js';
-import type { Question } from './question.js';
+import type { MessageRef } from '../ports.js';
+import { update } from '../store.js';
+import { follow } from './consequences.js';
+import { deliverOnce } from './deliver.js';
+import { isRight } from './grade.js';
+import { takeBack, winnerOf } from './points.js';
+import { revealReply, roundReply } from './round-view.js';
+import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey, shown, wonAt } from './round.js';
 
-/** How long one reveal under way keeps others from it, milliseconds; the longest request is shorter than half of it. */
-const REVEAL_LEASE_MS = 30_000;
-
-/** A round's length in words: whole minutes as such, otherwise seconds. */
-export const inWords = (ms: number, t: T): string =>
-  ms % 60_000 === 0 ? t('quiz.minutes', { count: ms / 60_000 }) : t('quiz.seconds', { count: Math.round(ms / 1000) });
-
-const viewOf = (parts: Parts, round: Round) => {
-  const t = translator(round.locale);
-  const lesson = lessonAt(parts.library().course, round.lesson);
-  return { locale: round.locale, t, lesson: lesson ? lessonTitle(lesson, { locale: round.locale, t }) : '' };
-};
-
-/** The public message of a round that takes answers. Tracked: the clock starts when the platform confirms it. */
-export function roundReply(parts: Parts, round: Round, question: Question): Reply {
-  const view = viewOf(parts, round);
-  return {
-    locale: round.locale,
-    track: round.id,
-    blocks: [
-      ...questionBlocks(question, round.id, view.t('quiz.group', { lesson: view.lesson }), view),
-      note(view.t('quiz.window', { time: inWords(round.windowMs, view.t) })),
-      answerButtons(question, round.id, view),
-      buttons({ label: view.t('quiz.reveal'), line: `quiz reveal ${round.id}` }),
-    ],
-  };
+/** How many answers the public message of a round says there are, and since when (epoch milliseconds). */
+export interface Count {
+  readonly answers: number;
+  readonly at: number;
 }
 
-/** The public message after the reveal. */
-async function revealReply(parts: Parts, round: Round, question: Question): Promise<Reply> {
-  const view = viewOf(parts, round);
-  const attempts = await parts.store.members<Attempt>(attemptsKey(round.id));
-  return {
-    locale: round.locale,
-    blocks: [
-      ...questionBlocks(question, round.id, view.t('quiz.group', { lesson: view.lesson }), view),
-      ...solutionBlocks(question, round.id, undefined, view),
-      ...tallyBlocks(question, round.id, tally(round.id, question, attempts), view),
-      buttons(
-        { label: view.t('quiz.mine'), line: `quiz result ${round.id}` },
-        { label: view.t('quiz.another-group'), line: `quiz group ${round.lesson}`, style: 'primary' },
-      ),
-    ],
-  };
-}
+/** Between two changes of the number of answers on a message, milliseconds; none come in the last moments, so that none is in the way of the reveal. */
+const PACE_MS = 5000;
+const CALM_MS = 3000;
+/** Answers whose consequences are carried out together: they share their writes. */
+const TOGETHER = 100;
+
+const change = (parts: Parts, id: string, to: (round: Round) => Round) => update<Round>(parts.store, roundKey(id), (now) => now && to(now), { ttlMs: ROUND_TTL_MS });
 
 /** The platform confirmed that the question of a round stands there. */
 export async function roundLanded(parts: Parts, id: string, message: MessageRef, at: number): Promise<void> {
-  await update<Round>(parts.store, roundKey(id), (round) => round && opened(round, message, at), { ttlMs: ROUND_TTL_MS });
+  await change(parts, id, (round) => opened(round, message, at));
 }
 
 /**
  * Ends the rounds whose time is over and shows their solutions. Safe to repeat and to be killed anywhere: a round
- * leaves the live set only after its message was edited. Rounds do not wait for each other.
+ * leaves the live set only after all that follows from it was done. Rounds do not wait for each other.
  */
-export async function runRounds(parts: Parts, once: Once): Promise<void> {
+export async function runRounds(parts: Parts, once: Once, counts: Memory<Count>): Promise<void> {
   const ids = await parts.store.members(LIVE_ROUNDS);
   await Promise.all(
     ids.map(({ member: id }) =>
-      once(`round:${id}`, () => runRound(parts, id)).catch((error: unknown) => parts.log.warn('a round could not be revealed yet', { round: id, error })),
+      once(`round:${id}`, () => runRound(parts, id, counts)).catch((error: unknown) => parts.log.warn('a round could not be revealed yet', { round: id, error })),
     ),
   );
 }
 
-async function runRound(parts: Parts, id: string): Promise<void> {
-  const round = (await parts.store.get<Round>(roundKey(id)))?.value;
-  const what = round ? overdue(round, parts.clock.now()) : 'forget';
-  if (!what) return;
-  const done = await update<Round>(parts.store, roundKey(id), (now) => (now && now.state !== 'ended' ? ended(now) : undefined), { ttlMs: ROUND_TTL_MS });
-  if (what === 'reveal' && done && !(await reveal(parts, done))) return;
-  await parts.store.remove(LIVE_ROUNDS, id);
+async function runRound(parts: Parts, id: string, counts: Memory<Count>): Promise<void> {
+  const { store, clock } = parts;
+  let round = (await store.get<Round>(roundKey(id)))?.value;
+  // whoever won may have been the last that this process did
+  if (round?.state === 'open' && (await winnerOf(store, round))) round = await change(parts, id, (now) => wonAt(now, clock.now()));
+  const what = round && overdue(round, clock.now());
+  if (round && what === undefined && round.state !== 'shown') return showCount(parts, round, counts);
+  if (what === 'reveal') {
+    // from here on no attempt is added: each is added only to the version of the round that it was read from
+    const done = await change(parts, id, ended);
+    if (done && !(await finish(parts, done))) return;
+  }
+  if (what) await change(parts, id, shown);
+  await store.remove(LIVE_ROUNDS, id);
 }
 
-/** Shows the solution, once, whoever else is at it. False while it is not settled yet. */
-async function reveal(parts: Parts, round: Round): Promise<boolean> {
-  const question = questionAt(parts.library().course, round.question);
-  if (!round.message || !question) return true;
+/** All that follows from an ended round. False while it is not settled yet. */
+async function finish(parts: Parts, round: Round): Promise<boolean> {
   const adapter = parts.adapters.get(round.platform);
+  const { message } = round;
   // the adapter of a platform that is switched off today may be back tomorrow
-  if (!adapter) return false;
-  const key = `reveal:${round.id}`;
-  const claim = await parts.store.claim(key, { leaseMs: REVEAL_LEASE_MS, ttlMs: ROUND_TTL_MS });
-  if (claim.state !== 'claimed') return claim.state === 'done';
-  try {
-    await adapter.edit(round.message, await revealReply(parts, round, question));
-  } catch (error) {
-    if (!(error instanceof DeliveryError) || error.kind === 'retry') {
-      await parts.store.release(key, claim.token);
-      throw error;
-    }
-    // the message is gone, or not ours to change any more: trying again would not bring it back
-    parts.log.warn('a round ended without its reveal', { round: round.id, error });
+  if (!adapter || !message) return !message;
+  const attempts = await parts.store.members<Attempt>(attemptsKey(round.id));
+  if (round.skipped) await takeBack(parts.store, round, attempts);
+  const revealed = await deliverOnce(parts, `reveal:${round.id}`, async () => {
+    await adapter.edit(message, await revealReply(parts, round, attempts));
+    return true;
+  });
+  if (revealed.state === 'later') return false;
+  for (let i = 0; i < attempts.length && !round.skipped; i += TOGETHER) {
+    await Promise.all(attempts.slice(i, i + TOGETHER).map(({ member, value }) => follow(parts, answered(round, member, value))));
   }
-  // killed or failed before it is complete, all of it is done again
-  await settle(parts, round, question);
-  await parts.store.complete(key, claim.token);
   return true;
+}
+
+const answered = ({ group, question, lesson, asked, mode }: Round, member: string, { name, answer, at }: Attempt) =>
+  ({ member, name, group, question, lesson, right: isRight(asked, answer), at, mode });
+
+/** The public message says how many have answered, and nothing of what. A number that cannot be shown now is left out. */
+async function showCount(parts: Parts, round: Round, counts: Memory<Count>): Promise<void> {
+  const { store, clock, adapters, log } = parts;
+  const { id, message, closesAt = 0, windowMs } = round;
+  const now = clock.now();
+  const adapter = adapters.get(round.platform);
+  const before = counts.recall(id) ?? { answers: 0, at: closesAt - windowMs };
+  if (round.state !== 'open' || !message || !adapter || now - before.at < PACE_MS || closesAt - now < CALM_MS) return;
+  const answers = await store.count(attemptsKey(id));
+  if (answers === before.answers) return;
+  counts.keep(id, { answers, at: now });
+  await adapter.edit(message, roundReply(parts, round, answers)).catch((error: unknown) => log.info('the number of answers could not be shown', { round: id, error }));
 }

@@ -1,5 +1,9 @@
 import type { Locale } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
+import type { Question } from './question.js';
+
+/** `round`: everybody who is right in the window scores. `race`: the first who is right alone, and that ends it. */
+export type Mode = 'round' | 'race';
 
 /**
  * One question put to a group. Values in, values out; the store and the platforms are elsewhere.
@@ -7,19 +11,30 @@ import type { MessageRef } from '../ports.js';
  */
 export interface Round {
   readonly id: string;
+  /** The game that it belongs to, and its place there, from 1. */
+  readonly game: string;
+  readonly number: number;
+  /** How many questions the game is to have. */
+  readonly of: number;
+  readonly mode: Mode;
   readonly platform: string;
   readonly group: string;
   readonly channel: string;
   readonly question: string;
+  /** The question as it was asked: an edit of the course meanwhile changes no round. */
+  readonly asked: Question;
   readonly lesson: string;
   /** Language of the public message. */
   readonly locale: Locale;
-  /** Member id of whoever started it. */
-  readonly starter: string;
   /** How long answers are taken, milliseconds. */
   readonly windowMs: number;
-  /** `offered` until the platform confirms that the question stands there: the clock starts then. */
-  readonly state: 'offered' | 'open' | 'ended';
+  /**
+   * `offered` until the platform confirms that the question stands there: the clock starts then. `ended`: no more
+   * answers, the reveal is due. `shown`: nothing is left to do.
+   */
+  readonly state: 'offered' | 'open' | 'ended' | 'shown';
+  /** Nobody scores. */
+  readonly skipped?: boolean;
   readonly offeredAt: number;
   readonly message?: MessageRef;
   readonly closesAt?: number;
@@ -45,18 +60,29 @@ export const GRACE_MS = 1500;
 export const OFFER_MS = 10 * 60_000;
 
 export const opened = (round: Round, message: MessageRef, at: number): Round =>
-  round.state === 'offered' ? { ...round, state: 'open', message, closesAt: at + round.windowMs } : round;
+  round.state === 'offered' ? { ...round, state: 'open', message, closesAt: at + (round.skipped ? 0 : round.windowMs) } : round;
 
 export const closedAt = (round: Round, at: number): Round =>
   round.state === 'open' ? { ...round, closesAt: Math.min(round.closesAt ?? at, at) } : round;
 
-export const ended = (round: Round): Round => ({ ...round, state: 'ended' });
+/** Closed, and worth nothing. */
+export const skippedAt = (round: Round, at: number): Round =>
+  round.state === 'offered' || round.state === 'open' ? { ...closedAt(round, at), skipped: true } : round;
+
+/** A race that somebody won: nothing is waited for. */
+export const wonAt = (round: Round, at: number): Round => (round.state === 'open' ? { ...closedAt(round, at), state: 'ended' } : round);
+
+export const ended = (round: Round): Round => (round.state === 'shown' ? round : { ...round, state: 'ended' });
+
+export const shown = (round: Round): Round => ({ ...round, state: 'shown' });
 
 /** Whether an answer received at `at` counts. An answer can overtake the news that its question stands there. */
-export const takes = (round: Round, at: number): boolean => round.state === 'offered' || (round.state === 'open' && at < (round.closesAt ?? 0));
+export const takes = (round: Round, at: number): boolean =>
+  !round.skipped && (round.state === 'offered' || (round.state === 'open' && at < (round.closesAt ?? 0)));
 
-/** What the clock asks for: reveal it, forget it, or nothing yet. */
+/** What the clock asks for: reveal it, forget it (nobody ever saw it), or nothing yet. */
 export function overdue(round: Round, now: number): 'reveal' | 'forget' | undefined {
+  if (round.state === 'shown') return undefined;
   if (round.state === 'ended') return 'reveal';
   if (round.state === 'open') return now >= (round.closesAt ?? 0) + GRACE_MS ? 'reveal' : undefined;
   return now >= round.offeredAt + OFFER_MS ? 'forget' : undefined;

@@ -107,6 +107,7 @@ export function groups(open: OpenStore): void {
         await at.store.record([{ set: 't', member, value: 1, points: [{ board: 'b', member, by: 3 }] }]);
         await at.store.set(`doc:${member}`, { member, n: 1 });
         await at.store.set(`about:${member}:x`, { owner: member });
+        await at.store.add(`winner:${member}:y`, 'first', { member });
         await at.store.set(`own:${member}`, 1);
         await at.store.add(`own:${member}`, 'thing');
         await at.store.score(`own:${member}`, 'thing', 1);
@@ -127,6 +128,7 @@ export function groups(open: OpenStore): void {
         expect(await at.store.top(`own:${member}`, 9)).toHaveLength(left);
       }
       for (let i = 0; i < 6; i++) expect(await at.store.get(`other${i}`)).toBeDefined();
+      expect([await at.store.count('winner:x:a:y'), await at.store.count('winner:x:ab:y')]).toEqual([0, 1]);
       await expect(at.store.forget('')).rejects.toThrow(TypeError);
     });
   });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type Attempt, closedAt, ended, GRACE_MS, OFFER_MS, opened, overdue, type Round, takes } from '../../src/quiz/round.js';
+import { type Attempt, closedAt, ended, GRACE_MS, OFFER_MS, opened, overdue, type Round, shown, skippedAt, takes, wonAt } from '../../src/quiz/round.js';
 import { tally } from '../../src/quiz/tally.js';
 import { choice } from '../support/questions.js';
 
 const T = 1_000_000;
 const offered: Round = {
-  id: 'r1', platform: 'page', group: 'g', channel: 'c', question: 'q', lesson: '13', locale: 'en', starter: 'm', windowMs: 60_000, state: 'offered', offeredAt: T,
+  id: 'r1', game: 'g1', number: 1, of: 1, mode: 'round', platform: 'page', group: 'g', channel: 'c', question: 'q', asked: choice('q'), lesson: '13', locale: 'en', windowMs: 60_000, state: 'offered', offeredAt: T,
 };
 const message = { channel: 'c', message: '7' };
 const open = opened(offered, message, T + 500);
@@ -28,6 +28,10 @@ describe('Q4: the clock of a round', () => {
     ['the end', open, T + 60_500, false],
     ['late', open, T + 90_000, false],
     ['ended', done, T + 1000, false],
+    ['shown', shown(done), T + 1000, false],
+    ['skipped', skippedAt(open, T + 2000), T + 1000, false],
+    ['skipped before it stood there', skippedAt(offered, T), T + 1, false],
+    ['a race that is won', wonAt(open, T + 600), T + 599, false],
   ])('takes answers: %s', (_, round, at, expected) => {
     expect(takes(round, at)).toBe(expected);
   });
@@ -41,6 +45,11 @@ describe('Q4: the clock of a round', () => {
     expect(closedAt(round, at).closesAt).toBe(expected);
   });
 
+  it('what is shown is not ended, skipped or won again; a race is not won before it stands there', () => {
+    for (const to of [ended, (round: Round) => skippedAt(round, T), (round: Round) => wonAt(round, T), (round: Round) => opened(round, message, T)]) expect(to(shown(done))).toEqual(shown(done));
+    expect(wonAt(offered, T)).toBe(offered);
+  });
+
   it.each<[string, Round, number, string | undefined]>([
     ['offered a moment ago', offered, T + 1000, undefined],
     ['offered and never confirmed', offered, T + OFFER_MS, 'forget'],
@@ -49,6 +58,9 @@ describe('Q4: the clock of a round', () => {
     ['over', open, T + 60_500 + GRACE_MS, 'reveal'],
     ['Q10: long over, after a restart', open, T + 9e9, 'reveal'],
     ['ended and not shown yet', done, T, 'reveal'],
+    ['shown', shown(done), T + 9e9, undefined],
+    ['skipped before it stood there', opened(skippedAt(offered, T), message, T + 500), T + 500 + GRACE_MS, 'reveal'],
+    ['a race that is won', wonAt(open, T + 600), T + 600, 'reveal'],
   ])('asks for: %s', (_, round, now, expected) => {
     expect(overdue(round, now)).toBe(expected);
   });

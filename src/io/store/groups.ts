@@ -9,7 +9,7 @@ export function sets(db: Database) {
   const one = db.prepare('SELECT value FROM members WHERE name = ? AND member = ?');
   const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
   const size = db.prepare('SELECT COUNT(*) AS size FROM members WHERE name = ?');
-  const forget = db.prepare("DELETE FROM members WHERE member = ?1 OR substr(name, -length(?1) - 1) = ':' || ?1");
+  const forget = db.prepare("DELETE FROM members WHERE member = ?1 OR substr(name, -length(?1) - 1) = ':' || ?1 OR json_extract(value, '$.member') = ?1");
   return {
     add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
     put(name: string, member: string, json: string): Awaited<ReturnType<Store['put']>> {

@@ -8,7 +8,7 @@ export const command = {
   resume: { about: 'Go on where you stopped reading' },
   read: { about: 'Mark a lesson as read: first, second, third pass' },
   progress: { about: 'What you have read, with dates, and what is next' },
-  quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel one question' },
+  quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel: everyone who is right scores', race: 'Ask the whole channel: the first who is right scores', skip: 'Skip the question that is asked here', stop: 'End the quiz in this channel' },
   review: { about: 'The questions you missed, each when it is due again' },
   leaderboard: {
     about: 'Who scores in group rounds; names only of those who want it',
@@ -39,6 +39,7 @@ export const param = {
   text: 'Your comment, or your answer to that comment',
   query: 'Words to look for',
   name: 'A term, such as sts or declarative API',
+  count: 'How many questions, 1 to 20',
   seconds: 'Seconds for answering, 10 to 86400',
   time: 'Local time, such as 08:00',
   zone: 'Time zone, such as Asia/Shanghai',

@@ -7,7 +7,7 @@ export const command = {
   resume: { about: '从上次停下的地方继续读' },
   read: { about: '标记一讲读完：一刷、二刷、三刷' },
   progress: { about: '读过哪些、哪天读的、接下来读什么' },
-  quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '给整个频道出一道题' },
+  quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '全频道一起答，答对的都得分', race: '全频道抢答，最先答对的得分', skip: '跳过本频道正在问的题', stop: '结束本频道的测验' },
   review: { about: '你答错过的题，到期再问' },
   leaderboard: {
     about: '群测验的得分；只显示愿意公开的名字',
@@ -38,6 +38,7 @@ export const param = {
   text: '你的留言，或对那条留言的回复',
   query: '要搜索的词',
   name: '术语，如 sts、声明式API',
+  count: '题目数量，1 到 20',
   seconds: '答题时间（秒），10 到 86400',
   time: '当地时间，如 08:00',
   zone: '时区，如 Asia/Shanghai',
