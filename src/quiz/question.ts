@@ -60,7 +60,7 @@ export interface ClassifyQuestion extends Common {
 
 export type Question = ChoiceQuestion | TypedQuestion | OrderQuestion | ClassifyQuestion;
 
-type QuestionKind = Question['kind'];
+export type QuestionKind = Question['kind'];
 
 export const isChoice = (question: Question): question is ChoiceQuestion => 'options' in question;
 
