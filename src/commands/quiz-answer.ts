@@ -4,6 +4,7 @@ import { isRight, MAX_ANSWER, readAnswer } from '../quiz/grade.js';
 import { fingerprint, shownIn } from '../quiz/order.js';
 import { type Practice, practiceKey, PRACTICE_TTL_MS } from '../quiz/practice.js';
 import { isOnePress, type Question } from '../quiz/question.js';
+import { roundLanded } from '../quiz/live.js';
 import { additions, winnerOf } from '../quiz/points.js';
 import { type Attempt, attemptsKey, type Round, ROUND_TTL_MS, roundKey, takes, wonAt } from '../quiz/round.js';
 import { answeredBlocks } from '../quiz/solution.js';
@@ -73,6 +74,8 @@ async function answerRound(context: Context, id: string, meant: Meant): Promise<
     const attempt: Attempt = { name: member.name, answer: meant(round.asked, id), at };
     const added = await store.record(additions(round, member.id, attempt), { unchanged: { key: roundKey(id), version: entry.version } });
     if (added === undefined) continue;
+    // who pressed saw the message: news of it that was lost in a crash comes with the press
+    if (round.state === 'offered' && request.pressed?.message) await roundLanded(context, id, request.pressed.message, at);
     const counted = added > 0 ? attempt : await attemptOf(context, round);
     if (round.mode === 'race' && (await winnerOf(store, round))) await update<Round>(store, roundKey(id), (now) => now && wonAt(now, at), { ttlMs: ROUND_TTL_MS });
     const shown = shownAnswer(round.asked, id, counted?.answer ?? attempt.answer, context);

@@ -60,6 +60,8 @@ export interface ClassifyQuestion extends Common {
 
 export type Question = ChoiceQuestion | TypedQuestion | OrderQuestion | ClassifyQuestion;
 
+export type QuestionKind = Question['kind'];
+
 export const isChoice = (question: Question): question is ChoiceQuestion => 'options' in question;
 
 /** Answered by one press: one option of a few. Every other kind is answered by a few typed letters or words. */

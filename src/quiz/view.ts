@@ -5,7 +5,7 @@ import { bold, type Block, type Button, buttons, code, heading, note, type Span,
 import { label } from '../text.js';
 import { idsOf, rightAnswer } from './grade.js';
 import { inOrder, itemsInOrder, letter, shownIn } from './order.js';
-import { isChoice, isOnePress, type Question } from './question.js';
+import { isChoice, isOnePress, type Question, type QuestionKind } from './question.js';
 
 export interface QuizView {
   readonly locale: Locale;
@@ -37,12 +37,14 @@ function matter(question: Question, seed: string, locale: Locale): Block[] {
   return [marked(question.groups.map((group) => group.text[locale]), letter), marked(items, number)];
 }
 
+const example = (kind: QuestionKind, length: number): string =>
+  kind === 'classify' ? 'ABBAAB'.slice(0, length) : kind === 'order' ? `C${'ABDEF'.slice(0, length - 1)}` : 'AC';
+
 /** How a question is answered in letters or words, with an example of the right length. */
 export function howTo(question: Question, seed: string, t: T): string {
   const { kind } = question;
   const { length } = shownIn(question, seed);
-  const example = kind === 'classify' ? 'ABBAAB'.slice(0, length) : kind === 'order' ? `C${'ABDEF'.slice(0, length - 1)}` : 'AC';
-  return t(kind === 'next' ? 'quiz.how.one-choice' : `quiz.how.${kind}`, { example, count: length });
+  return t(kind === 'next' ? 'quiz.how.one-choice' : `quiz.how.${kind}`, { example: example(kind, length), count: length });
 }
 
 /** Head, stem and what there is to choose from: the same bytes whatever is right. */

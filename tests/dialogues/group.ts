@@ -88,6 +88,48 @@ export const GROUP: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     expect((await stage.press('maya', second, /^quiz reveal/)).words()).toContain('Only whoever started');
   },
 
+  'Q12: a quiz of two questions for the whole channel, with the scores after each and at the end': async (stage) => {
+    const first = await stage.say('lin', 'quiz group', { ref: '24', seconds: 60, count: 2 });
+    expect(first.words()).toContain('第 1 题，共 2 题');
+    await stage.press('maya', first, (await answers(stage, first)).right);
+    await stage.pass(20_000);
+    expect(first.words()).toContain('已有 1 人作答');
+    await stage.pass(MINUTE);
+    expect(first.words()).toContain('当前得分');
+    const [second] = await stage.pass(MINUTE / 2);
+    const { right } = await answers(stage, second as Seen);
+    expect((await stage.press('maya', second as Seen, right)).words()).toContain('is recorded');
+    await stage.press('lin', second as Seen, right);
+    const [final] = await stage.pass(MINUTE + 2000);
+    expect(final?.words()).toContain('最终得分');
+    expect(final?.words()).toMatch(/1\. Maya：2 分[\s\S]*2\. 小林：1 分/);
+    expect((await stage.press('lin', final as Seen, 'quiz group count:2 24')).words()).toContain('第 1 题，共 2 题');
+  },
+
+  'Q3: a race ends with the first right answer; a wrong one may not try again': async (stage) => {
+    const race = await stage.say('maya', 'quiz race', { ref: '25' });
+    const { right, wrong } = await answers(stage, race);
+    expect((await stage.press('maya', race, wrong)).words()).toContain('is recorded');
+    expect((await stage.press('maya', race, right)).words()).toContain('Your first answer');
+    await stage.press('lin', race, right);
+    await stage.pass(1000);
+    expect(race.words()).toContain('答对的有：小林');
+    expect((await stage.press('maya', race, /^quiz result/)).words()).toContain('Not this time');
+  },
+
+  'Q3: whoever started a quiz skips a question and stops it; others do neither': async (stage) => {
+    const first = await stage.say('lin', 'quiz group', { ref: '24', count: 3 });
+    expect((await stage.press('maya', first, /^quiz skip/)).words()).toContain('Only whoever started');
+    await stage.press('lin', first, /^quiz skip/);
+    const [second] = await stage.pass(2000);
+    expect(first.words()).toContain('不计分');
+    expect((await stage.press('maya', second as Seen, /^quiz stop/)).words()).toContain('Only whoever started');
+    expect((await stage.say('lin', 'quiz stop')).words()).toContain('测验到此为止');
+    const [final] = await stage.pass(2000);
+    expect(final?.words()).toContain('还没有人得分');
+    expect(await stage.pass(10 * MINUTE)).toEqual([]);
+  },
+
   'one round at a time in a channel': async (stage) => {
     await stage.say('lin', 'quiz group');
     expect((await stage.say('maya', 'quiz group')).words()).toContain('已有一轮测验');
