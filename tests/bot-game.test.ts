@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createBot } from '../src/bot.js';
 import { DeliveryError } from '../src/errors.js';
 import { REST_MS } from '../src/quiz/game.js';
+import type { Question } from '../src/quiz/question.js';
 import { GRACE_MS } from '../src/quiz/round.js';
 import { type Board, board, errors, HALL, LIN, linesOf, MAYA, pass, press, say, words } from './support/members.js';
 import { answer, type Asked, askedIn, member } from './support/party.js';
@@ -174,5 +176,29 @@ describe('Q10: what comes at the wrong time, from the wrong place, or to another
     await reveal();
     await pass(world, 20 * WINDOW);
     expect((await world.hall.parts.store.members('rounds:live')).length).toBeLessThanOrEqual(1);
+  });
+
+  it('a question that is edited or deleted while it is asked: the round goes on as it was asked, practice says so', async () => {
+    const { library } = world.hall.parts;
+    let course = library().course;
+    const bot = createBot({ ...world.hall.parts, library: () => ({ ...library(), index: library().index, course }) });
+    const edited = (questions: readonly Question[]) => {
+      course = { ...course, lessons: course.lessons.map((lesson) => (lesson.id === '25' ? { ...lesson, questions } : lesson)) };
+    };
+    const said = async (line: string, who = MAYA) => words(await say(world, line, { member: who, pressed: { private: false } }, bot));
+    const { right, id } = await askedIn(world, await say(world, 'quiz group seconds:60 25', {}, bot));
+    const practised = await say(world, 'quiz practice 25', { member: MAYA }, bot);
+    const line = `${linesOf(practised)[0]} kubectl apply`;
+    edited([{ ...typed('only', ['something new']), lesson: '25' }]);
+    expect(await said(right)).toContain('is recorded');
+    expect(await said(line)).toMatch(/\bchanged$/m);
+    edited([]);
+    expect(await said(right, member(1))).toContain('is recorded');
+    expect(await said(line)).toMatch(/\bgone$/);
+    world.clock.travel(world.clock.now() + WINDOW + GRACE_MS);
+    await bot.tick();
+    expect(edit()).toContain('kubectl apply');
+    expect(edit()).toContain('答对的有：Maya, Member 1');
+    expect(await said(`quiz result ${id}`)).toContain('Right!');
   });
 });

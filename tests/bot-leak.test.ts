@@ -8,7 +8,7 @@ import type { TravelClock } from '../src/io/clock.js';
 import type { Place, Request } from '../src/ports.js';
 import { rightAnswer } from '../src/quiz/grade.js';
 import { isOnePress, type Question } from '../src/quiz/question.js';
-import { board, ear, errors, HALL, inMemory, LIN, linesOf, MAYA, request } from './support/members.js';
+import { type Board, board, ear, errors, HALL, inMemory, LIN, linesOf, MAYA, request } from './support/members.js';
 import { SAMPLES, swaps, tries } from './support/questions.js';
 import { countedRandom, openWorld, stillClock, type World } from './support/world.js';
 
@@ -19,6 +19,7 @@ const LANES = 5;
 interface Side {
   readonly bot: Bot;
   readonly clock: TravelClock;
+  readonly shows: Board;
   course: Course;
 }
 
@@ -26,7 +27,6 @@ let world: World;
 let whole: Course;
 beforeAll(async () => {
   world = await openWorld();
-  board(world);
   whole = world.hall.parts.library().course;
 });
 afterAll(() => world.close());
@@ -34,7 +34,9 @@ afterAll(() => world.close());
 function side(): Side {
   const { index } = world.hall.parts.library();
   const clock = stillClock();
-  const made: Side = { clock, course: whole, bot: inMemory(world, { clock, random: countedRandom(), library: () => ({ course: made.course, index }) }) };
+  const shows = board(world);
+  const adapters = new Map([[shows.platform, shows]]);
+  const made: Side = { clock, shows, course: whole, bot: inMemory(world, { clock, adapters, random: countedRandom(), library: () => ({ course: made.course, index }) }) };
   return made;
 }
 
@@ -72,6 +74,16 @@ async function indistinct([first, second]: readonly [Side, Side], question: Ques
   // what runs at once shows no new id, so the worlds stay in step
   await Promise.all(lines.map((line, i) => same(line, { place, pressed, member: { ...(i % 2 ? LIN : MAYA), id: `x:m${i}` } })));
   await Promise.all([same(lines[1] as string, { place, pressed, member: early }), same(`quiz result ${id}`, { place, pressed, member: early }), same(`quiz result ${id}`, { place, pressed, member: MAYA })]);
+  // the number of answers on the public message, as each world shows it
+  const counts: string[] = [];
+  for (const { clock, bot, shows } of [first, second]) {
+    const before = shows.edits.length;
+    clock.travel(clock.now() + 6000);
+    await bot.tick();
+    counts.push(JSON.stringify(shows.edits.slice(before).map(({ reply }) => [reply, renderDiscord(reply), renderSlack(reply), renderText(reply)])));
+  }
+  expect(counts[0]).toMatch(/answers? so far|人作答/);
+  expect(counts[1]).toBe(counts[0]);
   await same(`quiz reveal ${id}`, { place, pressed, member: LIN });
 
   // the worlds do differ: after the reveal they say so

@@ -72,7 +72,7 @@ export const GROUP: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     await stage.press('lin', round, right);
     await stage.pass(MINUTE);
     const late = await stage.world.hall.parts.store.get(`round:${right.split(' ')[2]}`);
-    expect(late?.value).toMatchObject({ state: 'ended' });
+    expect(late?.value).toMatchObject({ state: 'shown' });
     const result = await stage.press('maya', round, /^quiz result/);
     expect(result.words()).toContain('You did not answer in time');
     expect((await stage.press('lin', round, /^quiz result/)).words()).toContain('答对了');

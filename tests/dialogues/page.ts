@@ -35,14 +35,15 @@ export const page: Open = async (core, { clock }) => {
     });
     if (!response.ok) refused.push(`${response.status} ${await response.text()}`);
   };
-  /** What both windows together have received, each message as it is now. */
+  const serial = ({ id }: WireMessage): number => Number(/\d+$/.exec(id)?.[0]);
+  /** What both windows together have received, each message as it is now, oldest first. */
   const current = (): WireMessage[] => {
     const found = new Map<string, WireMessage>();
     for (const { event, data } of streams.flatMap((stream) => stream.seen)) {
       if (event === 'message') found.set((data).id, data);
       if (event === 'gone') found.delete((data).id);
     }
-    return [...found.values()].filter((message) => message.content && !message.thinking);
+    return [...found.values()].filter((message) => message.content && !message.thinking).sort((a, b) => serial(a) - serial(b));
   };
   const see = ({ id, audience }: WireMessage): SeenMessage => {
     const content = () => current().find((message) => message.id === id)?.content;
