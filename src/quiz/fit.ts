@@ -1,5 +1,6 @@
-import { LIMITS, problems } from '../limits.js';
-import { LOCALES, translator } from '../locale/index.js';
+import type { Localized } from '../course/course.js';
+import { cost, LIMITS, problems } from '../limits.js';
+import { type Locale, LOCALES, translator } from '../locale/index.js';
 import { buttons, type Block } from '../reply.js';
 import { isChoice, type Question } from './question.js';
 import { solutionBlocks, verdictBlocks } from './solution.js';
@@ -16,8 +17,33 @@ function worst(question: Question): string[] {
   return [question.items.map(({ group }) => question.groups.find(({ id }) => id !== group)?.id ?? group).join('')];
 }
 
+/** What one language of a question is made of: what is shown again in its solution, and what is not. */
+function partsOf(question: Question, locale: Locale): { twice: readonly string[]; once: readonly string[] } {
+  const common = [question.stem[locale], question.explanation[locale], question.source, question.source];
+  const why = (all: readonly { readonly why: Localized | undefined }[]) => all.map((one) => one.why?.[locale] ?? '');
+  if (isChoice(question)) return { twice: question.options.map(({ text }) => text[locale]), once: [...common, ...why(question.options)] };
+  if (question.kind === 'typed') return { twice: [...question.answers, ...question.near.map(({ text }) => text)], once: [...common, ...why(question.near)] };
+  const groups = question.kind === 'classify' ? question.groups : [];
+  return { twice: [...question.items, ...groups].map(({ text }) => text[locale]), once: [...common, ...why(question.items)] };
+}
+
+/** Head, names, numbers, marks and sentences around a question, at most. */
+const FRAME = 1300;
+
+/** With what a line costs its block. */
+const weight = (words: string): number => cost(words) + 3 * words.split('\n').length;
+
+/** So short that it fits whatever is shown of it: nearly every question is, and a course has hundreds. */
+const short = (question: Question): boolean =>
+  LOCALES.every((locale) => {
+    const { twice, once } = partsOf(question, locale);
+    const [again, rest] = [twice.join('\n'), once.join('\n')];
+    return `${again}${rest}`.isWellFormed() && 2 * weight(again) + weight(rest) + FRAME <= LIMITS.text;
+  });
+
 /** Every way in which what is shown of a question does not fit all platforms, whatever is answered. */
 export function misfits(question: Question): string[] {
+  if (short(question)) return [];
   const seed = 'r00000000000z';
   const name = '名'.repeat(40);
   const answers = worst(question);
