@@ -1,4 +1,5 @@
-import { LIMITS, problems } from '../limits.js';
+import type { Localized } from '../course/course.js';
+import { cost, LIMITS, problems } from '../limits.js';
 import { type Locale, LOCALES, translator } from '../locale/index.js';
 import { buttons, note, type Block } from '../reply.js';
 import { isChoice, type Question } from './question.js';
@@ -19,29 +20,40 @@ function worst(question: Question): string[] {
   return [question.items.map(({ group }) => question.groups.find(({ id }) => id !== group)?.id ?? group).join('')];
 }
 
-/** What stands around a question's own words at most, as it is counted: title, notes, labels, names. */
-const AROUND = 1600;
-
-/** All words of a question in one language; every reason counted, though few are shown together. */
-function lengthOf(value: unknown, locale: Locale): number {
-  if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object' || value === null) return 0;
-  const words: unknown = Reflect.get(value, locale);
-  return typeof words === 'string' ? words.length : Object.values(value).reduce<number>((sum, one) => sum + lengthOf(one, locale), 0);
+/** What one language of a question is made of: what is shown again in its solution, and what is not. */
+function partsOf(question: Question, locale: Locale): { twice: readonly string[]; once: readonly string[] } {
+  const common = [question.stem[locale], question.explanation[locale], question.source, question.source];
+  const why = (all: readonly { readonly why: Localized | undefined }[]) => all.map((one) => one.why?.[locale] ?? '');
+  if (isChoice(question)) return { twice: question.options.map(({ text }) => text[locale]), once: [...common, ...why(question.options)] };
+  if (question.kind === 'typed') return { twice: [...question.answers, ...question.near.map(({ text }) => text)], once: [...common, ...why(question.near)] };
+  const groups = question.kind === 'classify' ? question.groups : [];
+  return { twice: [...question.items, ...groups].map(({ text }) => text[locale]), once: [...common, ...why(question.items)] };
 }
 
-/** Surely fits, each character counted twice: most questions need not be tried out at every start. */
-const isSmall = (question: Question, locale: Locale): boolean => 2 * lengthOf(question, locale) + AROUND <= LIMITS.text;
+/** Head, names, numbers, marks and sentences around a question, at most, with what stands beside it. */
+const FRAME = 1300 + BESIDE;
+
+/** With what a line costs its block. */
+const weight = (words: string): number => cost(words) + 3 * words.split('\n').length;
+
+/** So short that it fits whatever is shown of it: nearly every question is, and a course has hundreds. */
+const short = (question: Question): boolean =>
+  LOCALES.every((locale) => {
+    const { twice, once } = partsOf(question, locale);
+    const [again, rest] = [twice.join('\n'), once.join('\n')];
+    return `${again}${rest}`.isWellFormed() && 2 * weight(again) + weight(rest) + FRAME <= LIMITS.text;
+  });
 
 /** Every way in which what is shown of a question does not fit all platforms, whatever is answered. */
 export function misfits(question: Question): string[] {
+  if (short(question)) return [];
   const seed = 'r00000000000z';
   const name = '名'.repeat(40);
   const answers = worst(question);
   const result = tally(seed, question, answers.map((answer, i) => ({ member: String(i), value: { name, answer, at: i } })));
   const more = buttons(...['a', 'b', 'c'].map((line) => ({ label: line, line })));
   const beside = note('字'.repeat(BESIDE));
-  return LOCALES.filter((locale) => !isSmall(question, locale)).flatMap((locale) => {
+  return LOCALES.flatMap((locale) => {
     const view = { locale, t: translator(locale), lesson: '题'.repeat(LIMITS.heading) };
     const asked = questionBlocks(question, seed, view.lesson, view);
     const shown: [string, Block[]][] = [

@@ -1,13 +1,15 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { problems } from '../../src/limits.js';
 import { type Locale, LOCALES, translator } from '../../src/locale/index.js';
 import { misfits } from '../../src/quiz/fit.js';
 import { readAnswer } from '../../src/quiz/grade.js';
 import { inOrder, itemsInOrder, letter } from '../../src/quiz/order.js';
 import { type Asked, pick } from '../../src/quiz/pick.js';
 import { isOnePress, type Question } from '../../src/quiz/question.js';
-import { solutionBlocks } from '../../src/quiz/solution.js';
+import { solutionBlocks, verdictBlocks } from '../../src/quiz/solution.js';
 import { answerButtons, questionBlocks, shownAnswer } from '../../src/quiz/view.js';
-import { choice, order, SAMPLES, statement, swaps, tries } from '../support/questions.js';
+import { choice, each, order, SAMPLES, statement, swaps, tries } from '../support/questions.js';
 import { realCourse } from './course.js';
 
 const bank = (await realCourse()).lessons.flatMap((lesson) => lesson.questions);
@@ -48,6 +50,26 @@ describe('Q1: non-interference over the whole bank', () => {
 
   it('X4: every question, its reasons and its reveal fit on every platform', () => {
     for (const one of all) expect(misfits(one), one.id).toEqual([]);
+  });
+
+  it('X4: however long, what is said to fit does fit, and what does not is said', () => {
+    const size = fc.integer({ min: 1, max: 420 });
+    const texts = fc.record({ stem: size, text: size, why: size, unit: fc.constantFrom('-', '长', '`a` ', '\n') });
+    let refused = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...SAMPLES), texts, (sample, { stem, text: length, why, unit }) => {
+        const words = (count: number) => each(`x${unit.repeat(count)}y`);
+        const longer = <Thing extends object>(all: readonly Thing[]): Thing[] => all.map((one, i) => ({ ...one, ...('text' in one && typeof one.text !== 'string' && sample.kind !== 'true-false' ? { text: each(`${i}${unit.repeat(length)}`) } : {}), ...('why' in one && one.why ? { why: words(why) } : {}) }));
+        const long = Object.fromEntries(Object.entries({ ...sample, stem: words(stem), explanation: words(stem) }).map(([key, value]) => [key, ['options', 'items', 'groups', 'near'].includes(key) ? longer(value as object[]) : value])) as unknown as Question;
+        const wrong = tries(long, 'r00000000000z').map((line) => readAnswer(long, 'r00000000000z', line.split(' ').slice(3).join(' '))).filter((answer) => answer !== undefined);
+        const shown = [...questionBlocks(long, 'r00000000000z', 'T'.repeat(150), seen('en')), answerButtons(long, 'r00000000000z', seen('en'))];
+        const fits = [shown, ...wrong.map((answer) => verdictBlocks(long, 'r00000000000z', answer, seen('en')))].every((blocks) => problems({ locale: 'en', blocks }).length === 0);
+        if (misfits(long).length === 0) expect(fits).toBe(true);
+        else refused++;
+      }),
+      { numRuns: 300 },
+    );
+    expect(refused).toBeGreaterThan(20);
   });
 });
 
