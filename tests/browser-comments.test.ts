@@ -82,7 +82,7 @@ describe.skipIf(!path)(path ? 'D8: members comment on the local page, with the r
     await page.keyboard.type('half an answ');
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
-    expect(await answer.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
+    await expect.poll(() => answer.evaluate((one) => one === one.ownerDocument.activeElement)).toBe(true);
     await page.keyboard.press('Enter');
     await dialog().waitFor();
     expect(await dialog().locator('textarea').inputValue()).toBe('half an answ');

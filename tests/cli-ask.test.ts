@@ -71,7 +71,8 @@ describe('npm run ask', () => {
 describe('Q10 L4: kill -9', () => {
   it('the next start works at once on the same file and remembers everything', async () => {
     const bot = await desk.start();
-    const round = (await say('settings en', 'lesson 23', 'schedule set 08:15 Asia/Tokyo', 'quiz group seconds:3600 24')).at(-1);
+    // every question of lesson 13 is answered by a press
+    const round = (await say('settings en', 'lesson 23', 'schedule set 08:15 Asia/Tokyo', 'quiz group seconds:3600 13')).at(-1);
     const line = round?.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])).map((button) => ('line' in button ? button.line : '')) ?? [];
     const id = /^quiz answer (\w+) 1$/.exec(line.find((one) => one.startsWith('quiz answer')) ?? '')?.[1] ?? '';
     expect(id).not.toBe('');
