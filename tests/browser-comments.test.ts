@@ -96,7 +96,7 @@ describe.skipIf(!path)(path ? 'D8: members comment on the local page, with the r
     await dialog().waitFor();
     expect(await dialog().locator('textarea').inputValue()).toBe('');
     await dialog().locator('button', { hasText: 'Cancel' }).click();
-    expect(await dialog().count()).toBe(0);
+    await expect.poll(() => dialog().count()).toBe(0);
   });
 
   test('what could not be sent stays in the form', async () => {
