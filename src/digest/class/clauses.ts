@@ -21,6 +21,7 @@ export function clausesOf(sentence: Sentence): Sentence[] {
     else parts.push(part);
     from = end;
   }
+  if (parts.length === 1) return [sentence];
   let start = sentence.start;
   return parts.slice(0, READ).map((part) => {
     const clause = { start, end: start + part.length, text: part, size: sizeOf(part), code: false };
