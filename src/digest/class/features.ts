@@ -30,7 +30,8 @@ export function featuresOf(text: string, sentences: readonly Sentence[]): Featur
   const tokens = tokensOf(text.slice(0, READ));
   spread(runsOf(['^', ...tokens, '$'], ''), RUNS);
   const last = sentences.at(-1);
-  if (last) spread(runsOf(tokensOf(last.text.slice(-READ_SENTENCE)).slice(-EDGE_TOKENS), 'end:'), EDGE);
+  const ending = last?.text === text && text.length <= READ_SENTENCE ? tokens : tokensOf(last?.text.slice(-READ_SENTENCE) ?? '');
+  if (last) spread(runsOf(ending.slice(-EDGE_TOKENS), 'end:'), EDGE);
   spread(runsOf(['^', ...tokens.slice(0, EDGE_TOKENS)], 'begin:'), EDGE);
   const cues = cuesIn(sentences);
   for (const i of cues) features.set(`cue:${i}`, 1);
