@@ -91,7 +91,9 @@ export const namesOf = (authors: Iterable<string>): ReadonlySet<string> =>
 export function* namedIn(text: string, names: ReadonlySet<string>, own: string): Iterable<[string, number]> {
   const head = text.slice(0, NAMED).toLowerCase();
   const self = own.trim().toLowerCase();
+  const starts = startsOf(names);
   const nameAt = (part: string) => {
+    if (!starts.has(part.slice(0, 2))) return false;
     for (let end = 2; end <= Math.min(NAME, part.length); end++) if (names.has(part.slice(0, end)) && part.slice(0, end) !== self) return true;
     return false;
   };
@@ -101,4 +103,15 @@ export function* namedIn(text: string, names: ReadonlySet<string>, own: string):
     yield ['names', CONTEXT];
     return;
   }
+}
+
+const beginnings = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+/** The first two characters of every name: at most places of a text no name begins. */
+function startsOf(names: ReadonlySet<string>): ReadonlySet<string> {
+  const before = beginnings.get(names);
+  if (before) return before;
+  const found = new Set([...names].map((name) => name.slice(0, 2)));
+  beginnings.set(names, found);
+  return found;
 }
