@@ -13,8 +13,11 @@ export interface Store {
   delete(key: string): Promise<boolean>;
   /** Writes only where the key is absent (or expired). True when it wrote. */
   putIfAbsent(key: string, value: unknown, options?: { ttlMs?: number | undefined }): Promise<boolean>;
-  /** Writes only where the key still has `version` (0: is absent). True when it wrote. Keeps the key's time to live unless `ttlMs` is given. */
-  compareAndSet(key: string, version: number, value: unknown, options?: { ttlMs?: number | undefined }): Promise<boolean>;
+  /**
+   * Writes only where the key still has `version` (0: is absent). True when it wrote. Keeps the key's time to live unless
+   * `ttlMs` is given. `rank`: a place on a board that is taken or given up in the same step.
+   */
+  compareAndSet(key: string, version: number, value: unknown, options?: { ttlMs?: number | undefined; rank?: Rank | undefined }): Promise<boolean>;
 
   /** Takes a piece of work for `leaseMs`; see {@link Claim}. `ttlMs`: how long a completed one is remembered. */
   claim(key: string, options: { leaseMs: number; ttlMs?: number | undefined }): Promise<Claim>;
@@ -39,6 +42,10 @@ export interface Store {
   score(board: string, member: string, by: number): Promise<number>;
   /** The highest scores, highest first, ties in order of member id. */
   top(board: string, limit: number): Promise<{ member: string; score: number }[]>;
+  /** Sets a member's score, whatever it was; takes the member off the board where the score is undefined. */
+  rank(rank: Rank): Promise<void>;
+  /** The lowest scores up to `upTo`, lowest first, ties in order of member id. */
+  lowest(board: string, upTo: number, limit: number): Promise<{ member: string; score: number }[]>;
 
   /**
    * Takes a member out of every set and off every board, and deletes every document, set and board that is the member's
@@ -66,6 +73,13 @@ export interface Addition {
   readonly points?: readonly Points[] | undefined;
 }
 
+/** A member's place on a board; off the board where `score` is undefined. */
+export interface Rank {
+  readonly board: string;
+  readonly member: string;
+  readonly score: number | undefined;
+}
+
 /** Points for one member of a board. */
 export interface Points {
   readonly board: string;
@@ -80,8 +94,8 @@ export interface Entry<T> {
 }
 
 export type Claim =
-  /** Yours until the lease ends. `attempt` counts from 1. */
-  | { readonly state: 'claimed'; readonly token: string; readonly attempt: number }
+  /** Yours until the lease ends. `attempt` counts from 1; `sinceMs`: when the first one began (epoch milliseconds, the store's clock). */
+  | { readonly state: 'claimed'; readonly token: string; readonly attempt: number; readonly sinceMs: number }
   /** Somebody else's until `untilMs` (epoch milliseconds, the store's clock). */
   | { readonly state: 'busy'; readonly untilMs: number }
   | { readonly state: 'done'; readonly result: unknown };
@@ -100,6 +114,12 @@ const RETRIES = 64;
 /** The last change under way for a key, so that those of one process go one after another and only meet other processes'. */
 const turns = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
+/** What goes with a change of a document: its time to live, and its place on a board as the new value has it. */
+interface UpdateOptions<T> {
+  readonly ttlMs?: number | undefined;
+  rank?(next: T): Rank;
+}
+
 /**
  * The one door for changing a document: compare-and-set with retry, one at a time for a key in this process.
  * `change` gets the value now (undefined where there is none) and returns the new one, or `undefined` to leave it.
@@ -109,7 +129,7 @@ export async function update<T>(
   store: Store,
   key: string,
   change: (now: T | undefined) => T | undefined,
-  options?: { ttlMs?: number | undefined },
+  options?: UpdateOptions<T>,
 ): Promise<T | undefined> {
   const keys = turns.get(store) ?? new Map<string, Promise<unknown>>();
   turns.set(store, keys);
@@ -130,13 +150,13 @@ async function attempt<T>(
   store: Store,
   key: string,
   change: (now: T | undefined) => T | undefined,
-  options?: { ttlMs?: number | undefined },
+  options?: UpdateOptions<T>,
 ): Promise<T | undefined> {
   for (let tries = 0; tries < RETRIES; tries++) {
     const entry = await store.get<T>(key);
     const next = change(entry?.value);
     if (next === undefined) return entry?.value;
-    if (await store.compareAndSet(key, entry?.version ?? 0, next, options)) return next;
+    if (await store.compareAndSet(key, entry?.version ?? 0, next, { ttlMs: options?.ttlMs, rank: options?.rank?.(next) })) return next;
   }
   throw new StoreUnavailable(`too many writers on ${key}`);
 }

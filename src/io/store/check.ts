@@ -1,4 +1,4 @@
-import type { Addition } from '../../store.js';
+import type { Addition, Rank } from '../../store.js';
 
 /** What every store accepts, whatever stands behind it. Failures are mistakes of the caller: TypeError or RangeError. */
 
@@ -61,6 +61,19 @@ function isPlain(value: unknown): value is object {
 export function checkPoints(by: number): number {
   if (!Number.isFinite(by)) throw new TypeError(`score: a finite number is needed, not ${by}`);
   return by;
+}
+
+/** How many to give at most: 0 or more. */
+export function checkLimit(limit: number): number {
+  if (!Number.isSafeInteger(limit) || limit < 0) throw new RangeError(`a limit of 0 or more is needed, not ${limit}`);
+  return limit;
+}
+
+export function checkRank(rank: Rank): Rank {
+  checkName(rank.board, 'board');
+  checkName(rank.member, 'member');
+  if (rank.score !== undefined) checkPoints(rank.score);
+  return rank;
 }
 
 /** An addition whose names and numbers hold, its value as JSON text. */

@@ -9,7 +9,7 @@ import type { Database, Row } from './driver.js';
 export function claims(db: Database, now: () => number, token: () => string) {
   const live = db.prepare('SELECT * FROM claims WHERE key = ? AND (expires IS NULL OR expires > ?)');
   const take = db.prepare(
-    `INSERT OR REPLACE INTO claims (key, token, attempt, until, done, result, ttl, expires) VALUES (?, ?, ?, ?, 0, NULL, ?, ?)`,
+    `INSERT OR REPLACE INTO claims (key, token, attempt, until, done, result, ttl, expires, since) VALUES (?, ?, ?, ?, 0, NULL, ?, ?, ?)`,
   );
   const end = db.prepare('UPDATE claims SET token = NULL, done = ?, result = ?, expires = ? WHERE key = ?');
 
@@ -29,8 +29,10 @@ export function claims(db: Database, now: () => number, token: () => string) {
       const attempt = Number(row?.['attempt'] ?? 0) + 1;
       const until = now() + leaseMs;
       const mine = token();
-      take.run(key, mine, attempt, until, ttlMs, ttlMs === null ? null : until + ttlMs);
-      return { state: 'claimed', token: mine, attempt };
+      // 0: taken before this was kept
+      const sinceMs = Number(row?.['since'] ?? 0) || now();
+      take.run(key, mine, attempt, until, ttlMs, ttlMs === null ? null : until + ttlMs, sinceMs);
+      return { state: 'claimed', token: mine, attempt, sinceMs };
     },
     complete: (key: string, holder: string, result: string | null) => finish(key, holder, 1, result),
     release: (key: string, holder: string) => finish(key, holder, 0, null),

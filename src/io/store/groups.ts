@@ -1,5 +1,5 @@
-import type { Addition, Store } from '../../store.js';
-import type { Database } from './driver.js';
+import type { Addition, Rank, Store } from '../../store.js';
+import type { Database, Row } from './driver.js';
 
 /** Sets with a value a member, in order of adding. Every function runs inside the caller's transaction. */
 export function sets(db: Database) {
@@ -33,6 +33,9 @@ export function boards(db: Database) {
   const find = db.prepare('SELECT score FROM scores WHERE board = ? AND member = ?');
   const put = db.prepare('INSERT OR REPLACE INTO scores (board, member, score) VALUES (?, ?, ?)');
   const best = db.prepare('SELECT member, score FROM scores WHERE board = ? ORDER BY score DESC, member LIMIT ?');
+  const worst = db.prepare('SELECT member, score FROM scores WHERE board = ? AND score <= ? ORDER BY score, member LIMIT ?');
+  const drop = db.prepare('DELETE FROM scores WHERE board = ? AND member = ?');
+  const found = (rows: Row[]) => rows.map((row) => ({ member: String(row['member']), score: Number(row['score']) }));
   const forget = db.prepare("DELETE FROM scores WHERE member = ?1 OR substr(board, -length(?1) - 1) = ':' || ?1");
   return {
     forget: (member: string): number => forget.run(member),
@@ -42,8 +45,12 @@ export function boards(db: Database) {
       put.run(board, member, next);
       return next;
     },
-    top: (board: string, limit: number) =>
-      best.all(board, limit).map((row) => ({ member: String(row['member']), score: Number(row['score']) })),
+    top: (board: string, limit: number) => found(best.all(board, limit)),
+    rank({ board, member, score }: Rank): void {
+      if (score === undefined) drop.run(board, member);
+      else put.run(board, member, score);
+    },
+    lowest: (board: string, upTo: number, limit: number) => found(worst.all(board, upTo, limit)),
   };
 }
 

@@ -16,6 +16,9 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE members (seq INTEGER PRIMARY KEY, name TEXT NOT NULL, member TEXT NOT NULL, value TEXT, UNIQUE (name, member)) STRICT;
    CREATE TABLE scores (board TEXT NOT NULL, member TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (board, member)) STRICT, WITHOUT ROWID;
    CREATE INDEX scores_top ON scores (board, score DESC, member);`,
+  // lowest first; and when the first attempt of a claim began
+  `CREATE INDEX scores_low ON scores (board, score, member);
+   ALTER TABLE claims ADD COLUMN since INTEGER NOT NULL DEFAULT 0;`,
 ];
 
 /** Brings the file to the newest schema in one transaction. @throws Error for a foreign file or one of a newer version */

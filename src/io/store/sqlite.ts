@@ -1,5 +1,5 @@
 import type { Store } from '../../store.js';
-import { checkAddition, checkName, checkPoints, checkSpan, checkTtl, jsonOf } from './check.js';
+import { checkAddition, checkLimit, checkName, checkPoints, checkRank, checkSpan, checkTtl, jsonOf } from './check.js';
 import { claims } from './claims.js';
 import { Commits } from './commits.js';
 import { documents } from './documents.js';
@@ -44,7 +44,12 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
     },
     async compareAndSet(key, version, value, settings) {
       const [name, json, ttlMs] = [checkName(key, 'key'), jsonOf(value), checkTtl(settings)];
-      return commits.write(() => docs.compareAndSet(name, version, json, ttlMs));
+      const rank = settings?.rank && checkRank(settings.rank);
+      return commits.write(() => {
+        const wrote = docs.compareAndSet(name, version, json, ttlMs);
+        if (wrote && rank) ranks.rank(rank);
+        return wrote;
+      });
     },
     async claim(key, settings) {
       const [name, leaseMs, ttlMs] = [checkName(key, 'key'), checkSpan(settings.leaseMs, 'leaseMs'), checkTtl(settings)];
@@ -89,9 +94,16 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
       return commits.write(() => ranks.score(name, who, points));
     },
     async top(board, limit) {
-      checkName(board, 'board');
-      if (!Number.isSafeInteger(limit) || limit < 0) throw new RangeError(`top: a limit of 0 or more is needed, not ${limit}`);
-      return commits.read(() => ranks.top(board, limit));
+      const [name, most] = [checkName(board, 'board'), checkLimit(limit)];
+      return commits.read(() => ranks.top(name, most));
+    },
+    async rank(place) {
+      const rank = checkRank(place);
+      await commits.write(() => ranks.rank(rank));
+    },
+    async lowest(board, upTo, limit) {
+      const [name, most, bound] = [checkName(board, 'board'), checkLimit(limit), checkPoints(upTo)];
+      return commits.read(() => ranks.lowest(name, bound, most));
     },
     async forget(member) {
       checkName(member, 'member');
