@@ -12,13 +12,13 @@ import { createPace, type Pace } from '../src/io/pace.js';
 import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
 import type { Adapter, Log } from '../src/ports.js';
-import { dueAt } from '../src/schedule/plan.js';
-import { planOf } from '../src/schedule/book.js';
+import { schedulesOf } from '../src/schedule/book.js';
+import { wakeAt } from '../src/schedule/step.js';
 import { StoreBusy } from '../src/store.js';
 import { handleCall } from './cli/calls.js';
 import { ContentError, type Hall, openHall, storeAddress } from './hall.js';
 import { createPageAdapter, type PageAdapter } from './page/index.js';
-import { CHANNEL } from './page/people.js';
+import { GROUP } from './page/people.js';
 import { createTerminal } from './terminal/index.js';
 
 /** How often rounds and schedules are looked at: a round's window is seconds. */
@@ -87,8 +87,8 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
             travels: !onPlatforms,
             moved: () => hall.bot.tick(),
             nextPostAt: async () => {
-              const plan = await planOf(hall.parts.store, CHANNEL);
-              return plan?.state === 'on' ? dueAt(plan) : undefined;
+              const times = (await schedulesOf(hall.parts.store, GROUP)).flatMap((schedule) => wakeAt(schedule) ?? []);
+              return times.length > 0 ? Math.min(...times) : undefined;
             },
           }),
         )

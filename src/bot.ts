@@ -13,7 +13,7 @@ import { type Locale, localeOf, translator } from './locale/index.js';
 import type { Audience, Core, Member, Place, Request, Responder } from './ports.js';
 import { type Count, roundLanded, runRounds } from './quiz/live.js';
 import { runGames } from './quiz/live-game.js';
-import { runSchedules } from './schedule/deliver.js';
+import { createScheduler } from './schedule/scheduler.js';
 import { StoreUnavailable } from './store.js';
 import { errorReply } from './trouble.js';
 import type { Reply } from './reply.js';
@@ -40,6 +40,7 @@ export function createBot(parts: Parts): Bot {
   /** The language in which each member was spoken to last: completions cannot wait for the store. */
   const spoken = createMemory<Locale>(MEMBERS_KEPT);
   const counts = createMemory<Count>(ROUNDS_KEPT);
+  const scheduler = createScheduler(parts);
   const localeFor = (who: Pick<Request, 'member' | 'place' | 'locale'>, audience: Audience): Promise<Locale> =>
     answerLocale(parts.documents, who, audience, parts.defaults.locale).catch(() => toldLocale(who, audience, parts.defaults.locale));
 
@@ -111,7 +112,7 @@ export function createBot(parts: Parts): Bot {
       const failed = (error: unknown) => parts.log.error('a tick failed', { error });
       // a game goes on from where its round is then; what is slow in one tick does not hold up the next
       const quizzes = () => runRounds(parts, once, counts).then(() => runGames(parts, once));
-      const jobs = [quizzes, () => runSchedules(parts, once)];
+      const jobs = [quizzes, () => scheduler.look()];
       await Promise.all(jobs.map((job) => job().catch(failed)));
     },
   };

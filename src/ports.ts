@@ -116,6 +116,18 @@ export interface Suggestion {
   readonly value: string;
 }
 
+/** How a post is told apart from its own repeats, and where it stands. */
+export interface PostOptions {
+  /** Two calls with the same key shall leave one message where the platform has means for it. */
+  readonly key: string;
+  /** Counts from 1. */
+  readonly attempt: number;
+  /** Epoch ms of the first attempt with this key: a repeat looks for the message among those since then. */
+  readonly since?: number | undefined;
+  /** Stands below this message: in its thread, which is opened where there is none; `title` (≤ 100) names it where threads have names. */
+  readonly under?: { readonly message: MessageRef; readonly title: string } | undefined;
+}
+
 /** A platform. `post` and `edit` are paced; acknowledgements and first answers are not. */
 export interface Adapter {
   readonly platform: string;
@@ -126,7 +138,11 @@ export interface Adapter {
    * Posts to a channel. Two calls with the same `key` shall leave one message where the platform has means for it.
    * @throws DeliveryError
    */
-  post(channel: string, reply: Reply, options: { key: string; attempt: number }): Promise<MessageRef>;
+  post(channel: string, reply: Reply, options: PostOptions): Promise<MessageRef>;
+  /** Writes to one member in private. @throws DeliveryError (`forbidden` where the member takes no messages) */
+  tell(member: string, reply: Reply, options: PostOptions): Promise<MessageRef>;
+  /** Pins a message that the bot wrote; one that is pinned already is fine. @throws DeliveryError */
+  pin(message: MessageRef): Promise<void>;
   /** Replaces a message that the bot wrote. @throws DeliveryError */
   edit(message: MessageRef, reply: Reply): Promise<void>;
   /** Names of the rights that the bot lacks for posting to the channel; empty means it can post. */

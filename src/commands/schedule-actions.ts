@@ -5,10 +5,12 @@ import { formatInstant } from '../locale/format.js';
 import type { Locale } from '../locale/index.js';
 import { placeLocale } from '../languages.js';
 import { bold, type Block, buttons, heading, list, note, type Reply, text } from '../reply.js';
-import { changePlan, planOf, savePlan } from '../schedule/book.js';
-import { dueAt, firstDate, type Plan, resumed, upcoming } from '../schedule/plan.js';
+import { changeSchedule, createSchedule, schedulesOf } from '../schedule/book.js';
+import { dueAt, firstDate, upcoming } from '../schedule/occurrences.js';
+import { GRACE_MS, type Schedule } from '../schedule/schedule.js';
+import { resumed } from '../schedule/step.js';
 import { readDays, readTime } from '../schedule/words.js';
-import { dueInstant, isZone } from '../schedule/zone.js';
+import { isZone, localDate } from '../schedule/zone.js';
 import { label } from '../text.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
@@ -33,20 +35,24 @@ export async function set(context: Context, args: Args): Promise<Reply> {
   const missing = (await context.adapters.get(place.platform)?.preflight(place.channel)) ?? [];
   if (missing.length > 0) throw new UserError('schedule.cannot-post', { missing: missing.join(', ') });
 
-  const plan: Plan = {
-    id: place.channel,
+  const rule = { pattern: { kind: 'weekdays', days }, from: localDate(clock.now(), typed.zone), time, zone: typed.zone, skips: [] } as const;
+  const plan = await createSchedule(store, {
+    ...rule,
+    id: context.random.id(),
     platform: place.platform,
     group: place.group,
+    channel: place.channel,
     locale: await placeLocale(documents, place, defaults.locale),
     owner: member.id,
-    time,
-    zone: typed.zone,
-    days,
+    what: 'lesson',
+    graceMs: GRACE_MS,
     cursor: lesson.id,
-    nextDate: firstDate({ days, time, zone: typed.zone }, clock.now()),
+    pass: 1,
+    follow: { thread: false, pin: false, quiz: false },
+    nextDate: firstDate(rule, clock.now()),
     state: 'on',
-  };
-  await savePlan(store, plan);
+    log: [],
+  });
   const { locale, t } = context;
   return {
     locale,
@@ -54,29 +60,31 @@ export async function set(context: Context, args: Args): Promise<Reply> {
   };
 }
 
-async function planHere(context: Context): Promise<Plan> {
-  const plan = await planOf(context.store, context.request.place.channel);
+async function planHere(context: Context): Promise<Schedule> {
+  const { group, channel } = context.request.place;
+  const plan = (await schedulesOf(context.store, group)).findLast((one) => one.channel === channel);
   if (!plan) throw new UserError('schedule.none', { example: schedule.example });
   return plan;
 }
 
 /** Whoever set it, or who manages the group. */
-function needsRight({ request }: Context, plan: Plan): void {
+function needsRight({ request }: Context, plan: Schedule): void {
   if (!managesChannel(request.member) && request.member.id !== plan.owner) throw new UserError('error.no-right');
 }
 
 export async function status(context: Context): Promise<Reply> {
   const { locale, t } = context;
   const plan = await planHere(context);
-  const state: Block[] = [text(t('schedule.running', { time: plan.time, zone: plan.zone, days: inWords(plan.days, context) }))];
+  const state: Block[] = [text(t('schedule.running', { time: plan.time, zone: plan.zone, days: inWords(daysOf(plan), context) }))];
   if (plan.state === 'finished') state.push(text(t('schedule.finished')));
   if (plan.state === 'paused') {
     state.push(text(plan.paused ? t('schedule.paused-why', { why: t(`schedule.why.${plan.paused.why}`, { missing: plan.paused.missing }) }) : t('schedule.paused')));
   }
-  if (plan.last) {
-    const when = formatInstant(dueInstant(plan.last.date, plan.time, plan.zone), plan.zone, locale);
-    const lesson = plan.last.lesson === undefined ? '' : titleOf(context, plan.last.lesson);
-    state.push(note(plan.last.result === 'sent' ? t('schedule.last', { when, lesson }) : t('schedule.last-skipped', { when })));
+  const [last] = plan.log;
+  if (last) {
+    const when = formatInstant(last.dueAt, plan.zone, locale);
+    const lesson = last.lesson === undefined ? '' : titleOf(context, last.lesson);
+    state.push(note(last.result === 'sent' ? t('schedule.last', { when, lesson }) : t('schedule.last-skipped', { when })));
   }
   return { locale, blocks: [heading(t('schedule.title')), ...state, ...(plan.state === 'on' ? ahead(context, plan) : []), controls(context, plan)] };
 }
@@ -84,7 +92,7 @@ export async function status(context: Context): Promise<Reply> {
 export async function pause(context: Context): Promise<Reply> {
   const plan = await planHere(context);
   needsRight(context, plan);
-  await changePlan(context.store, plan.id, (now) => (now.state === 'on' ? { ...now, state: 'paused' } : now));
+  await changeSchedule(context.store, plan.id, (now) => (now.state === 'on' ? { ...now, state: 'paused' } : now));
   const lesson = plan.cursor === undefined ? '' : titleOf(context, plan.cursor);
   return { locale: context.locale, blocks: [text(context.t('schedule.did-pause', { lesson })), controls(context, { ...plan, state: 'paused' })] };
 }
@@ -94,8 +102,8 @@ export async function resume(context: Context): Promise<Reply> {
   needsRight(context, plan);
   if (plan.state === 'finished') throw new UserError('schedule.finished');
   const now = context.clock.now();
-  const after = (await changePlan(context.store, plan.id, (current) => (current.state === 'paused' ? resumed(current, now) : current))) ?? plan;
-  const when = formatInstant(dueAt(after), after.zone, context.locale);
+  const after = (await changeSchedule(context.store, plan.id, (current) => (current.state === 'paused' ? resumed(current, now) : current))) ?? plan;
+  const when = formatInstant(dueAt(after, after.nextDate), after.zone, context.locale);
   const said = context.t('schedule.did-resume', { lesson: titleOf(context, after.cursor ?? ''), when });
   return { locale: context.locale, blocks: [text(said), controls(context, after)] };
 }
@@ -106,17 +114,17 @@ function titleOf(context: Context, id: string): string {
 }
 
 /** The next dates in local time, each with the lesson that is due then. */
-function ahead(context: Context, plan: Plan): Block[] {
+function ahead(context: Context, plan: Schedule): Block[] {
   const { lessons } = context.library().course;
   const from = lessons.findIndex((lesson) => lesson.id === plan.cursor);
-  const items = upcoming(plan, AHEAD).flatMap((at, i) => {
+  const items = upcoming(plan, AHEAD).flatMap(({ at }, i) => {
     const lesson = lessons[from + i];
     return lesson ? [[context.t('schedule.item', { when: formatInstant(at, plan.zone, context.locale), lesson: lessonTitle(lesson, context) })]] : [];
   });
   return items.length > 0 ? [text(bold(context.t('schedule.upcoming'))), list(items, true)] : [];
 }
 
-function controls(context: Context, plan: Plan): Block {
+function controls(context: Context, plan: Schedule): Block {
   const { t } = context;
   const lesson = plan.cursor === undefined ? undefined : lessonAt(context.library().course, plan.cursor);
   return buttons(
@@ -126,6 +134,8 @@ function controls(context: Context, plan: Plan): Block {
     ...(lesson ? [lessonButton(lesson, context)] : []),
   );
 }
+
+const daysOf = ({ pattern }: Schedule): readonly number[] => (pattern.kind === 'weekdays' ? pattern.days : []);
 
 function inWords(days: readonly number[], { locale, t }: { locale: Locale; t: Context['t'] }): string {
   if (days.length === 7) return t('schedule.daily');

@@ -5,7 +5,7 @@ import { type Settings, settingsKey } from '../documents.js';
 import { cardOf, slotsOf } from '../quiz/deck/deck.js';
 import { type Asked, askedKey } from '../quiz/pick.js';
 import { startedBy } from '../quiz/started.js';
-import { plansOf } from '../schedule/book.js';
+import { schedulesBy } from '../schedule/book.js';
 import { activityOf } from './activity.js';
 import { answersOf } from './answers.js';
 import { groupsNaming } from './boards.js';
@@ -79,6 +79,6 @@ export const BELONGINGS: readonly Belonging[] = [
     name: 'likes',
     rows: async ({ store }, member) => (await tracesOn(store, member)).filter((trace) => trace.kind === 'like').map(({ lesson, target, group }) => ({ lesson, comment: target, group })),
   },
-  { name: 'schedules', rows: async ({ store }, member) => (await plansOf(store, member)).map(({ id, time, zone }) => ({ channel: id, time, zone })) },
+  { name: 'schedules', rows: async ({ store }, member) => (await schedulesBy(store, member)).map(({ channel, what, time, zone }) => ({ channel, what, time, zone })) },
   { name: 'rounds', rows: async ({ store }, member) => (await startedBy(store, member)).map(({ rounds, channel, mode }) => ({ questions: rounds.map(({ question }) => question).join(' '), channel, mode })) },
 ];

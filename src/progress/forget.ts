@@ -2,7 +2,7 @@ import type { Parts } from '../commands/command.js';
 import { dropLikes } from '../digest/likes.js';
 import { removeOwn, tracedOwn, tracesOn, unsign } from '../digest/own.js';
 import { startedBy, unstart } from '../quiz/started.js';
-import { changePlan, plansOf } from '../schedule/book.js';
+import { changeSchedule, schedulesBy } from '../schedule/book.js';
 
 /**
  * Deletes all that is kept of a member. What they wrote goes, with the likes on it; what others wrote, posts and rounds
@@ -19,7 +19,7 @@ export async function forgetMember({ store }: Pick<Parts, 'store'>, member: stri
       await removeOwn(store, trace, comment);
     }
   }
-  for (const plan of await plansOf(store, member)) await changePlan(store, plan.id, (now) => (now.owner === member ? { ...now, owner: '' } : now));
+  for (const { id } of await schedulesBy(store, member)) await changeSchedule(store, id, (now) => (now.owner === member ? { ...now, owner: '' } : now));
   for (const round of await startedBy(store, member)) await unstart(store, member, round);
   await store.forget(member);
 }

@@ -1,29 +1,68 @@
-import { type Store, update } from '../store.js';
-import type { Plan } from './plan.js';
+import { type Rank, type Store, update } from '../store.js';
+import type { Schedule } from './schedule.js';
+import { wakeAt } from './step.js';
 
-/** Plans in the store: one document each, and a set of their ids, so that nobody lists keys. */
-const PLANS = 'plans';
-const planKey = (id: string): string => `plan:${id}`;
+/**
+ * Schedules in the store: one document each, its place among what is due in the same step, and sets of their ids, so
+ * that nobody lists keys. What is due is on one board a platform: a platform that is slow, or switched off, is in nobody's way.
+ */
+const ALL = 'schedules';
+const ofGroup = (group: string): string => `schedules:${group}`;
+const NUMBERS = 'schedule-numbers';
+const PREFIX = 'schedule:';
+export const scheduleKey = (id: string): string => PREFIX + id;
 
-export const planOf = async (store: Store, id: string): Promise<Plan | undefined> => (await store.get<Plan>(planKey(id)))?.value;
+/** The board of a platform: what is to be looked at, by the instant (epoch ms) from which on. */
+export const dueBoard = (platform: string): string => `due:${platform}`;
 
-/** The set first: an id without a document is nothing, a document without an id would be forgotten. */
-export async function savePlan(store: Store, plan: Plan): Promise<void> {
-  await store.add(PLANS, plan.id);
-  await store.set(planKey(plan.id), plan);
+/** The id in an entry of a board that stands for a schedule; undefined for another one. */
+export const scheduleIn = (entry: string): string | undefined => (entry.startsWith(PREFIX) ? entry.slice(PREFIX.length) : undefined);
+
+const rank = (schedule: Schedule): Rank => ({ board: dueBoard(schedule.platform), member: scheduleKey(schedule.id), score: wakeAt(schedule) });
+
+export const scheduleOf = async (store: Store, id: string): Promise<Schedule | undefined> => (await store.get<Schedule>(scheduleKey(id)))?.value;
+
+/** Writes a new one down; its number is the next of its group. The sets first: an id without a document is nothing. */
+export async function createSchedule(store: Store, given: Omit<Schedule, 'number'>): Promise<Schedule> {
+  const schedule: Schedule = { ...given, number: await store.score(NUMBERS, given.group, 1) };
+  await Promise.all([store.add(ALL, schedule.id), store.add(ofGroup(schedule.group), schedule.id)]);
+  await store.compareAndSet(scheduleKey(schedule.id), 0, schedule, { rank: rank(schedule) });
+  return schedule;
 }
 
-export const changePlan = (store: Store, id: string, change: (plan: Plan) => Plan): Promise<Plan | undefined> =>
-  update<Plan>(store, planKey(id), (plan) => {
-    const next = plan && change(plan);
-    return next === plan ? undefined : next;
-  });
+/** `change` returns the same schedule to leave it. Gives what is stored afterwards; undefined where there is none. */
+export const changeSchedule = (store: Store, id: string, change: (schedule: Schedule) => Schedule): Promise<Schedule | undefined> =>
+  update<Schedule>(
+    store,
+    scheduleKey(id),
+    (now) => {
+      const next = now && change(now);
+      return next === now ? undefined : next;
+    },
+    { rank },
+  );
 
-export async function plans(store: Store): Promise<Plan[]> {
-  const ids = await store.members(PLANS);
-  const found = await Promise.all(ids.map(({ member }) => planOf(store, member)));
-  return found.filter((plan) => plan !== undefined);
+/** The document first: what is left of it then is an id without one, and a place that `dropDue` gives up when its time comes. */
+export async function removeSchedule(store: Store, { id, group, platform }: Schedule): Promise<void> {
+  await store.delete(scheduleKey(id));
+  await dropDue(store, platform, scheduleKey(id));
+  await Promise.all([store.remove(ofGroup(group), id), store.remove(ALL, id)]);
 }
 
-/** Those that a member set. */
-export const plansOf = async (store: Store, member: string): Promise<Plan[]> => (await plans(store)).filter((plan) => plan.owner === member);
+/** Takes an entry off the board of what is due. */
+export const dropDue = (store: Store, platform: string, member: string): Promise<void> => store.rank({ board: dueBoard(platform), member, score: undefined });
+
+async function those(store: Store, set: string): Promise<Schedule[]> {
+  const ids = await store.members(set);
+  const found = await Promise.all(ids.map(({ member }) => scheduleOf(store, member)));
+  return found.filter((schedule) => schedule !== undefined);
+}
+
+/** The schedules of a group, by their numbers. */
+export const schedulesOf = async (store: Store, group: string): Promise<Schedule[]> => (await those(store, ofGroup(group))).sort((a, b) => a.number - b.number);
+
+/** Those that a member set. Reads every schedule. */
+export const schedulesBy = async (store: Store, member: string): Promise<Schedule[]> => (await those(store, ALL)).filter(({ owner }) => owner === member);
+
+/** The ids of all. */
+export const scheduleIds = async (store: Store): Promise<string[]> => (await store.members(ALL)).map(({ member }) => member);

@@ -1,90 +1,115 @@
 import type { Parts } from '../commands/command.js';
-import { lessonAt, neighbour } from '../course/course.js';
-import { lessonBlocks } from '../course/view.js';
 import { DeliveryError } from '../errors.js';
-import { placeLocale } from '../languages.js';
-import { translator } from '../locale/index.js';
-import type { Once } from '../once.js';
+import type { Locale } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
-import { note, type Reply } from '../reply.js';
-import { changePlan, plans } from './book.js';
-import { dueAt, duty, type Plan, settled } from './plan.js';
+import { changeSchedule, dropDue, scheduleKey, scheduleOf } from './book.js';
+import { backoffMs, step, type StepKind } from './follow.js';
+import { beginFollow } from './follows.js';
+import { postLocale, postOf } from './post.js';
+import { occurrenceKey, type Schedule, type Trouble } from './schedule.js';
+import { duty, putOff, sent, stopped } from './step.js';
 
-/** How long a delivery holds its claim. The longest request must be shorter than half of it. */
-const LEASE_MS = 30_000;
-/** How long the ledger remembers a sent occurrence. */
+/** How long a delivery holds its claim. An adapter's post takes a third of it at most, its own repeats included. */
+const LEASE_MS = 60_000;
+/** How long the ledger remembers an occurrence. */
 const LEDGER_TTL_MS = 40 * 86_400_000;
+/** A lesson that the course lacks is looked for again after so long. */
+const LACKING_MS = 60_000;
 
-/**
- * The ledger's key of one occurrence; the platforms get it as nonce or metadata. By the instant, not the day: a plan
- * that is set anew for later on the same day has an occurrence of its own.
- */
-export const occurrenceKey = (plan: Plan): string => `post:${plan.id}:${new Date(dueAt(plan)).toISOString()}`;
-
-/** What the ledger keeps of a sent occurrence. */
-interface Sent {
-  readonly lesson: string;
-  readonly next: string | undefined;
+/** What the ledger keeps of a sent occurrence: all that its consequences follow from. */
+interface Record {
   readonly message: MessageRef;
+  readonly locale: Locale;
+  readonly attempts: number;
+  readonly at: number;
+  readonly lesson: string | undefined;
+  readonly cursor: string | undefined;
+  readonly next: string | undefined;
+  readonly last: boolean;
+  readonly steps: readonly StepKind[];
 }
 
 /**
- * Posts what is due: claim, post, complete, then move the plan on. Killed anywhere it goes on where it was: a
- * completed claim is never posted again, an open one is taken over when its lease ends. Plans do not wait for each other.
+ * Does what a schedule asks for now: claim, post, complete, what follows, then on to the next day. Killed anywhere it
+ * goes on where it was: a completed claim is never posted again, an open one is taken over when its lease ends, with
+ * the number of the attempt, so that the platform can be asked whether the one before landed.
  */
-export async function runSchedules(parts: Parts, once: Once): Promise<void> {
+export async function runSchedule(parts: Parts, platform: string, id: string): Promise<void> {
+  const schedule = await scheduleOf(parts.store, id);
+  if (!schedule) return dropDue(parts.store, platform, scheduleKey(id));
   const now = parts.clock.now();
-  const all = await plans(parts.store);
-  await Promise.all(
-    all.map((plan) =>
-      once(`plan:${plan.id}`, () => runPlan(parts, plan, now)).catch((error: unknown) =>
-        parts.log.warn('a daily post did not go out; it is tried again', { plan: plan.id, error }),
-      ),
-    ),
-  );
+  const what = duty(schedule, now);
+  // written down by the same rule from what is stored then: it may have been changed meanwhile
+  if (what.kind === 'missed') await changeSchedule(parts.store, id, (current) => missed(current, now));
+  if (what.kind === 'deliver') await deliver(parts, what.schedule);
 }
 
-async function runPlan(parts: Parts, plan: Plan, now: number): Promise<void> {
-  const what = duty(plan, now);
-  if (what === 'skip') await changePlan(parts.store, plan.id, (current) => settled(current, { date: plan.nextDate, result: 'skipped' }));
-  if (what === 'post') await deliver(parts, plan);
+function missed(current: Schedule, now: number): Schedule {
+  const again = duty(current, now);
+  return again.kind === 'missed' ? again.schedule : current;
 }
 
-async function deliver(parts: Parts, plan: Plan): Promise<void> {
-  const adapter = parts.adapters.get(plan.platform);
-  const lesson = plan.cursor === undefined ? undefined : lessonAt(parts.library().course, plan.cursor);
-  // an adapter that is switched off, or a lesson that content lost: the grace window runs on
-  if (!adapter || !lesson) return;
-  const key = occurrenceKey(plan);
-  const claim = await parts.store.claim(key, { leaseMs: LEASE_MS, ttlMs: LEDGER_TTL_MS });
+async function deliver(parts: Parts, schedule: Schedule): Promise<void> {
+  const { store, clock, log } = parts;
+  const adapter = parts.adapters.get(schedule.platform);
+  if (!adapter) return;
+  const date = schedule.nextDate;
+  const key = occurrenceKey(schedule, date);
+  const claim = await store.claim(key, { leaseMs: LEASE_MS, ttlMs: LEDGER_TTL_MS });
   if (claim.state === 'busy') return;
-  if (claim.state === 'done') return moveOn(parts, plan, claim.result as Sent);
+  if (claim.state === 'done') return settle(parts, schedule, date, claim.result as Record);
+  const { token, attempt, sinceMs } = claim;
+  const later = async (waitMs: number): Promise<void> => {
+    await store.release(key, token);
+    const at = clock.now() + waitMs;
+    await changeSchedule(store, schedule.id, (current) => putOff(caughtUp(current, clock.now()), date, at));
+  };
   try {
-    const message = await adapter.post(plan.id, await postReply(parts, plan), { key, attempt: claim.attempt });
-    const sent: Sent = { lesson: lesson.id, next: neighbour(parts.library().course, lesson.id, 1)?.id, message };
-    await parts.store.complete(key, claim.token, sent);
-    await moveOn(parts, plan, sent);
+    const post = await postOf(parts, schedule);
+    if (!post) return await later(LACKING_MS);
+    const message = await adapter.post(schedule.channel, post.reply, { key, attempt, since: sinceMs });
+    const { lesson, next, last, steps } = post;
+    const locale = await postLocale(parts, schedule);
+    const record: Record = { message, locale, attempts: attempt, at: clock.now(), lesson, cursor: schedule.cursor, next, last, steps };
+    if (!(await store.complete(key, token, record))) return log.warn('a post took longer than its lease; another process has taken it over', { key });
+    await settle(parts, schedule, date, record);
   } catch (error) {
-    await parts.store.release(key, claim.token);
-    if (!(error instanceof DeliveryError) || error.kind === 'retry') throw error;
-    const paused = { why: error.kind, missing: error.missing.join(', ') };
-    parts.log.warn('a schedule is paused: the platform will not take its post', { plan: plan.id, error });
-    await changePlan(parts.store, plan.id, (now) => (occurrenceKey(now) === key ? { ...now, state: 'paused', paused } : now));
+    if (!(error instanceof DeliveryError)) {
+      await store.release(key, token);
+      throw error;
+    }
+    if (error.kind === 'retry') {
+      log.warn('a scheduled post did not go out; it is tried again', { key, attempt, error });
+      return later(Math.max(error.retryAfterMs, backoffMs(attempt)));
+    }
+    log.warn('a schedule is paused: the platform will not take its post', { key, error });
+    await store.release(key, token);
+    await pause(parts, schedule, key, { why: error.kind, missing: error.missing.join(', ') });
   }
 }
 
-const moveOn = async (parts: Parts, plan: Plan, sent: Sent): Promise<void> => {
-  await changePlan(parts.store, plan.id, (now) =>
-    // one that was set anew while its post was under way begins where it was set to
-    occurrenceKey(now) === occurrenceKey(plan) ? settled(now, { date: plan.nextDate, result: 'sent', lesson: sent.lesson, next: sent.next }) : now,
-  );
+/** With the occurrences that were due before the last one written off, as `duty` saw it. */
+const caughtUp = (current: Schedule, now: number): Schedule => {
+  const again = duty({ ...current, tryAt: undefined }, now);
+  return again.kind === 'deliver' ? again.schedule : current;
 };
 
-/** The post of a plan's next occurrence, in the channel's language. */
-export async function postReply(parts: Parts, plan: Plan): Promise<Reply> {
-  const locale = await placeLocale(parts.documents, { channel: plan.id, group: plan.group, locale: plan.locale }, parts.defaults.locale);
-  const t = translator(locale);
-  const { course } = parts.library();
-  const lesson = lessonAt(course, plan.cursor ?? '');
-  return { locale, blocks: [note(t('schedule.post')), ...(lesson ? lessonBlocks(lesson, { course, locale, t }, 1) : [])] };
+/** What follows from a sent occurrence; safe to repeat. The schedule goes on last: until then this is done again. */
+async function settle(parts: Parts, schedule: Schedule, date: string, record: Record): Promise<void> {
+  const { message, locale, attempts, at, lesson, cursor, next, last, steps } = record;
+  const { id, platform, group, channel } = schedule;
+  if (steps.length > 0) {
+    await beginFollow(parts.store, { key: occurrenceKey(schedule, date), schedule: id, platform, group, channel, locale, date, lesson, message, steps: steps.map((kind) => step(kind, at)) });
+  }
+  await changeSchedule(parts.store, id, (current) => sent(caughtUp(current, parts.clock.now()), { date, at, attempts, lesson, message, cursor, next, last }));
+}
+
+/** Whoever set it is told once, as a step of its own: before it pauses, so that a kill in between repeats both. */
+async function pause(parts: Parts, schedule: Schedule, key: string, trouble: Trouble): Promise<void> {
+  const { id, platform, group, channel, nextDate: date } = schedule;
+  const locale = await postLocale(parts, schedule);
+  if (schedule.owner !== '') {
+    await beginFollow(parts.store, { key: `${key}:trouble`, schedule: id, platform, group, channel, locale, date, trouble, steps: [step('tell', parts.clock.now())] });
+  }
+  await changeSchedule(parts.store, id, (current) => stopped(caughtUp(current, parts.clock.now()), date, trouble));
 }

@@ -59,6 +59,9 @@ export function dueInstant(date: string, time: string, zone: string): number {
 /** The local date `days` after `date`. */
 export const addDays = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
+/** Whole days from one local date to another. */
+export const daysBetween = (from: string, to: string): number => (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+
 /** The Monday of a local date's week. */
 export const weekOf = (date: string): string => addDays(date, 1 - weekday(date));
 

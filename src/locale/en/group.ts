@@ -99,6 +99,8 @@ export const schedule = {
   paused: 'Paused. Resume with schedule resume.',
   'paused-why': 'Paused, because {{why}}. Once that is mended: schedule resume.',
   finished: 'The course is read to the end. Start again with schedule set.',
+  talk: 'Let’s talk about it. Questions to begin with:',
+  stopped: 'Schedule {{number}} has stopped',
   upcoming: 'Next posts',
   item: '{{when}}: {{lesson}}',
   last: 'Last post: {{when}}, {{lesson}}.',

@@ -92,6 +92,8 @@ export const schedule = {
   paused: '已暂停。用 schedule resume 恢复。',
   'paused-why': '已暂停，因为{{why}}。解决之后用 schedule resume 恢复。',
   finished: '课程已经读完。用 schedule set 重新开始。',
+  talk: '来聊聊这一讲吧。可以从这几个问题开始：',
+  stopped: '定时任务 {{number}} 已暂停',
   upcoming: '接下来',
   item: '{{when}}：{{lesson}}',
   last: '上一次：{{when}}，{{lesson}}。',

@@ -1,0 +1,39 @@
+import type { Parts } from '../commands/command.js';
+import { DeliveryError } from '../errors.js';
+import { did, failed, type Follow, lost, ready, type Step } from './follow.js';
+import { changeFollow, followOf } from './follows.js';
+import { DOERS } from './steps.js';
+
+/** As a post's: an adapter takes a third of it at most. */
+const LEASE_MS = 60_000;
+const LEDGER_TTL_MS = 40 * 86_400_000;
+
+/** Does the steps whose time has come; none waits for another. */
+export async function runFollow(parts: Parts, key: string): Promise<void> {
+  const follow = await followOf(parts.store, key);
+  if (!follow) return;
+  await Promise.all(ready(follow, parts.clock.now()).map((one) => runStep(parts, follow, one)));
+}
+
+/** One step: claim, do, complete, note. A failure is noted with the time of the next attempt. */
+async function runStep(parts: Parts, follow: Follow, { kind }: Step): Promise<void> {
+  const { store, clock, log } = parts;
+  const adapter = parts.adapters.get(follow.platform);
+  if (!adapter) return;
+  const key = `${follow.key}:${kind}`;
+  const claim = await store.claim(key, { leaseMs: LEASE_MS, ttlMs: LEDGER_TTL_MS });
+  if (claim.state === 'busy') return;
+  const note = (to: (now: Follow) => Follow) => changeFollow(store, follow.key, to);
+  if (claim.state === 'done') return void (await note((now) => did(now, kind, claim.result as readonly Step[])));
+  const { token, attempt, sinceMs } = claim;
+  try {
+    const more = await DOERS[kind]({ parts, adapter, follow, options: { key, attempt, since: sinceMs } });
+    if (await store.complete(key, token, more)) await note((now) => did(now, kind, more));
+  } catch (error) {
+    await store.release(key, token);
+    if (!(error instanceof DeliveryError)) throw error;
+    log.warn('a step after a scheduled post failed', { key, attempt, error });
+    const why = error.missing.length > 0 ? error.missing.join(', ') : error.kind;
+    await note((now) => (error.kind === 'retry' ? failed(now, kind, clock.now(), error.retryAfterMs, why) : lost(now, kind, why)));
+  }
+}

@@ -1,0 +1,84 @@
+import type { Parts } from '../commands/command.js';
+import { changeSchedule, dropDue, dueBoard, scheduleIds, scheduleIn } from './book.js';
+import { runSchedule } from './deliver.js';
+import { followIn } from './follows.js';
+import { runFollow } from './run-follow.js';
+import { rewound } from './step.js';
+
+/**
+ * How much of one platform may be under way at once. At Discord's 50 calls a second this many wait 2 s for their turn,
+ * far less than their lease; and one group's slow channel takes one place of them.
+ */
+const AT_ONCE = 100;
+/** A clock that went back by more than this was set, not slewed. */
+const BACK_MS = 60_000;
+/** Schedules looked at before others get their turn. */
+const PIECE = 200;
+
+export interface Scheduler {
+  /** Does what is due, and what becomes due by that. Rejects never; several at once share the work. */
+  look(): Promise<void>;
+}
+
+export function createScheduler(parts: Parts): Scheduler {
+  /** Entries of each platform that are under way in this process. */
+  const underWay = new Map<string, Set<string>>();
+  let lastLook = Infinity;
+
+  async function run(platform: string, entry: string): Promise<void> {
+    const schedule = scheduleIn(entry);
+    const follow = followIn(entry);
+    if (schedule !== undefined) await runSchedule(parts, platform, schedule);
+    else if (follow !== undefined) await runFollow(parts, follow);
+    else await dropDue(parts.store, platform, entry);
+  }
+
+  /** Takes what is due in turn, a hundred at a time, until nothing is left that this look has not tried. */
+  async function drain(platform: string): Promise<void> {
+    const busy = underWay.get(platform) ?? new Set<string>();
+    underWay.set(platform, busy);
+    const tried = new Set<string>();
+    const mine = new Set<Promise<void>>();
+    const start = (entry: string) => {
+      tried.add(entry);
+      busy.add(entry);
+      const job: Promise<void> = run(platform, entry)
+        .catch((error: unknown) => parts.log.warn('what was due could not be done; it is tried again', { entry, error }))
+        .finally(() => (busy.delete(entry), mine.delete(job)));
+      mine.add(job);
+    };
+    /** How many of the first ones were tried in vain: to be read past. */
+    let stuck = 0;
+    for (;;) {
+      if (busy.size <= AT_ONCE / 2) {
+        const limit = busy.size + stuck + AT_ONCE;
+        const due = (await parts.store.lowest(dueBoard(platform), parts.clock.now(), limit)).map(({ member }) => member);
+        const fresh = due.filter((entry) => !busy.has(entry) && !tried.has(entry));
+        stuck = due.filter((entry) => !busy.has(entry) && tried.has(entry)).length;
+        for (const entry of fresh.slice(0, AT_ONCE - busy.size)) start(entry);
+        if (fresh.length === 0 && due.length === limit) continue;
+      }
+      if (mine.size === 0) return;
+      await Promise.race(mine);
+    }
+  }
+
+  /** The clock was set back, while this ran or before it started: what was put off under the wrong time comes when it should. */
+  async function mend(): Promise<void> {
+    const ids = await scheduleIds(parts.store);
+    for (let i = 0; i < ids.length; i += PIECE) {
+      await Promise.all(ids.slice(i, i + PIECE).map((id) => changeSchedule(parts.store, id, (now) => rewound(now, parts.clock.now()))));
+      await parts.clock.turn();
+    }
+  }
+
+  return {
+    async look() {
+      const now = parts.clock.now();
+      const back = now < lastLook - BACK_MS;
+      lastLook = now;
+      if (back) await mend();
+      await Promise.all([...parts.adapters.keys()].map(drain));
+    },
+  };
+}

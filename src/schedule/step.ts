@@ -1,0 +1,96 @@
+import { dayFrom, dueAt, firstDate } from './occurrences.js';
+import { LOG_LENGTH, type Schedule, type Settled, type Trouble } from './schedule.js';
+import { addDays } from './zone.js';
+
+/**
+ * What to do with a schedule now. `missed`: only occurrences past their grace window were due, and are written off.
+ * `deliver`: the day `schedule.nextDate` is to be posted; earlier ones that were due as well are written off.
+ */
+export type Duty = { readonly kind: 'wait' } | { readonly kind: 'missed' | 'deliver'; readonly schedule: Schedule };
+
+/** One catch-up at most: of several occurrences that are due, only the last one is posted, inside its grace window. */
+export function duty(schedule: Schedule, now: number): Duty {
+  if (schedule.state !== 'on' || dueAt(schedule, schedule.nextDate) > now) return { kind: 'wait' };
+  let at = schedule;
+  for (;;) {
+    const following = dayFrom(at, addDays(at.nextDate, 1));
+    const isLast = dueAt(at, following) > now;
+    if (isLast && now - dueAt(at, at.nextDate) <= at.graceMs) return at === schedule && (schedule.tryAt ?? 0) > now ? { kind: 'wait' } : { kind: 'deliver', schedule: at };
+    at = passed(at, { date: at.nextDate, result: 'missed', at: now });
+    if (isLast) return { kind: 'missed', schedule: at };
+  }
+}
+
+const logged = (schedule: Schedule, settled: Omit<Settled, 'dueAt'>): Settled[] =>
+  [{ ...settled, dueAt: dueAt(schedule, settled.date) }, ...schedule.log.filter(({ date }) => date !== settled.date)].slice(0, LOG_LENGTH);
+
+/** On to the next day, with a note of what became of this one. The cursor stays: no lesson is left out. */
+const passed = (schedule: Schedule, settled: Omit<Settled, 'dueAt'>): Schedule => ({
+  ...schedule,
+  nextDate: dayFrom(schedule, addDays(schedule.nextDate, 1)),
+  tryAt: undefined,
+  log: logged(schedule, settled),
+});
+
+/** What a delivery knows of itself. */
+export interface Sent extends Omit<Settled, 'dueAt' | 'result'> {
+  /** The cursor at the time of posting, and the one that follows. */
+  readonly cursor: string | undefined;
+  readonly next: string | undefined;
+  /** The closing post: nothing follows. */
+  readonly last: boolean;
+}
+
+/** The schedule after an occurrence was sent; the same one where that is written down already. */
+export function sent(schedule: Schedule, { cursor, next, last, ...settled }: Sent): Schedule {
+  const { date } = settled;
+  if (schedule.log.some((one) => one.date === date && one.result === 'sent')) return schedule;
+  const done = { ...settled, result: 'sent' as const };
+  // moved to another day meanwhile: that one stays
+  const on = schedule.nextDate === date ? passed(schedule, done) : { ...schedule, log: logged(schedule, done) };
+  // another beginning was chosen meanwhile: that one stays too
+  if (schedule.cursor !== cursor) return on;
+  return { ...on, cursor: next, state: last ? 'finished' : on.state };
+}
+
+/** The next occurrence is left out. */
+export const skippedNext = (schedule: Schedule, now: number): Schedule => passed(schedule, { date: schedule.nextDate, result: 'skipped', at: now });
+
+/** The platform asked for time, or did not answer: not before `at` (epoch ms). */
+export const putOff = (schedule: Schedule, date: string, at: number): Schedule => (schedule.nextDate === date ? { ...schedule, tryAt: at } : schedule);
+
+/** The platform will not take the post of `date`: paused until somebody mends that. The same where another day came meanwhile. */
+export const stopped = (schedule: Schedule, date: string, paused: Trouble): Schedule =>
+  schedule.nextDate === date && schedule.state === 'on' ? { ...schedule, state: 'paused', paused } : schedule;
+
+/** The days that were posted: not to be posted again, whatever is changed. */
+const posted = ({ log }: Schedule, date: string): boolean => log.some((one) => one.date === date && one.result === 'sent');
+
+/** The first day to come that was not posted yet. */
+function freshDate(schedule: Schedule, now: number): string {
+  let date = firstDate(schedule, now);
+  while (posted(schedule, date)) date = dayFrom(schedule, addDays(date, 1));
+  return date;
+}
+
+/** Goes on from now: occurrences missed while it was paused are no debt. */
+export const resumed = (schedule: Schedule, now: number): Schedule => ({ ...schedule, state: 'on', paused: undefined, tryAt: undefined, nextDate: freshDate(schedule, now) });
+
+/** With other times, days or contents, from now on. What was posted today is not posted again today. */
+export function changed(schedule: Schedule, to: Partial<Schedule>, now: number): Schedule {
+  const next = { ...schedule, ...to, tryAt: undefined };
+  return { ...next, nextDate: freshDate(next, now) };
+}
+
+/**
+ * The clock of the machine went back: the next day is the first one that is to come now, unless it was posted under
+ * the wrong clock. The same where nothing is to mend.
+ */
+export function rewound(schedule: Schedule, now: number): Schedule {
+  const date = freshDate(schedule, now);
+  return schedule.state === 'on' && date < schedule.nextDate ? { ...schedule, nextDate: date, tryAt: undefined } : schedule;
+}
+
+/** Epoch ms at which to look at it again; undefined while it is not on. */
+export const wakeAt = (schedule: Schedule): number | undefined =>
+  schedule.state === 'on' ? Math.max(dueAt(schedule, schedule.nextDate), schedule.tryAt ?? 0) : undefined;
