@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/io/store/driver.js';
 import { keyvOver } from '../../src/io/store/keyv.js';
 import { migrate } from '../../src/io/store/schema.js';
 import { sqliteStore } from '../../src/io/store/sqlite.js';
-import type { Adapter, Audience, Member, MessageRef, Place, Request, Responder } from '../../src/ports.js';
+import type { Adapter, Audience, Member, MessageRef, Place, PostOptions, Request, Responder } from '../../src/ports.js';
 import { type Reply, summary } from '../../src/reply.js';
 import type { World } from './world.js';
 
@@ -73,10 +73,12 @@ export const words = summary;
 
 /** A platform made by hand: keeps what is posted and edited, and fails where it is told to. */
 export interface Board extends Adapter {
-  readonly posts: { readonly channel: string; readonly reply: Reply; readonly key: string; readonly attempt: number }[];
+  readonly posts: ({ readonly channel: string; readonly reply: Reply } & PostOptions)[];
   readonly edits: { readonly message: MessageRef; readonly reply: Reply }[];
-  /** Called before every post and edit, with its channel. */
-  before: (channel: string, what: 'post' | 'edit') => void | Promise<void>;
+  readonly told: { readonly member: string; readonly reply: Reply; readonly key: string }[];
+  readonly pins: MessageRef[];
+  /** Called before everything that is sent, with its channel or member. */
+  before: (channel: string, what: 'post' | 'tell' | 'edit' | 'pin') => void | Promise<void>;
   missing: string[];
 }
 
@@ -85,18 +87,29 @@ export function board(world: World, platform = HALL.platform): Board {
     platform,
     posts: [],
     edits: [],
+    told: [],
+    pins: [],
     before: () => {},
     missing: [],
     start: async () => {},
     stop: async () => {},
-    async post(channel, reply, { key, attempt }) {
+    async post(channel, reply, options) {
       await made.before(channel, 'post');
-      made.posts.push({ channel, reply, key, attempt });
+      made.posts.push({ channel, reply, ...options });
       return { channel, message: `x:p${made.posts.length}` };
     },
     async edit(message, reply) {
       await made.before(message.channel, 'edit');
       made.edits.push({ message, reply });
+    },
+    async tell(member, reply, { key }) {
+      await made.before(member, 'tell');
+      made.told.push({ member, reply, key });
+      return { channel: member, message: `x:t${made.told.length}` };
+    },
+    async pin(message) {
+      await made.before(message.channel, 'pin');
+      made.pins.push(message);
     },
     preflight: async () => made.missing,
   };
