@@ -1,5 +1,5 @@
 import { webAddress } from './address.js';
-import { blockText, type Block, type Reply, type Span } from './reply.js';
+import { blockText, mentionedIn, spansOf, type Block, type Reply, type Span } from './reply.js';
 
 /**
  * One table of limits, the strictest platform wins. Lengths are UTF-16 code units.
@@ -28,6 +28,8 @@ export const LIMITS = {
   placeholder: 150,
   /** D: link button URL 512. S: 3,000. */
   url: 512,
+  /** Different members pinged by one reply. D: 100 users in allowed_mentions. S: names none. */
+  mentions: 100,
 } as const;
 
 /** Discord's escape puts a back-slash before these; list and quote markers count as well. */
@@ -58,9 +60,17 @@ export function blockCost(block: Block): number {
   }
 }
 
-/** What styles and addresses cost beside the text of the spans. */
-export const spanMarks = (spans: readonly Span[]): number =>
-  spans.reduce((sum, s) => sum + (typeof s === 'string' ? 0 : 'url' in s ? s.url.length * 2 + 8 : 4), 0);
+/** What styles, addresses and ids cost beside the text of the spans. */
+export const spanMarks = (spans: readonly Span[]): number => sum(spans, marks);
+
+/** D: `<@` and `>` around an id of at most 20 digits. */
+const REFERENCE = 23;
+
+function marks(span: Span): number {
+  if (typeof span === 'string') return 0;
+  if ('url' in span) return span.url.length * 2 + 8;
+  return 'style' in span ? 4 : REFERENCE;
+}
 
 /** Components that a block takes where it takes most. */
 export const blockComponents = (block: Block): number =>
@@ -101,15 +111,17 @@ export function problems(reply: Reply): string[] {
         wellFormed(c.description);
       }
     } else if (block.kind !== 'divider') need(blockText(block).trim().length > 0, `empty ${block.kind}`);
-    for (const span of spansOf(block)) if (typeof span !== 'string' && 'url' in span) address(span.url);
+    for (const span of spansOf(block)) {
+      if (typeof span !== 'string' && 'url' in span) address(span.url);
+      if (typeof span !== 'string' && ('mention' in span || 'channel' in span)) need(span.text.trim().length > 0, 'a mention without a name');
+    }
     wellFormed(blockText(block));
   }
+  need(mentionedIn(reply).length <= LIMITS.mentions, `mentions: ${mentionedIn(reply).length} > ${LIMITS.mentions}`);
   need(sum(reply.blocks, blockComponents) <= LIMITS.components, `components: ${sum(reply.blocks, blockComponents)} > ${LIMITS.components}`);
   need(sum(reply.blocks, blockCost) <= LIMITS.text, `text: ${sum(reply.blocks, blockCost)} > ${LIMITS.text}`);
   return found;
 }
-
-const spansOf = (block: Block): readonly Span[] => ('spans' in block ? block.spans : block.kind === 'list' ? block.items.flat() : []);
 
 /** As it goes out: percent-encoded, where a Chinese character takes nine units. */
 const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url) && url.isWellFormed() && URL.canParse(url) && webAddress(url).length <= LIMITS.url;

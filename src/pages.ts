@@ -79,8 +79,12 @@ function split(block: Block, max: number): Block[] {
 const weight = (part: string): number => cost(part) + 3 * (part.split('\n').length - 1);
 const spanWeight = (span: Span): number => weight(spanText(span)) + spanMarks([span]);
 
-const splitSpan = (span: Span, max: number): Span[] =>
-  typeof span === 'string' ? chunks(span, max) : chunks(span.text, max - spanMarks([span])).map((part) => ({ ...span, text: part }));
+function splitSpan(span: Span, max: number): Span[] {
+  if (typeof span === 'string') return chunks(span, max);
+  // a name in two pieces would ping twice
+  if ('mention' in span || 'channel' in span) return [span];
+  return chunks(span.text, max - spanMarks([span])).map((part) => ({ ...span, text: part }));
+}
 
 /** A text in pieces that weigh at most `max`; a single cluster larger than that is cut between code points. */
 function chunks(whole: string, max: number): string[] {

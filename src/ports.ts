@@ -124,29 +124,38 @@ export interface PostOptions {
   readonly attempt: number;
   /** Epoch ms of the first attempt with this key: a repeat looks for the message among those since then. */
   readonly since?: number | undefined;
-  /** Stands below this message: in its thread, which is opened where there is none; `title` (≤ 100) names it where threads have names. */
+  /**
+   * Stands below this message of the channel: in its thread, which is opened where there is none; `title` (1–100
+   * UTF-16 units) names it where threads have names.
+   */
   readonly under?: { readonly message: MessageRef; readonly title: string } | undefined;
 }
 
-/** A platform. `post` and `edit` are paced; acknowledgements and first answers are not. */
+export interface PreflightOptions {
+  readonly group?: string | undefined;
+  readonly wants?: readonly ('thread' | 'pin')[] | undefined;
+}
+
+/** A platform. What the bot sends by itself is paced; acknowledgements and first answers are not. */
 export interface Adapter {
   readonly platform: string;
   start(core: Core): Promise<void>;
   /** Stops taking events, then waits for the answers under way. */
   stop(): Promise<void>;
-  /**
-   * Posts to a channel. Two calls with the same `key` shall leave one message where the platform has means for it.
-   * @throws DeliveryError
-   */
+  /** Posts to a channel, or below one of its messages. @throws DeliveryError */
   post(channel: string, reply: Reply, options: PostOptions): Promise<MessageRef>;
   /** Writes to one member in private. @throws DeliveryError (`forbidden` where the member takes no messages) */
   tell(member: string, reply: Reply, options: PostOptions): Promise<MessageRef>;
-  /** Pins a message that the bot wrote; one that is pinned already is fine. @throws DeliveryError */
-  pin(message: MessageRef): Promise<void>;
   /** Replaces a message that the bot wrote. @throws DeliveryError */
   edit(message: MessageRef, reply: Reply): Promise<void>;
-  /** Names of the rights that the bot lacks for posting to the channel; empty means it can post. */
-  preflight(channel: string): Promise<string[]>;
+  /** Pins a message that the bot wrote; one that is pinned already is fine. @throws DeliveryError */
+  pin(message: MessageRef): Promise<void>;
+  /**
+   * Names of the rights that the bot lacks for posting to the channel; empty means it can post. `group`: where the channel
+   * has to be. `wants`: what is to be done there beside.
+   * @throws DeliveryError `gone` where the group has no such channel
+   */
+  preflight(channel: string, options?: PreflightOptions): Promise<string[]>;
 }
 
 /**

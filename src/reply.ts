@@ -4,7 +4,11 @@
 export type Span =
   | string
   | { readonly text: string; readonly style: 'bold' | 'italic' | 'code' }
-  | { readonly text: string; readonly url: string };
+  | { readonly text: string; readonly url: string }
+  /** A member, who is pinged; `text` is the name without a sign. A member of another platform is a name alone. */
+  | { readonly text: string; readonly mention: string }
+  /** A channel to go to; `text` is its name without a sign. */
+  | { readonly text: string; readonly channel: string };
 
 export interface Button {
   readonly label: string;
@@ -66,7 +70,19 @@ export const italic = (body: string): Span => ({ text: body, style: 'italic' });
 export const mono = (body: string): Span => ({ text: body, style: 'code' });
 export const link = (body: string, url: string): Span => ({ text: body, url });
 
-export const spanText = (span: Span): string => (typeof span === 'string' ? span : span.text);
+/** As people read it. */
+export function spanText(span: Span): string {
+  if (typeof span === 'string') return span;
+  if ('mention' in span) return `@${span.text}`;
+  return 'channel' in span ? `#${span.text}` : span.text;
+}
+
+export const spansOf = (block: Block): readonly Span[] => ('spans' in block ? block.spans : block.kind === 'list' ? block.items.flat() : []);
+
+/** Ids of the members that a reply pings, each once. */
+export const mentionedIn = (reply: Reply): string[] => [
+  ...new Set(reply.blocks.flatMap(spansOf).flatMap((span) => (typeof span === 'object' && 'mention' in span ? [span.mention] : []))),
+];
 
 /** What stands before the i-th item (from 0) of a list in plain text. */
 export const itemMark = (block: Extract<Block, { kind: 'list' }>, i: number, bullet = '•'): string => (block.ordered ? `${(block.start ?? 1) + i}.` : bullet);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DeliveryError } from '../src/errors.js';
 import type { Place } from '../src/ports.js';
-import { GRACE_WINDOW_MS } from '../src/schedule/plan.js';
+import { GRACE_MS } from '../src/schedule/schedule.js';
 import { daily, FIRST, DAY, HOUR } from './support/daily.js';
 import { ear, LIN, MAYA, request, say, words } from './support/members.js';
 
@@ -10,8 +10,8 @@ const { at, lessons, now, reopen, set, status } = daily();
 describe('S3: after an outage', () => {
   it.each([
     ['an hour', FIRST + HOUR, [13]],
-    ['exactly the grace window', FIRST + GRACE_WINDOW_MS, [13]],
-    ['a millisecond more', FIRST + GRACE_WINDOW_MS + 1, []],
+    ['exactly the grace window', FIRST + GRACE_MS, [13]],
+    ['a millisecond more', FIRST + GRACE_MS + 1, []],
     ['20 hours', FIRST + 20 * HOUR, []],
     ['10 days', FIRST + 10 * DAY - HOUR, []],
     ['10 days and an hour', FIRST + 10 * DAY + HOUR, [13]],

@@ -23,6 +23,8 @@ function slow(platform: string) {
     stop: async () => {},
     preflight: async () => [],
     edit: async () => {},
+    pin: async () => {},
+    tell: async (member) => ({ channel: member, message: `${platform}:0` }),
     async post(channel) {
       started.push(channel);
       await gate;

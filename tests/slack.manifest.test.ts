@@ -30,7 +30,7 @@ describe("Slack's manifest", () => {
     });
   });
 
-  it('X7: asks for eight scopes, each with a reason', () => {
+  it('X7: asks for nine scopes, each with a reason', () => {
     expect(app.oauth_config.scopes.bot).toEqual(SCOPES.map((one) => one.scope));
     expect(SCOPES.map((one) => one.scope).toSorted()).toEqual([
       'app_mentions:read',
@@ -40,6 +40,7 @@ describe("Slack's manifest", () => {
       'commands',
       'groups:history',
       'groups:read',
+      'pins:write',
       'users:read',
     ]);
     for (const { why } of SCOPES) expect(why.length).toBeGreaterThan(10);

@@ -1,18 +1,17 @@
-import { createHash } from 'node:crypto';
-import { Routes, type Client, type REST } from 'discord.js';
+import type { Client, REST } from 'discord.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Adapter, Core, Log } from '../../src/ports.js';
 import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
 import { drift } from './drift.js';
-import { deliveryError, errorLine, isForbidden } from './errors.js';
+import { deliveryError, errorLine } from './errors.js';
 import { fromId } from './ids.js';
 import { missingPermissions } from './permissions.js';
+import { createPosts } from './posts.js';
 import { read } from './receive.js';
 import { registration } from './registration.js';
-import { renderDiscord } from './render.js';
-import { refOf, responder, showForm } from './respond.js';
+import { responder, showForm } from './respond.js';
 import { answerSuggest } from './suggest.js';
 
 export interface DiscordOptions {
@@ -41,20 +40,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
     return work;
   };
 
-  /** Runs a paced call; a refusal for want of rights says which. */
-  const send = <T>(channel: string, call: (rest: REST) => Promise<T>): Promise<T> =>
-    track(
-      pace.run(channel, async () => {
-        try {
-          return await call(client.rest);
-        } catch (error) {
-          if (!isForbidden(error)) throw deliveryError(error);
-          const missing = await missingPermissions(client.rest, botId(client), fromId(channel)).catch(() => []);
-          // where no right is missing, Discord's own words say what is: a member who takes no messages, say
-          throw deliveryError(error, missing.length > 0 ? missing : [errorLine(error)]);
-        }
-      }),
-    );
+  const posts = createPosts({ rest: client.rest, pace, bot: () => botId(client) });
 
   return {
     platform: 'discord',
@@ -77,22 +63,14 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
       return stopping;
     },
 
-    async post(channel, reply, { key }) {
-      const nonce = createHash('sha256').update(key).digest('base64url').slice(0, 25);
-      const route = Routes.channelMessages(fromId(channel));
-      const body = { ...renderDiscord(reply), nonce, enforce_nonce: true };
-      return refOf(await send(channel, (rest) => rest.post(route, { body })));
-    },
+    post: (channel, reply, options) => track(posts.post(channel, reply, options)),
+    tell: (member, reply, options) => track(posts.tell(member, reply, options)),
+    edit: (message, reply) => track(posts.edit(message, reply)),
+    pin: (message) => track(posts.pin(message)),
 
-    async edit({ channel, message }, reply) {
-      const route = Routes.channelMessage(fromId(channel), fromId(message));
-      const body = renderDiscord(reply);
-      await send(channel, (rest) => rest.patch(route, { body }));
-    },
-
-    async preflight(channel) {
+    async preflight(channel, options) {
       const id = fromId(channel);
-      return track(missingPermissions(client.rest, botId(client), id)).catch((error: unknown) => {
+      return track(missingPermissions(client.rest, botId(client), id, options)).catch((error: unknown) => {
         throw deliveryError(error);
       });
     },

@@ -1,4 +1,5 @@
 import { spanText, type Span } from '../../src/reply.js';
+import { snowflakeOf } from './ids.js';
 
 /**
  * Discord's markdown, written so that nothing in a text comes to life: no mention, link, emoji, timestamp,
@@ -26,8 +27,8 @@ export function inline(spans: readonly Span[], { lines = true }: { lines?: boole
   let out = '';
   let starred = false;
   for (const span of merged(spans)) {
-    if (typeof span === 'string' || 'url' in span) {
-      out += typeof span === 'string' ? escape(span) : link(span.text, span.url);
+    if (typeof span === 'string' || !('style' in span)) {
+      out += unstyled(span);
       starred = false;
       continue;
     }
@@ -37,6 +38,13 @@ export function inline(spans: readonly Span[], { lines = true }: { lines?: boole
     starred = !plain && span.style !== 'code' && span.text.trim() !== '' && span.text.trimEnd() === span.text;
   }
   return out;
+}
+
+function unstyled(span: Exclude<Span, { style: string }>): string {
+  if (typeof span === 'string') return escape(span);
+  if ('url' in span) return link(span.text, span.url);
+  const id = 'mention' in span ? snowflakeOf(span.mention) : snowflakeOf(span.channel);
+  return id === undefined ? escape(spanText(span)) : `<${'mention' in span ? '@' : '#'}${id}>`;
 }
 
 function styled(text: string, style: 'bold' | 'italic' | 'code'): string {

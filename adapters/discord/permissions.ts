@@ -8,26 +8,44 @@ import {
   type APIOverwrite,
   type REST,
 } from 'discord.js';
+import { DeliveryError } from '../../src/errors.js';
+import type { PreflightOptions } from '../../src/ports.js';
 import { codeOf } from './errors.js';
+import { toId } from './ids.js';
 
 /** Rights that a post needs, under the names that Discord's channel settings show. */
+type Right = readonly [name: string, bit: bigint];
 const VIEW = ['View Channel', PermissionFlagsBits.ViewChannel] as const;
 const SEND = ['Send Messages', PermissionFlagsBits.SendMessages] as const;
 const SEND_IN_THREADS = ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads] as const;
+/** To find a post again whose confirmation got lost. */
+const HISTORY = ['Read Message History', PermissionFlagsBits.ReadMessageHistory] as const;
+const WANTS: Readonly<Record<'thread' | 'pin', readonly Right[]>> = {
+  thread: [['Create Public Threads', PermissionFlagsBits.CreatePublicThreads], SEND_IN_THREADS],
+  pin: [['Pin Messages', PermissionFlagsBits.PinMessages]],
+};
 
 /** Announcement, public and private threads (developer docs, "Channel Types"). */
 const THREADS = new Set([10, 11, 12]);
 const MISSING_ACCESS = 50_001;
 
 /**
- * Names of the rights that the bot lacks for posting to a channel, by Discord's own order of permissions
+ * Names of the rights that the bot lacks for posting to a channel and for what else is wanted there, by Discord's own order of permissions
  * (developer docs, "Permission Overwrites"). Asks Discord; a cache may be old when an admin just changed something.
  */
-export async function missingPermissions(rest: REST, bot: string, channelId: string): Promise<string[]> {
+export async function missingPermissions(
+  rest: REST,
+  bot: string,
+  channelId: string,
+  { group, wants = [] }: PreflightOptions = {},
+): Promise<string[]> {
   try {
     const channel = (await rest.get(Routes.channel(channelId))) as APIGuildChannel & { parent_id?: string | null };
+    const home = channel.guild_id === undefined ? toId(`dm:${channelId}`) : toId(channel.guild_id);
+    if (group !== undefined && group !== home) throw new DeliveryError('gone', 'a channel of another server');
     if (channel.guild_id === undefined) return [];
     const thread = THREADS.has(channel.type);
+    if (thread && wants.includes('thread')) return ['a channel that is no thread itself'];
     const [guild, member, ruled] = await Promise.all([
       rest.get(Routes.guild(channel.guild_id)) as Promise<APIGuild>,
       rest.get(Routes.guildMember(channel.guild_id, bot)) as Promise<APIGuildMember>,
@@ -35,7 +53,8 @@ export async function missingPermissions(rest: REST, bot: string, channelId: str
       thread && channel.parent_id ? (rest.get(Routes.channel(channel.parent_id)) as Promise<typeof channel>) : channel,
     ]);
     const has = permissionsIn(guild, { id: bot, roles: member.roles }, ruled.permission_overwrites ?? []);
-    return [VIEW, thread ? SEND_IN_THREADS : SEND].filter(([, bit]) => (has & bit) === 0n).map(([name]) => name);
+    const needed = new Map<string, bigint>([VIEW, thread ? SEND_IN_THREADS : SEND, HISTORY, ...wants.flatMap((want) => WANTS[want])]);
+    return [...needed].filter(([, bit]) => (has & bit) === 0n).map(([name]) => name);
   } catch (error) {
     if (codeOf(error) === MISSING_ACCESS) return [VIEW[0]];
     throw error;

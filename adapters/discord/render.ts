@@ -7,8 +7,9 @@ import type {
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord.js';
-import { itemMark, type Block, type Button, type LinkButton, type Reply } from '../../src/reply.js';
+import { itemMark, mentionedIn, type Block, type Button, type LinkButton, type Reply } from '../../src/reply.js';
 import { webAddress } from '../../src/address.js';
+import { snowflakeOf } from './ids.js';
 import { escape, inline } from './markdown.js';
 
 // Types alone come from discord.js, whose code takes 0.4 s to load: the page renders without it. The numbers are Discord's
@@ -29,7 +30,8 @@ const IS_COMPONENTS_V2 = 32_768 as MessageFlags.IsComponentsV2;
 export interface DiscordMessage {
   flags: number;
   components: APIMessageTopLevelComponent[];
-  allowed_mentions: { parse: [] };
+  /** Nobody but these. */
+  allowed_mentions: { parse: []; users?: string[] };
 }
 
 type TextLike = Exclude<Block, { kind: 'divider' | 'buttons' | 'choices' }>;
@@ -62,7 +64,8 @@ export function renderDiscord(reply: Reply): DiscordMessage {
     }
   }
   close();
-  return { flags: IS_COMPONENTS_V2, components, allowed_mentions: { parse: [] } };
+  const users = mentionedIn(reply).flatMap((id) => snowflakeOf(id) ?? []);
+  return { flags: IS_COMPONENTS_V2, components, allowed_mentions: { parse: [], ...(users.length > 0 ? { users } : {}) } };
 }
 
 /**

@@ -24,7 +24,7 @@ export interface Hall {
   tell<E extends 'clock' | 'refresh'>(event: E, data: WireEvents[E]): void;
 }
 
-const visible = (message: WireMessage, member: string): boolean => message.audience === 'everyone' || message.asked?.member === member;
+const visible = (message: WireMessage, member: string): boolean => message.audience === 'everyone' || (message.to ?? message.asked?.member) === member;
 
 export function createHall(): Hall {
   // a Map keeps the order of adding

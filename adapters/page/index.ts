@@ -5,7 +5,7 @@ import { createStreams } from './events.js';
 import { createGuard } from './guard.js';
 import { createHall } from './hall.js';
 import type { PageOptions } from './options.js';
-import { CHANNEL } from './people.js';
+import { CHANNEL, GROUP, person } from './people.js';
 import { postOf, ref } from './receive.js';
 import { renderPage } from './render.js';
 import { createRoutes } from './routes.js';
@@ -44,7 +44,16 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
   });
   const server = createPageServer(routes, guard, log);
 
-  const gone = (what: string) => Promise.reject(new DeliveryError('gone', `the page has no ${what}`));
+  const gone = (what: string) => new DeliveryError('gone', `the page has no ${what}`);
+  const once = (key: string, add: () => string): MessageRef => {
+    const made = posted.get(key) ?? ref(add());
+    posted.set(key, made);
+    for (const oldest of posted.keys()) {
+      if (posted.size <= MAX_KEYS) break;
+      posted.delete(oldest);
+    }
+    return made;
+  };
 
   return {
     platform: 'page',
@@ -62,23 +71,26 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
         server.closeAllConnections();
       });
     },
-    post(channel, reply, { key }) {
-      if (channel !== CHANNEL) return gone(`channel ${channel}`);
-      const before = posted.get(key);
-      if (before) return Promise.resolve(before);
-      const made = ref(hall.add(postOf(reply, clock.now())));
-      posted.set(key, made);
-      for (const oldest of posted.keys()) {
-        if (posted.size <= MAX_KEYS) break;
-        posted.delete(oldest);
-      }
-      return Promise.resolve(made);
+    async post(channel, reply, { key, under }) {
+      if (channel !== CHANNEL) throw gone(`channel ${channel}`);
+      const above = under && { id: under.message.message, title: under.title };
+      if (above && !hall.has(above.id)) throw gone(`message ${above.id}`);
+      return once(key, () => hall.add({ ...postOf(reply, clock.now()), under: above }));
     },
-    edit({ message }, reply) {
-      const done = hall.change(message, { content: renderPage(reply), thinking: false, edited: clock.now() });
-      return done ? Promise.resolve() : gone(`message ${message}`);
+    async tell(member, reply, { key }) {
+      if (!person(member)) throw gone(`member ${member}`);
+      return once(key, () => hall.add({ ...postOf(reply, clock.now()), audience: 'you', to: member }));
     },
-    preflight: (channel) => Promise.resolve(channel === CHANNEL ? [] : ['channel']),
+    async edit({ message }, reply) {
+      if (!hall.change(message, { content: renderPage(reply), thinking: false, edited: clock.now() })) throw gone(`message ${message}`);
+    },
+    async pin({ message }) {
+      if (!hall.change(message, { pinned: true })) throw gone(`message ${message}`);
+    },
+    async preflight(channel, { group = GROUP } = {}) {
+      if (channel !== CHANNEL || group !== GROUP) throw gone(`channel ${channel}`);
+      return [];
+    },
     address() {
       if (port === undefined) throw new Error('The page has not started.');
       return `http://127.0.0.1:${port}/`;

@@ -109,8 +109,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
       connection = undefined;
       await settle();
     },
-    post: posts.post,
-    edit: posts.edit,
-    preflight: (channel) => preflight(client, channel, redact),
+    ...posts,
+    preflight: (channel, options) => preflight(client, channel, redact, options),
   };
 }

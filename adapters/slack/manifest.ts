@@ -9,6 +9,7 @@ export const SCOPES: readonly { readonly scope: string; readonly why: string }[]
   { scope: 'users:read', why: 'to answer in the language of the member, and to know who may change settings' },
   { scope: 'channels:read', why: 'to check before a schedule is saved that the bot can post in the public channel' },
   { scope: 'groups:read', why: 'the same for private channels that the bot was invited to' },
+  { scope: 'pins:write', why: 'to pin the lesson of the day, where a schedule says so' },
   { scope: 'channels:history', why: 'to look for a daily post whose confirmation got lost, so that it is not posted twice' },
   { scope: 'groups:history', why: 'the same for private channels that the bot was invited to' },
 ];
@@ -31,6 +32,8 @@ export function manifest(commands: readonly DeclaredCommand[]): object {
       background_color: '#1f3a5f',
     },
     features: {
+      // the bot writes to members in private, and does not hear what they would write there
+      app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: true },
       bot_user: { display_name: 'Study Hall', always_online: true },
       ...(shortcuts.length === 0 ? {} : { shortcuts }),
       slash_commands: [

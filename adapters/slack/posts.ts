@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Adapter, MessageRef } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
 import { delivery, mayHaveLanded, slackWord } from './errors.js';
-import { channelOf, tsOf } from './ids.js';
+import { channelId, channelOf, teamOf, tsOf } from './ids.js';
 import { renderSlack } from './render.js';
 import type { Redact } from './secrets.js';
 
@@ -12,10 +12,10 @@ const EVENT_TYPE = 'study_hall_post';
 /** How far back a second attempt looks. Slack docs "conversations.history": 100 by default, 999 at most. */
 const LOOK_BACK = 100;
 
-type Posts = Pick<Adapter, 'post' | 'edit'>;
+type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'>;
 
 /** Posts and edits, paced. The web client below repeats nothing by itself: a repeat is decided here, knowing what may have landed. */
-export function createPosts(client: Pick<WebClient, 'chat' | 'conversations'>, pace: Pace, redact: Redact): Posts {
+export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | 'pins'>, pace: Pace, redact: Redact): Posts {
   const paced = <T>(channel: string, job: () => Promise<T>): Promise<T> =>
     pace.run(channel, async () => {
       try {
@@ -25,9 +25,12 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations'>, p
       }
     });
 
-  const find = async (channel: string, key: string): Promise<string | undefined> => {
+  /** The `ts` of a message with this key, in the channel itself or in a thread of it. */
+  const find = async (channel: string, key: string, thread: string | undefined): Promise<string | undefined> => {
     try {
-      const { messages = [] } = await client.conversations.history({ channel, limit: LOOK_BACK, include_all_metadata: true });
+      const where = { channel, limit: LOOK_BACK, include_all_metadata: true };
+      const { messages = [] } =
+        thread === undefined ? await client.conversations.history(where) : await client.conversations.replies({ ...where, ts: thread });
       return messages.find(({ metadata }) => metadata?.event_type === EVENT_TYPE && payloadKey(metadata.event_payload) === key)?.ts;
     } catch (error) {
       // without the right to read there is no means to know; the post itself will say what else is wrong
@@ -37,16 +40,17 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations'>, p
   };
 
   return {
-    async post(channel, reply, { key, attempt }): Promise<MessageRef> {
+    async post(channel, reply, { key, attempt, under }): Promise<MessageRef> {
       const message = renderSlack(reply);
       const where = channelOf(channel);
+      const thread_ts = under && tsOf(under.message.message);
       let unsure = attempt > 1;
       return paced(channel, async () => {
-        const before = unsure ? await find(where, key) : undefined;
+        const before = unsure ? await find(where, key, thread_ts) : undefined;
         if (before !== undefined) return { channel, message: `${channel}:${before}` };
         try {
           const metadata = { event_type: EVENT_TYPE, event_payload: { key } };
-          const { ts } = await client.chat.postMessage({ channel: where, ...message, metadata });
+          const { ts } = await client.chat.postMessage({ channel: where, thread_ts, ...message, metadata });
           return { channel, message: `${channel}:${ts}` };
         } catch (error) {
           unsure ||= mayHaveLanded(error);
@@ -54,9 +58,25 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations'>, p
         }
       });
     },
+    // Slack opens the conversation by itself; to read it the bot would need rights of its own, so a repeat is not looked for
+    async tell(member, reply): Promise<MessageRef> {
+      const message = renderSlack(reply);
+      const { ts, channel } = await paced(member, () => client.chat.postMessage({ channel: channelOf(member), ...message }));
+      const home = channelId(teamOf(member), channel ?? '');
+      return { channel: home, message: `${home}:${ts}` };
+    },
     async edit({ channel, message }, reply): Promise<void> {
       const { text, blocks } = renderSlack(reply);
       await paced(channel, () => client.chat.update({ channel: channelOf(channel), ts: tsOf(message), text, blocks }));
+    },
+    async pin({ channel, message }): Promise<void> {
+      await paced(channel, async () => {
+        try {
+          await client.pins.add({ channel: channelOf(channel), timestamp: tsOf(message) });
+        } catch (error) {
+          if (slackWord(error) !== 'already_pinned') throw error;
+        }
+      });
     },
   };
 }

@@ -1,6 +1,8 @@
 import type { WebClient } from '@slack/web-api';
+import { DeliveryError } from '../../src/errors.js';
+import type { PreflightOptions } from '../../src/ports.js';
 import { delivery, slackWord } from './errors.js';
-import { channelOf } from './ids.js';
+import { channelOf, groupId, teamOf } from './ids.js';
 import { SCOPES } from './manifest.js';
 import type { Redact } from './secrets.js';
 
@@ -8,14 +10,21 @@ import type { Redact } from './secrets.js';
 const NEEDED = { public: ['chat:write', 'channels:history'], private: ['chat:write', 'groups:history'] };
 
 /**
- * What the bot lacks for posting to a channel, as short English names; empty when it can post.
- * @throws DeliveryError of kind `retry` when Slack could not be asked.
+ * What the bot lacks for posting to a channel and for what else is wanted there, as short English names; empty when it can post.
+ * @throws DeliveryError `retry` when Slack could not be asked, `gone` for a channel of another workspace.
  */
-export async function preflight(client: Pick<WebClient, 'conversations'>, channel: string, redact: Redact): Promise<string[]> {
+export async function preflight(
+  client: Pick<WebClient, 'conversations'>,
+  channel: string,
+  redact: Redact,
+  { group, wants = [] }: PreflightOptions = {},
+): Promise<string[]> {
+  if (group !== undefined && group !== groupId(teamOf(channel))) throw new DeliveryError('gone', 'a channel of another workspace');
   try {
     const { channel: found, response_metadata: meta } = await client.conversations.info({ channel: channelOf(channel) });
     const granted = meta?.scopes;
-    const scopes = NEEDED[found?.is_private === true ? 'private' : 'public'].filter(
+    const needed = [...NEEDED[found?.is_private === true ? 'private' : 'public'], ...(wants.includes('pin') ? ['pins:write'] : [])];
+    const scopes = needed.filter(
       (scope) => granted !== undefined && !granted.includes(scope),
     );
     return [

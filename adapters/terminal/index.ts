@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../src/errors.js';
 import type { Adapter, Core, MessageRef, Responder } from '../../src/ports.js';
-import type { Reply } from '../../src/reply.js';
+import { note, type Reply } from '../../src/reply.js';
 
 export interface SayOptions {
   /** The member's name; the id is made of it. */
@@ -44,6 +44,17 @@ export function createTerminal(parts: { core?: Core; now(): number; key(): strin
     if (channel !== HALL) throw new DeliveryError('gone', `the terminal has no channel ${channel}`);
   };
 
+  const once = (key: string, reply: Reply): MessageRef => {
+    const before = posted.get(key);
+    if (before) return before;
+    const made = ref();
+    posted.set(key, made);
+    const [oldest] = posted.keys();
+    if (posted.size > KEPT && oldest !== undefined) posted.delete(oldest);
+    deliver(reply);
+    return made;
+  };
+
   return {
     platform: PLATFORM,
     start: async (given) => {
@@ -80,22 +91,25 @@ export function createTerminal(parts: { core?: Core; now(): number; key(): strin
       };
     },
 
-    post: async (channel, reply, { key }) => {
+    post: async (channel, reply, { key, under }) => {
       need(channel);
-      const before = posted.get(key);
-      if (before) return before;
-      const made = ref();
-      posted.set(key, made);
-      const [oldest] = posted.keys();
-      if (posted.size > KEPT && oldest !== undefined) posted.delete(oldest);
-      deliver(reply);
-      return made;
+      return once(key, under ? headed(`↳ ${under.title}`, reply) : reply);
+    },
+    tell: async (member, reply, { key }) => {
+      if (!member.startsWith(`${PLATFORM}:`)) throw new DeliveryError('gone', `the terminal has no member ${member}`);
+      return once(key, headed(`→ @${member.slice(PLATFORM.length + 1)}`, reply));
     },
     edit: async (message, reply) => {
       need(message.channel);
       deliver(reply);
     },
-    preflight: async () => [],
+    // what was printed stays where it is
+    pin: async (message) => need(message.channel),
+    preflight: async (channel, { group = HALL } = {}) => {
+      need(channel);
+      need(group);
+      return [];
+    },
   };
 }
 
@@ -104,3 +118,6 @@ function shown(reply: Reply): Reply {
   const { track: _, ...rest } = reply;
   return rest;
 }
+
+/** With a line above it that says where it stands. */
+const headed = (where: string, reply: Reply): Reply => ({ ...reply, blocks: [note(where), ...reply.blocks] });

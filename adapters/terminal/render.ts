@@ -1,4 +1,4 @@
-import { itemMark, type Block, type Button, type Choice, type LinkButton, type Reply, type Span } from '../../src/reply.js';
+import { itemMark, spanText, type Block, type Button, type Choice, type LinkButton, type Reply, type Span } from '../../src/reply.js';
 import { isUnruly, oneLine, tame } from '../../src/text.js';
 
 interface Look {
@@ -56,6 +56,7 @@ const spans = (all: readonly Span[], paint: Paint): string => all.map((one) => s
 function span(one: Span, paint: Paint): string {
   if (typeof one === 'string') return tame(one);
   if ('url' in one) return `${tame(one.text)} (${oneLine(one.url)})`;
+  if (!('style' in one)) return paint('cyan', tame(spanText(one)));
   if (one.style === 'code') return paint('cyan', `\`${tame(one.text)}\``);
   return paint(one.style, tame(one.text));
 }

@@ -73,13 +73,12 @@ export const words = summary;
 
 /** A platform made by hand: keeps what is posted and edited, and fails where it is told to. */
 export interface Board extends Adapter {
-  /** With what was posted below a message. */
   readonly posts: ({ readonly channel: string; readonly reply: Reply } & PostOptions)[];
-  readonly told: ({ readonly member: string; readonly reply: Reply } & PostOptions)[];
-  readonly pinned: MessageRef[];
   readonly edits: { readonly message: MessageRef; readonly reply: Reply }[];
-  /** Called before every post, edit and pin with its channel, before what is told with the member. */
-  before: (where: string, what: 'post' | 'edit' | 'tell' | 'pin') => void | Promise<void>;
+  readonly told: { readonly member: string; readonly reply: Reply; readonly key: string }[];
+  readonly pins: MessageRef[];
+  /** Called before everything that is sent, with its channel or member. */
+  before: (channel: string, what: 'post' | 'tell' | 'edit' | 'pin') => void | Promise<void>;
   missing: string[];
 }
 
@@ -87,9 +86,9 @@ export function board(world: World, platform = HALL.platform): Board {
   const made: Board = {
     platform,
     posts: [],
-    told: [],
-    pinned: [],
     edits: [],
+    told: [],
+    pins: [],
     before: () => {},
     missing: [],
     start: async () => {},
@@ -99,18 +98,18 @@ export function board(world: World, platform = HALL.platform): Board {
       made.posts.push({ channel, reply, ...options });
       return { channel, message: `x:p${made.posts.length}` };
     },
-    async tell(member, reply, options) {
+    async edit(message, reply) {
+      await made.before(message.channel, 'edit');
+      made.edits.push({ message, reply });
+    },
+    async tell(member, reply, { key }) {
       await made.before(member, 'tell');
-      made.told.push({ member, reply, ...options });
+      made.told.push({ member, reply, key });
       return { channel: member, message: `x:t${made.told.length}` };
     },
     async pin(message) {
       await made.before(message.channel, 'pin');
-      made.pinned.push(message);
-    },
-    async edit(message, reply) {
-      await made.before(message.channel, 'edit');
-      made.edits.push({ message, reply });
+      made.pins.push(message);
     },
     preflight: async () => made.missing,
   };

@@ -27,8 +27,13 @@ export interface WireMessage {
   readonly at: number;
   /** Set once the message was replaced. */
   readonly edited?: number | undefined;
-  /** `you`: only the member who asked gets this message from the server at all. */
+  /** `you`: only the member who asked, or whom the bot wrote to, gets this message from the server at all. */
   readonly audience: 'everyone' | 'you';
+  /** Whom the bot wrote to by itself. */
+  readonly to?: string | undefined;
+  /** The thread that it stands in: the message above it, and its title. */
+  readonly under?: { readonly id: string; readonly title: string } | undefined;
+  readonly pinned?: boolean | undefined;
   /** Who asked which line; absent for a post that the bot wrote by itself. */
   readonly asked?: { readonly member: string; readonly name: string; readonly line: string } | undefined;
   /** Acknowledged, and the answer is not here yet. */

@@ -12,10 +12,13 @@ export const DM = '900000000000000005';
 const OWNER = '900000000000000006';
 const ROLE = '900000000000000007';
 
-/** View Channel, Send Messages, Send Messages in Threads. */
+/** View Channel, Send Messages, Send Messages in Threads, Read Message History, Create Public Threads, Pin Messages. */
 export const VIEW = 1n << 10n;
 export const SEND = 1n << 11n;
 export const SEND_IN_THREADS = 1n << 38n;
+export const HISTORY = 1n << 16n;
+export const CREATE_THREADS = 1n << 35n;
+export const PIN = 1n << 51n;
 
 export interface World {
   /** What the bot may do by the server's roles. */
@@ -24,7 +27,7 @@ export interface World {
   denied: bigint;
   commands: unknown[];
 }
-export const newWorld = (): World => ({ permissions: VIEW | SEND | SEND_IN_THREADS, denied: 0n, commands: [] });
+export const newWorld = (): World => ({ permissions: VIEW | SEND | SEND_IN_THREADS | HISTORY | CREATE_THREADS | PIN, denied: 0n, commands: [] });
 
 export const botUser = { id: APPLICATION, username: 'study-hall', global_name: null, discriminator: '0000', avatar: null, bot: true };
 

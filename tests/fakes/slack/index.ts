@@ -26,6 +26,7 @@ const SCOPES = [
   'users:read',
   'channels:read',
   'groups:read',
+  'pins:write',
   'channels:history',
   'groups:history',
 ];

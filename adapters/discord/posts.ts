@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { RESTJSONErrorCodes, Routes, type REST } from 'discord.js';
+import type { Pace } from '../../src/io/pace.js';
+import type { Adapter, MessageRef, PostOptions, PreflightOptions } from '../../src/ports.js';
+import { codeOf, deliveryError, errorLine, isForbidden } from './errors.js';
+import { findOwn } from './find.js';
+import { fromId, toId } from './ids.js';
+import { missingPermissions } from './permissions.js';
+import { renderDiscord, type DiscordMessage } from './render.js';
+import { refOf } from './respond.js';
+
+/** One message in all, with its thread and all repeats, in ms; a third of a delivery's lease. */
+const PATIENCE_MS = 20_000;
+
+/** Where conversations with members are opened: Discord counts that for the bot as a whole. */
+const OPENING = 'discord:@me';
+
+interface Parts {
+  readonly rest: REST;
+  readonly pace: Pace;
+  /** The bot's own id, once it is logged in. */
+  bot(): string;
+}
+
+type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'>;
+
+/** What the bot sends by itself, paced. */
+export function createPosts({ rest, pace, bot }: Parts): Posts {
+  /** Runs a call in the channel's turn; a refusal for want of rights says which. */
+  const send = <T>(channel: string, call: () => Promise<T>, wants: PreflightOptions['wants'] = []): Promise<T> =>
+    pace.run(channel, async () => {
+      try {
+        return await call();
+      } catch (error) {
+        if (!isForbidden(error)) throw deliveryError(error);
+        const missing = channel === OPENING ? [] : await missingPermissions(rest, bot(), fromId(channel), { wants }).catch(() => []);
+        // where no right is missing, Discord's own words say what is: a member who takes no messages, say
+        throw deliveryError(error, missing.length > 0 ? missing : [errorLine(error)]);
+      }
+    });
+
+  /** One message with one key. Inside the nonce's window Discord gives a repeat the first message; later it is looked for. */
+  const write = (channel: string, body: DiscordMessage, { key, attempt, since }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
+    const nonce = createHash('sha256').update(key).digest('base64url').slice(0, 25);
+    const id = fromId(channel);
+    return send(channel, async () => {
+      const before = attempt > 1 ? await findOwn(rest, id, bot(), body, { since, now: Date.now(), signal }) : undefined;
+      return refOf(before ?? (await rest.post(Routes.channelMessages(id), { body: { ...body, nonce, enforce_nonce: true }, signal })));
+    });
+  };
+
+  /** The thread of a message has the message's id, whoever opened it. */
+  const thread = async ({ message, title }: NonNullable<PostOptions['under']>, signal: AbortSignal): Promise<string> => {
+    const route = Routes.threads(fromId(message.channel), fromId(message.message));
+    const open = async () => {
+      try {
+        await rest.post(route, { body: { name: title }, signal });
+      } catch (error) {
+        if (codeOf(error) !== RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) throw error;
+      }
+    };
+    await send(message.channel, open, ['thread']);
+    return message.message;
+  };
+
+  return {
+    async post(channel, reply, options) {
+      const body = renderDiscord(reply);
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      return write(options.under ? await thread(options.under, signal) : channel, body, options, signal);
+    },
+
+    async tell(member, reply, options) {
+      const body = renderDiscord(reply);
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const recipient_id = fromId(member);
+      const { id } = (await send(OPENING, () => rest.post(Routes.userChannels(), { body: { recipient_id }, signal }))) as { id: string };
+      return write(toId(id), body, options, signal);
+    },
+
+    async edit({ channel, message }, reply) {
+      const route = Routes.channelMessage(fromId(channel), fromId(message));
+      const body = renderDiscord(reply);
+      const signal = AbortSignal.timeout(PATIENCE_MS);
+      await send(channel, async () => {
+        try {
+          await rest.patch(route, { body, signal });
+        } catch (error) {
+          if (codeOf(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error;
+          await rest.patch(Routes.channel(fromId(channel)), { body: { archived: false }, signal });
+          await rest.patch(route, { body, signal });
+        }
+      });
+    },
+
+    async pin({ channel, message }) {
+      const route = Routes.channelMessagesPin(fromId(channel), fromId(message));
+      await send(channel, () => rest.put(route, { signal: AbortSignal.timeout(PATIENCE_MS) }), ['pin']);
+    },
+  };
+}
