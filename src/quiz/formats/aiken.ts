@@ -5,7 +5,7 @@ import { languageOf } from './language.js';
 import { type Problem, said } from './said.js';
 
 /** `A. words` or `A) words`; before Chinese the space may be missing, and the sign may be full-width. */
-const OPTION = /^\s*([A-Z])(?:[.)](?=\s|[^\x00-\x7f]|$)|[．）、])(.*)$/;
+const OPTION = /^\s*([A-Z])(?:[.)](?=\s|\P{ASCII}|$)|[．）、])(.*)$/su;
 const ANSWER = /^\s*(?:ANSWER|答案)\s*[:：]\s*(\S*)\s*$/i;
 
 /** One line that is neither an option nor the answer. */

@@ -33,12 +33,14 @@ export function separatorOf(text: string): string {
 
 export interface Cells {
   readonly rows: readonly Row[];
-  /** Where a quote begins that nothing ends: the row there is left out, and those on the lines below it are read. */
+  /** Lines of rows with a quote that does not end with its cell: they are left out, and the lines below them are read. */
   readonly open: readonly number[];
+  /** There were so many of these that reading ended there. */
+  readonly given: boolean;
 }
 
-/** As often as this a quote without its end is forgiven; each time what follows it is read again. */
-const MAX_OPEN = 20;
+/** As often as this a quote is forgiven; each time what follows its line is read again. */
+const MAX_OPEN = 50;
 
 /** Reads a table; CR LF, LF or CR end a row, quotes may hold all of them. Linear. */
 export function readCells(text: string, separator: string): Cells {
@@ -52,7 +54,8 @@ export function readCells(text: string, separator: string): Cells {
     let ended = false;
     while (!ended) {
       let cell = '';
-      if (text[at] === '"') {
+      const quoted = text[at] === '"';
+      if (quoted) {
         for (at++; ; ) {
           const end = text.indexOf('"', at);
           const part = text.slice(at, end < 0 ? text.length : end);
@@ -67,13 +70,14 @@ export function readCells(text: string, separator: string): Cells {
       if (at > text.length) break;
       let end = at;
       while (end < text.length && text[end] !== separator && text[end] !== '\n' && text[end] !== '\r') end++;
+      if (quoted && text.slice(at, end).trim() !== '') break;
       cells.push(cell + text.slice(at, end));
       ended = text[end] !== separator;
       at = end + 1;
     }
     if (!ended) {
       open.push(start.line);
-      if (open.length === MAX_OPEN) break;
+      if (open.length === MAX_OPEN) return { rows, open, given: true };
       const next = /\r\n?|\n/g;
       next.lastIndex = start.at;
       [at, line] = [next.exec(text) ? next.lastIndex : text.length, start.line + 1];
@@ -83,7 +87,7 @@ export function readCells(text: string, separator: string): Cells {
     line++;
     rows.push({ line: start.line, cells });
   }
-  return { rows, open };
+  return { rows, open, given: false };
 }
 
 const linesIn = (part: string): number => part.match(/\r\n?|\n/g)?.length ?? 0;

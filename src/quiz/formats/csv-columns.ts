@@ -9,7 +9,9 @@ export const SLOTS = { part: 6, group: 4, answer: 20, near: 12 } as const;
 
 /** All columns in order; a table has those that any of its questions uses. `part`: an option or an item. */
 const COLUMNS: readonly string[] = [
-  ...['id', 'lesson', 'topic', 'difficulty', 'kind', 'source', 'key', ...each('stem'), ...each('explanation')],
+  'id', 'lesson', 'topic', 'difficulty', 'kind', 'source', 'key',
+  ...each('stem'),
+  ...each('explanation'),
   ...numbers(SLOTS.group).flatMap((n) => [`group ${n} id`, ...each(`group ${n}`)]),
   ...numbers(SLOTS.part).flatMap((n) => [`part ${n} id`, ...each(`part ${n}`), ...each(`part ${n} why`), `part ${n} group`, `part ${n} pin`]),
   ...numbers(SLOTS.answer).map((n) => `answer ${n}`),

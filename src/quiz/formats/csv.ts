@@ -36,9 +36,10 @@ function columnsIn(names: readonly string[], line: number, problems: Problem[]):
 export function readCsv(text: string, given: Locale | undefined, problems: Problem[]): Draft[] {
   const declared = SEPARATOR.exec(text);
   const body = text.slice(declared?.[0].length ?? 0);
-  const { rows, open } = readCells(body, declared?.[1] ?? separatorOf(body));
+  const { rows, open, given: gaveUp } = readCells(body, declared?.[1] ?? separatorOf(body));
   const above = declared ? 1 : 0;
   for (const line of open) problems.push({ line: line + above, ...said('formats.problem.quote') });
+  if (gaveUp) problems.push({ line: (open.at(-1) ?? 1) + above, ...said('formats.problem.rest') });
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const [head, ...rest] = filled;
   const columns = head ? columnsIn(head.cells, head.line + above, problems) : [];

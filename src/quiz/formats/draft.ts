@@ -73,7 +73,7 @@ export function draftOf(question: Question, line = 1): Draft {
     return { ...draft, keys: question.keys, pieces: question.options.map((one) => pieceOf(one.id, { text: text(one.text), why: one.why ?? {}, pin: one.pin })) };
   }
   if (question.kind === 'typed') return { ...draft, answers: question.answers, near: question.near };
-  const pieces = question.items.map((one) => pieceOf(one.id, { text: one.text, why: one.why ?? {}, group: 'group' in one ? String(one.group) : '' }));
+  const pieces = question.items.map((one) => pieceOf(one.id, { text: one.text, why: one.why ?? {}, group: 'group' in one ? one.group : '' }));
   return { ...draft, pieces, groups: question.kind === 'classify' ? question.groups.map((group) => pieceOf(group.id, { text: group.text })) : [] };
 }
 

@@ -46,8 +46,8 @@ class Writer {
   private readonly out: string[] = [];
   private last = '';
   private block: 'none' | 'opened' | 'inside' = 'none';
-  /** A block has ended, and what comes next stands below it. */
-  private ended = false;
+  /** What comes next stands on a line of its own. */
+  private below = false;
 
   private put(words: string): void {
     if (words === '') return;
@@ -57,15 +57,14 @@ class Writer {
 
   add(words: string): void {
     if (words === '') return;
-    if (this.ended || this.block === 'opened') this.put('\n');
-    this.ended = false;
+    if (this.below || this.block === 'opened') this.put('\n');
+    this.below = false;
     if (this.block === 'opened') this.block = 'inside';
     this.put(words);
   }
 
-  /** What comes next stands on a line of its own. */
   apart(): void {
-    if (this.block === 'none' && this.last !== '' && !this.last.endsWith('\n') && !this.ended) this.put('\n');
+    if (this.block === 'none' && this.last !== '' && !this.last.endsWith('\n')) this.below = true;
   }
 
   code(closing: boolean, attributes: string): void {
@@ -78,7 +77,7 @@ class Writer {
     if (closing) this.put(this.block === 'opened' || !this.last.endsWith('\n') ? '\n```' : '```');
     else this.put(this.last === '' ? '```' : '\n```');
     this.block = closing ? 'none' : 'opened';
-    this.ended = closing;
+    this.below = closing;
   }
 
   text(): string {

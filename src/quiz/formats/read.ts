@@ -39,7 +39,7 @@ const NAMED = 200;
 export function formatOf(text: string): Readable {
   const head = text.slice(0, 20_000);
   if (/^\s*(?:ANSWER|答案)\s*[:：]\s*[A-Z]\s*$/im.test(head) && !/\{/.test(head)) return 'aiken';
-  const first = head.split(/\r\n?|\n/).find((line) => line.trim() !== '' && !/^sep=/.test(line)) ?? '';
+  const first = head.split(/\r\n?|\n/).find((line) => line.trim() !== '' && !line.startsWith('sep=')) ?? '';
   return /[,;\t]/.test(first) && !/^\s*(?:\/\/|::|\$CATEGORY)/.test(first) && !first.includes('{') ? 'csv' : 'gift';
 }
 

@@ -39,7 +39,7 @@ export function writeQuestions(all: readonly Question[], format: Writable, cours
   const others = LOCALES.filter((one) => one !== locale).map((one) => said('formats.left.language', { locale: one }));
   if (format === 'anki') {
     const view = { locale, t: translator(locale) };
-    return { text: writeAnki(all.map((question) => noteOf(question, course, view, [question.topic])), course.title[locale]), count: all.length, left: others };
+    return { text: writeAnki(all.map((question) => noteOf(question, course, view, [question.topic])), course.title[locale]), count: all.length, left: [said('formats.left.reasons'), ...others] };
   }
   if (format === 'aiken') {
     const single = all.filter(({ kind }) => kind === 'one-choice' || kind === 'next');
