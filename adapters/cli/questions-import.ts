@@ -6,18 +6,17 @@ import { show } from '../../src/io/content/problem.js';
 import { NotRead, readTextFile } from '../../src/io/text-file.js';
 import { translator } from '../../src/locale/index.js';
 import { formatOf, MAX_TEXT, type Read, type Readable, readQuestionsFrom } from '../../src/quiz/formats/read.js';
-import { placed, sentence } from '../../src/quiz/formats/said.js';
+import { placed } from '../../src/quiz/formats/said.js';
+import { flawsOf, unfinished } from '../../src/quiz/formats/unfinished.js';
 import type { Desk } from './questions-export.js';
 import { lessonNamed } from './questions-lesson.js';
 import type { QuestionsOptions } from './questions-options.js';
 
 type Drafts = Read['drafts'];
 
-const flawsOf = ({ flaws }: Drafts[number], { say, lang }: Desk): string => flaws.map((flaw) => sentence(translator(lang), flaw)).join(say.semicolon);
-
 /** Drafts as YAML, each below what it still lacks. */
-const draftsYaml = (drafts: Drafts, desk: Desk): string =>
-  drafts.map((one) => `# ${desk.say.draftHead(one.draft.line, flawsOf(one, desk)).replace(/\s+/g, ' ')}\n${questionYaml(one.draft)}`).join('\n');
+const draftsYaml = (drafts: Drafts, { say, lang }: Desk): string =>
+  drafts.map((one) => `# ${say.draftHead(one.draft.line, flawsOf(translator(lang), one))}\n${questionYaml(one.draft)}`).join('\n');
 
 /** Writes drafts to a new file; false where there is one already, which may hold work. */
 async function keepDrafts(path: string, text: string): Promise<boolean> {
@@ -53,10 +52,7 @@ export async function runImport(options: QuestionsOptions, folder: string, libra
   const { questions, drafts, problems } = readQuestionsFrom(text, format, { locale: options.locale, lesson: lesson?.id, lessons });
   const plan = await planImport(folder, questions);
   for (const problem of [...problems, ...plan.refused].sort((a, b) => a.line - b.line)) note(placed(t, problem));
-  for (const one of drafts) {
-    const name = one.draft.id || t('formats.problem.nameless');
-    note(placed(t, { line: one.draft.line, key: 'formats.problem.draft', params: { name, flaws: flawsOf(one, desk) } }));
-  }
+  for (const one of drafts) note(unfinished(t, one));
   await out.say(`${say.read(questions.length, drafts.length, problems.length + plan.refused.length)}\n`);
   if (plan.mistakes.length > 0) {
     note(say.mistakes);

@@ -27,7 +27,6 @@ export interface Sentences {
   readonly mistakes: string;
   draftsKept(count: number, path: string): string;
   draftHead(line: number, flaws: string): string;
-  readonly semicolon: string;
 }
 
 const en: Sentences = {
@@ -75,7 +74,6 @@ Ends with 0 when everything went in or out, 1 when something did not, 2 for a mi
   mistakes: 'Nothing was written, because the course would have mistakes:',
   draftsKept: (count, path) => `${count} ${count === 1 ? 'draft' : 'drafts'} written to ${path}. Complete them there, then move them to the lesson’s questions.yaml.`,
   draftHead: (line, flaws) => `from line ${line}; still to do: ${flaws}`,
-  semicolon: '; ',
 };
 
 const zhCN: Sentences = {
@@ -122,7 +120,6 @@ import 读取 GIFT、Aiken 或 CSV，把完整的题目放进课程文件夹（�
   mistakes: '什么也没有写，因为课程会有错误：',
   draftsKept: (count, path) => `${count} 份草稿已写入 ${path}。请在那里补全，再移到该讲的 questions.yaml。`,
   draftHead: (line, flaws) => `来自第 ${line} 行；还要补：${flaws}`,
-  semicolon: '；',
 };
 
 export const SENTENCES: Readonly<Record<Locale, Sentences>> = { en, 'zh-CN': zhCN };

@@ -11,6 +11,7 @@ import { placed, sentence } from '../../src/quiz/formats/said.js';
 import { writeCsv } from '../../src/quiz/formats/csv.js';
 import { writeGift } from '../../src/quiz/formats/gift-write.js';
 import { unfold } from '../../src/io/content/unfold.js';
+import { tame } from '../../src/text.js';
 import { hostile } from '../core/arbitraries.js';
 import { SAMPLES } from '../support/questions.js';
 import { bank, nasty } from './arbitraries.js';
@@ -27,7 +28,7 @@ function sound(text: string): void {
     for (const locale of LOCALES) {
       const t = translator(locale);
       const said = [...problems.map((one) => placed(t, one)), ...drafts.flatMap((one) => one.flaws.map((flaw) => sentence(t, flaw)))];
-      expect(said.filter((one) => one === '' || one.includes('formats.'))).toEqual([]);
+      expect(said.filter((one) => one === '' || one.includes('formats.') || one !== tame(one) || one.includes('\n'))).toEqual([]);
     }
   }
 }

@@ -55,7 +55,7 @@ export const formats = {
     more_one: 'and {{count}} more mistake',
     more_other: 'and {{count}} more mistakes',
     unlike: '{{id}} is not the same question as in line {{before}}; this one was left out',
-    draft: '{{name}} is not complete: {{flaws}}',
+    draft: '{{name}} is not complete',
     nameless: 'a question without id',
     'no-answers': 'there are no answers in braces { }',
     brace: 'a brace has no other one; write \\{ or \\} where it is part of the text',
