@@ -112,7 +112,7 @@ describe('A1: npm run questions, what comes in', () => {
     expect((await run('import', aiken, '--lesson', '13', '--out', at('drafts.yaml'))).err).toContain('is there already and was not touched');
     expect(await readFile(at('drafts.yaml'), 'utf8')).toBe(drafts);
     const chinese = await desk.run('questions', ['import', aiken, '--lang', 'zh-CN'], { env: { COURSE: folder } });
-    expect(chinese.err).toMatch(/^第 6 行：缺少 ANSWER: 这一行\n第 1 行：一道没有题号的题目 还不完整：没有题号（id）；/);
+    expect(chinese.err).toMatch(/^第 6 行：缺少 ANSWER: 这一行\n第 1 行：一道没有题号的题目还不完整：没有题号（id）；/);
   });
 
   it('a course that has mistakes is told them, and nothing is written', async () => {

@@ -56,7 +56,7 @@ export const formats = {
     more_other: 'and {{count}} more mistakes',
     unlike: '{{id}} is not the same question as in line {{before}}; this one was left out',
     draft: '{{name}} is not complete',
-    nameless: 'a question without id',
+    nameless: 'a question without id is not complete',
     'no-answers': 'there are no answers in braces { }',
     brace: 'a brace has no other one; write \\{ or \\} where it is part of the text',
     glued: 'a second answer block begins here; put an empty line between two questions',

@@ -56,7 +56,7 @@ export const formats = {
     more_other: '另有 {{count}} 处错误',
     unlike: '{{id}} 与第 {{before}} 行的不是同一道题，这一条没有采用',
     draft: '{{name}} 还不完整',
-    nameless: '一道没有题号的题目',
+    nameless: '一道没有题号的题目还不完整',
     'no-answers': '没有花括号 { } 里的答案',
     brace: '花括号没有成对；属于正文的请写作 \\{ 或 \\}',
     glued: '这里开始了第二组答案；两道题之间请空一行',

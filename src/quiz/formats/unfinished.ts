@@ -9,6 +9,7 @@ export const flawsOf = (t: T, { flaws }: Pick<Unfinished, 'flaws'>): string => f
 
 /** The same behind the line on which the draft begins and its id. */
 export function unfinished(t: T, { draft, flaws }: Unfinished): string {
-  const head = placed(t, { line: draft.line, ...said('formats.problem.draft', { name: draft.id || t('formats.problem.nameless') }) });
+  const what = draft.id === '' ? said('formats.problem.nameless') : said('formats.problem.draft', { name: draft.id });
+  const head = placed(t, { line: draft.line, ...what });
   return `${head}${t('quiz.colon')}${flawsOf(t, { flaws })}`;
 }
