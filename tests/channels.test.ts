@@ -2,7 +2,6 @@ import { describe, expect, it, test } from 'vitest';
 import { submittedLine } from '../adapters/discord/form.js';
 import { read } from '../adapters/discord/receive.js';
 import { registration } from '../adapters/discord/registration.js';
-import type { WireInteraction } from '../adapters/discord/wire.js';
 import { channelsOf } from '../adapters/slack/channels.js';
 import { readSubmission } from '../adapters/slack/form.js';
 import { readCommand, readMention } from '../adapters/slack/receive.js';
@@ -61,7 +60,7 @@ describe('S5: a channel on Discord', () => {
   });
 
   test('that was picked stands in the line as the core has it', () => {
-    const inbound = read(commandPayload({ name: 'plan', action: 'set', options: { time: '08:00', channel: { channel: ID } } }) as WireInteraction, 1, DECLARED);
+    const inbound = read(commandPayload({ name: 'plan', action: 'set', options: { time: '08:00', channel: { channel: ID } } }), 1, DECLARED);
     expect(inbound).toMatchObject({ request: { line: `plan set time:08:00 channel:<#discord:${ID}>` } });
   });
 
