@@ -65,6 +65,43 @@ describe('S2 S3: recorded, then killed before the schedule went on, and down for
   });
 });
 
+describe('S2 S3: posted, then killed before that was recorded, and down for long', () => {
+  it.each([
+    ['past the grace window', 7 * HOUR, true, [13, 14]],
+    ['past the grace window, on a platform that cannot tell', 7 * HOUR, false, [13, 13]],
+    ['until the next day’s post was due', DAY + HOUR, true, [13, 14]],
+  ])('%s', async (_, down, tells, expected) => {
+    await set();
+    now.clock.travel(FIRST);
+    await another({ complete: dead, compareAndSet: dead, release: dead }).tick();
+    await reopen();
+    const { posts } = now.platform;
+    let down503 = true;
+    if (tells)
+      now.platform.landed = async (channel, _reply, { key }) => {
+        if (down503) throw new DeliveryError('retry', '503');
+        const i = posts.findIndex((one) => one.key === key && one.channel === channel);
+        return i < 0 ? undefined : { channel, message: `x:p${i + 1}` };
+      };
+    for (let i = 0; i < 2; i++) await at(FIRST + down + i * 1000);
+    down503 = false;
+    for (let i = 0; i < 4; i++) await at(FIRST + down + MINUTE + i * 1000);
+    await at(FIRST + DAY + 2 * HOUR);
+    expect(lessons()).toEqual(expected);
+  });
+});
+
+describe('S3: a clock that was days ahead for a moment', () => {
+  it('what was posted under it is not posted again, and the schedule goes on after it', async () => {
+    await set();
+    await at(FIRST);
+    await at(FIRST + 4 * DAY);
+    for (const day of [1, 2, 3, 4, 5]) await at(FIRST + day * DAY - HOUR).then(() => at(FIRST + day * DAY));
+    expect(lessons()).toEqual([13, 14, 15, 16, 17, 18]);
+    expect((await stored()).nextDate).toBe('2026-03-09');
+  });
+});
+
 describe('S4: a platform that says strange things about when to come back', () => {
   it.each([Number.POSITIVE_INFINITY, Number.NaN, -1])('%s ms: waited for as after any failure', async (retryAfterMs) => {
     await set();

@@ -19,15 +19,17 @@ interface When {
   readonly signal: AbortSignal;
 }
 
+/** Whether Discord itself still knows what was posted since then, so that a repeat gives the first message. */
+export const inWindow = (since: number | undefined, now: number): boolean => since !== undefined && now >= since && now - since < NONCE_MS;
+
 /**
  * A message of the bot's own with exactly these controls, in the same order: a post has a button of its occurrence, so no
- * other has them. Undefined where there is none, where the body has no controls to tell it by, inside the nonce's window,
- * and where the bot may not read the history, which Discord shows as an empty one.
+ * other has them. Undefined where there is none, where the body has no controls to tell it by, and where the bot may not
+ * read the history, which Discord shows as an empty one.
  */
 export async function findOwn(rest: REST, channel: string, bot: string, body: DiscordMessage, { since, now, signal }: When): Promise<APIMessage | undefined> {
   const wanted = controls(body.components).join('\n');
-  const fresh = since !== undefined && now >= since && now - since < NONCE_MS;
-  if (wanted === '' || fresh) return undefined;
+  if (wanted === '') return undefined;
   const isOurs = ({ author, components }: APIMessage) => author.id === bot && controls(components ?? []).join('\n') === wanted;
   const page = async (query: Record<string, string>) =>
     (await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: String(PAGE), ...query }), signal })) as APIMessage[];

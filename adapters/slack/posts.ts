@@ -12,7 +12,7 @@ const EVENT_TYPE = 'study_hall_post';
 /** How far back a second attempt looks. Slack docs "conversations.history": 100 by default, 999 at most. */
 const LOOK_BACK = 100;
 
-type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'>;
+type Posts = Pick<Adapter, 'post' | 'landed' | 'tell' | 'edit' | 'pin'>;
 
 /** Posts and edits, paced. The web client below repeats nothing by itself: a repeat is decided here, knowing what may have landed. */
 export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | 'pins'>, pace: Pace, redact: Redact): Posts {
@@ -57,6 +57,10 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | '
           throw error;
         }
       });
+    },
+    async landed(channel, _reply, { key }) {
+      const ts = await paced(channel, () => find(channelOf(channel), key, undefined));
+      return ts === undefined ? undefined : { channel, message: `${channel}:${ts}` };
     },
     // Slack opens the conversation by itself; to read it the bot would need rights of its own, so a repeat is not looked for
     async tell(member, reply): Promise<MessageRef> {
