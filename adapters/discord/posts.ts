@@ -39,12 +39,12 @@ export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Po
     });
 
   /** One message with one key. Inside the nonce's window Discord gives a repeat the first message; later it is looked for. */
-  const write = (channel: string, body: DiscordMessage, { key, attempt, since }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
+  const write = (channel: string, body: DiscordMessage, { key, attempt, since, under }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
     const nonce = createHash('sha256').update(key).digest('base64url').slice(0, 25);
     const id = fromId(channel);
     return send(channel, async () => {
       const now = Date.now();
-      const before = attempt > 1 && !inWindow(since, now) ? await findOwn(rest, id, bot(), body, { since, now, signal }) : undefined;
+      const before = attempt > 1 && !inWindow(since, now) ? await findOwn(rest, id, bot(), body, { since, now, signal, alone: under !== undefined }) : undefined;
       return refOf(before ?? (await rest.post(Routes.channelMessages(id), { body: { ...body, nonce, enforce_nonce: true }, signal })));
     });
   };
