@@ -1,4 +1,5 @@
 import type { Client, REST } from 'discord.js';
+import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Adapter, Core, Log, PreflightOptions } from '../../src/ports.js';
@@ -6,7 +7,7 @@ import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
 import { drift } from './drift.js';
 import { deliveryError, errorLine } from './errors.js';
-import { fromId } from './ids.js';
+import { fromId, snowflakeOf } from './ids.js';
 import { missingPermissions } from './permissions.js';
 import { createPosts } from './posts.js';
 import { read } from './receive.js';
@@ -74,6 +75,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
     pin: (message) => track(posts.pin(message)),
 
     async preflight(channel, options) {
+      if (snowflakeOf(channel) === undefined) throw new DeliveryError('gone', 'no channel of Discord');
       return track(missing(channel, options)).catch((error: unknown) => {
         const known = deliveryError(error);
         if (known.kind === 'forbidden') return [...known.missing];

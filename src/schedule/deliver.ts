@@ -6,8 +6,10 @@ import type { Claim } from '../store.js';
 import { changeSchedule, dropDue, scheduleKey, scheduleOf } from './book.js';
 import { step, type StepKind, waitMs } from './follow.js';
 import { beginFollow } from './follows.js';
+import { dayRoundLanded } from './day-round.js';
 import { dueAt } from './occurrences.js';
-import { type Post, postLocale, postOf } from './post.js';
+import { postLocale, postOf } from './post.js';
+import type { Post } from './posts/making.js';
 import { occurrenceKey, type Schedule, type Trouble } from './schedule.js';
 import { caughtUp, duty, putOff, sent, stopped } from './step.js';
 
@@ -25,6 +27,8 @@ interface Record {
   readonly attempts: number;
   readonly at: number;
   readonly lesson: string | undefined;
+  /** Id of the round that it asks. */
+  readonly round: string | undefined;
   readonly cursor: string | undefined;
   readonly next: string | undefined;
   readonly last: boolean;
@@ -133,20 +137,21 @@ async function ended(parts: Parts, adapter: Adapter, seen: Schedule): Promise<bo
 }
 
 /** The post stands: into the ledger, and what follows. */
-async function record({ parts, schedule, key, held }: Holding, { lesson, next, last, steps }: Post, message: MessageRef): Promise<void> {
+async function record({ parts, schedule, key, held }: Holding, { lesson, round, next, last, steps }: Post, message: MessageRef): Promise<void> {
   const locale = await postLocale(parts, schedule);
-  const made: Record = { message, locale, attempts: held.attempt, at: parts.clock.now(), lesson, cursor: schedule.cursor, next, last, steps };
+  const made: Record = { message, locale, attempts: held.attempt, at: parts.clock.now(), lesson, round, cursor: schedule.cursor, next, last, steps };
   if (await parts.store.complete(key, held.token, made)) await settle(parts, schedule, schedule.nextDate, made);
   else parts.log.warn('a post took longer than its lease; another process has taken it over', { key });
 }
 
 /** What follows from a sent occurrence; safe to repeat. The schedule goes on last: until then this is done again. */
-async function settle(parts: Parts, { id, platform, group }: Schedule, date: string, { locale, steps, at, ...made }: Record): Promise<void> {
+async function settle(parts: Parts, { id, platform, group }: Schedule, date: string, { locale, at, round, ...made }: Record): Promise<void> {
   const { message, lesson, attempts, cursor, next, last } = made;
+  const steps = [...made.steps.map((kind) => step(kind, at)), ...(round === undefined ? [] : await dayRoundLanded(parts, round, message, at))];
   if (steps.length > 0) {
     // where it stands, even if the schedule was moved since
     const { channel } = message;
-    await beginFollow(parts.store, { key: occurrenceKey({ id }, date), schedule: id, platform, group, channel, locale, date, lesson, message, steps: steps.map((kind) => step(kind, at)) });
+    await beginFollow(parts.store, { key: occurrenceKey({ id }, date), schedule: id, platform, group, channel, locale, date, lesson, message, steps });
   }
   await changeSchedule(parts.store, id, (current) => sent(current, { date, at, attempts, lesson, message, cursor, next, last }));
 }

@@ -1,7 +1,7 @@
 import type { Parts } from '../commands/command.js';
 import { did, failed, type Follow, ready, type Step } from './follow.js';
 import { changeFollow, dropFollow, followOf } from './follows.js';
-import { DOERS } from './steps.js';
+import { DOERS } from './steps/index.js';
 
 /** As a post's: an adapter takes a third of it at most. */
 const LEASE_MS = 60_000;

@@ -46,6 +46,8 @@ function payload(parts: Methods, args: Args): { text: string; blocks: unknown[];
 /** Where the bot may write: it is a member and the channel is open. */
 function writable(parts: Methods, args: Args): Channel {
   need(parts, 'chat:write');
+  const dm = /^D(\w+)$/.exec(word(args['channel']));
+  if (dm !== null && parts.world.users.has(dm[1]!)) return { id: dm[0], name: '', members: new Set([BOT_USER, dm[1]!]) };
   const found = channel(parts.world, args);
   if (found.archived === true) throw new Refusal('is_archived');
   if (!found.members.has(BOT_USER)) throw new Refusal('not_in_channel');
