@@ -69,6 +69,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
     },
 
     post: (channel, reply, options) => track(posts.post(channel, reply, options)),
+    landed: (channel, reply, options) => track(posts.landed(channel, reply, options)),
     tell: (member, reply, options) => track(posts.tell(member, reply, options)),
     edit: (message, reply) => track(posts.edit(message, reply)),
     pin: (message) => track(posts.pin(message)),
