@@ -1,11 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** The server that this machine has, Redis or Valkey. */
@@ -42,7 +40,7 @@ export async function startRedis(...settings: string[]): Promise<RedisServer> {
       const safe = ['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction', '--save', ''];
       const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--daemonize', 'no'];
       child = spawn(PROGRAM as string, [...place, ...safe, ...settings, ...more], { stdio: 'ignore' });
-      for (let left = 200; !/PONG|NOAUTH/.test(await server.command('PING').catch(() => '')); left--) {
+      for (let left = 200; !/PONG|NOAUTH|LOADING/.test(await server.command('PING').catch(() => '')); left--) {
         if (left === 0 || child.exitCode !== null) throw new Error(`${PROGRAM} did not start`);
         await wait(25);
       }

@@ -1,4 +1,7 @@
-/** Where a Redis is, as a STORE_URL says it: `redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE]`, `rediss://` over TLS. */
+/** How a STORE_URL names a Redis; `rediss://` over TLS. */
+export const REDIS_FORM = 'redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE]';
+
+/** Where a Redis is. */
 export interface RedisAddress {
   readonly host: string;
   readonly port: number;
