@@ -47,7 +47,7 @@ while first < #rows do
 end
 return out`);
 
-const RANK = script(PLACE, `place(KEYS[1], ARGV[3], ARGV[4])`);
+export const RANK = script(PLACE, `place(KEYS[1], ARGV[3], ARGV[4])`);
 
 export function boards(line: Line) {
   return {

@@ -7,7 +7,7 @@ import { script } from './lua.js';
  * Claims: one hash a key, leases by the server's clock. Fields: token ('' for nobody's), attempt, until, since, done,
  * and where there are any: result (JSON), ttl (milliseconds), expires (an instant).
  */
-const LIVE = `
+export const LIVE = `
 local function live(key)
   local row = redis.call('HMGET', key, 'token', 'done', 'until', 'attempt', 'since', 'result', 'ttl', 'expires')
   if not row[1] or (row[8] and tonumber(row[8]) <= now) then return nil end

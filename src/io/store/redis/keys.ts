@@ -5,7 +5,8 @@ export const PREFIX = 'sh:';
 export const SCHEMA_KEY = `${PREFIX}schema`;
 
 const KINDS = { document: `${PREFIX}doc:`, claim: `${PREFIX}claim:`, set: `${PREFIX}set:`, board: `${PREFIX}board:` } as const;
-type Kind = keyof typeof KINDS;
+/** What a key names. */
+export type Kind = keyof typeof KINDS;
 
 /**
  * The key for a name, by what it names. No hash tags: one step may change a document, sets and a board over all groups

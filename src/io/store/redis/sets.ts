@@ -24,7 +24,7 @@ end
 
 const ADD_ONE = script(ADD, `return add(KEYS[1], ARGV[3], ARGV[4]) and 1 or 0`);
 
-const PUT = script(ADD, `
+export const PUT = script(ADD, `
 local before = redis.call('HGET', KEYS[1], ARGV[3])
 if not before then
   add(KEYS[1], ARGV[3], ARGV[4])
@@ -47,7 +47,7 @@ redis.call('HDEL', KEYS[1], ARGV[3])
 clear(KEYS[1])
 return 1`);
 
-const MEMBERS = script(`return redis.call('HGETALL', KEYS[1])`);
+export const MEMBERS = script(`return redis.call('HGETALL', KEYS[1])`);
 
 export function sets(line: Line) {
   return {
