@@ -8,7 +8,7 @@ import type { Config } from '../src/io/config.js';
 import { readControl } from '../src/io/control-file.js';
 import { controlFile, serveControl } from '../src/io/control.js';
 import { modelOf } from '../src/io/model.js';
-import { createPace, type Pace } from '../src/io/pace.js';
+import { createPace, type Pace, type PaceOptions, shareOf } from '../src/io/pace.js';
 import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
 import type { Adapter, Log } from '../src/ports.js';
@@ -44,9 +44,8 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   const hall = await (file === undefined ? open() : openPatiently(open, file));
   const commands = declare(COMMANDS);
   const paces: Pace[] = [];
-  const paced = ({ minTimeMs, channelMinTimeMs }: Parameters<typeof createPace>[0]) => {
-    // no process knows of the others' posts, so each keeps to its part; a channel's posts are mostly one process's
-    const pace = createPace({ minTimeMs: minTimeMs * config.PROCESSES, channelMinTimeMs });
+  const paced = (options: PaceOptions) => {
+    const pace = createPace(shareOf(options, config.PROCESSES));
     paces.push(pace);
     return pace;
   };
