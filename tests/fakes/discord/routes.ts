@@ -6,6 +6,7 @@ import { putCommands } from './registering.js';
 import {
   allowed,
   APPLICATION,
+  CHANNEL,
   channel,
   GUILD,
   guild,
@@ -58,6 +59,7 @@ const BOT_ROUTES: readonly [RegExp, Handler][] = [
   ],
   [/^GET \/channels\/(\d+)$/, ({ world }, [id]) => closed(world, id!, false) ?? ok(channel(world, id!))],
   [new RegExp(`^GET /guilds/${GUILD}$`), ({ world }) => ok(guild(world))],
+  [new RegExp(`^GET /guilds/${GUILD}/channels$`), ({ world }) => ok([channel(world, CHANNEL)])],
   [new RegExp(`^GET /guilds/${GUILD}/members/${APPLICATION}$`), () => ok(member())],
   [/^GET \/applications\/@me$/, () => ok({ id: APPLICATION, name: 'study-hall', flags: 0 })],
   [/^GET \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world }) => ok(world.commands)],
