@@ -21,8 +21,7 @@ export interface Fact {
 /** Everything that can be set, in the words of the reader. */
 export function factsOf(context: Context, schedule: Schedule): Fact[] {
   const { t, locale } = context;
-  const { cursor, from, graceMs, follow } = schedule;
-  const what: string = schedule.what;
+  const { what, cursor, from, graceMs, follow } = schedule;
   const lesson: Fact[] = what === 'lesson' && cursor !== undefined ? [{ name: 'lesson', value: titleOf(context, cursor) }] : [];
   const about: Fact[] = what === 'quiz' ? [{ name: 'about', value: cursor === undefined ? t('schedule.whole') : titleOf(context, cursor) }] : [];
   const state = (on: boolean): string => t(on ? 'schedule.on' : 'schedule.off');
@@ -38,7 +37,7 @@ export function factsOf(context: Context, schedule: Schedule): Fact[] {
   ];
 }
 
-export const whatOf = ({ t }: Pick<Context, 't'>, { what }: Pick<Schedule, 'what'>): string => t(`choice.what.${what}` as Key);
+export const whatOf = ({ t }: Pick<Context, 't'>, { what }: Pick<Schedule, 'what'>): string => t(`post.what.${what}`);
 
 /** `every day at 08:00 (Asia/Shanghai)`. */
 export const whenOf = (speaker: Speaker, { pattern, time, zone }: Schedule): string => speaker.t('schedule.at', { days: daysIn(speaker, pattern), time, zone });

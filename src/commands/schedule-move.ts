@@ -2,7 +2,7 @@ import { UserError } from '../errors.js';
 import { list, bold, type Reply, text, buttons } from '../reply.js';
 import { changeSchedule, schedulesOf } from '../schedule/book.js';
 import type { Schedule } from '../schedule/schedule.js';
-import { changed } from '../schedule/step.js';
+import { begunAgain, changed } from '../schedule/step.js';
 import type { Args, Context } from './command.js';
 import { factsOf } from './schedule-facts.js';
 import { pickToChange } from './schedule-pick.js';
@@ -19,7 +19,12 @@ export async function move(context: Context, args: Args): Promise<Reply> {
   const before = await pickToChange(context, args, 'move');
   if (CHANGES.every((name) => args.text(name) === undefined)) return askChange(context, before);
   const patch = await patchFor(context, args, before);
-  const after = await changeSchedule(store, before.id, (now) => changed(now, { ...patch, follow: followFor(now.what, args, now.follow) }, clock.now()));
+  const after = await changeSchedule(store, before.id, (now) => {
+    const at = clock.now();
+    // a lesson to go on with takes up a course that was read to the end
+    const going = patch.cursor === undefined ? now : begunAgain(now, patch.cursor, at);
+    return changed(going, { ...patch, follow: followFor(now.what, args, now.follow) }, at);
+  });
   if (!after) throw new UserError('schedule.no-such');
   const others = patch.channel === undefined ? [] : twoLessons(context, after, await schedulesOf(store, after.group));
   const differences = changesBetween(context, before, after);
@@ -31,8 +36,6 @@ export async function move(context: Context, args: Args): Promise<Reply> {
 async function patchFor(context: Context, args: Args, before: Schedule): Promise<Partial<Schedule>> {
   const read = readRule(context, args, before.zone);
   const start = args.text('start');
-  // a lesson to go on with takes up a course that was read to the end
-  const again = start !== undefined && before.state === 'finished' ? { state: 'on' as const } : {};
   const cursor = start === undefined ? {} : { cursor: cursorFor(context, before.what, start) };
   const follow = followFor(before.what, args, before.follow);
   const typed = args.text('channel');
@@ -40,7 +43,7 @@ async function patchFor(context: Context, args: Args, before: Schedule): Promise
   const place = channel ? { channel: channel.id, channelName: channel.name } : {};
   const asksMore = channel || follow.thread !== before.follow.thread || follow.pin !== before.follow.pin;
   if (asksMore) await needsRightsOfBot(context, { channel: before.channel, channelName: before.channelName, ...place, follow });
-  return { ...read, ...cursor, ...again, ...place };
+  return { ...read, ...cursor, ...place };
 }
 
 function changesBetween(context: Context, before: Schedule, after: Schedule) {

@@ -2,7 +2,7 @@ import { formatInstant } from '../locale/format.js';
 import { problems } from '../limits.js';
 import { buttons, note, type Reply } from '../reply.js';
 import { dueAt } from '../schedule/occurrences.js';
-import { postOf } from '../schedule/post.js';
+import { previewOf } from '../schedule/post.js';
 import type { Args, Context } from './command.js';
 import { UserError } from '../errors.js';
 import { pickToChange } from './schedule-pick.js';
@@ -11,7 +11,7 @@ import { pickToChange } from './schedule-pick.js';
 export async function preview(context: Context, args: Args): Promise<Reply> {
   const { t, locale } = context;
   const found = await pickToChange(context, args, 'preview');
-  const post = await postOf(context, found);
+  const post = await previewOf(context, found);
   if (!post) throw new UserError('schedule.no-post');
   const when = formatInstant(dueAt(found, found.nextDate), found.zone, locale);
   const above = note(found.state === 'on' ? t('schedule.preview', { when }) : t('schedule.preview-paused'));

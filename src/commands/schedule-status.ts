@@ -53,8 +53,8 @@ function stepsOf({ t, locale }: Context, { steps }: Follow, zone: string): Span[
     if (now === 'done') return t('schedule.done');
     const reason = Object.hasOwn(REASONS, why) ? REASONS[why] : undefined;
     if (now === 'lost') return t('schedule.lost', { why: reason ? t(reason) : why });
-    const next = t('schedule.waiting', { when: formatInstant(at, zone, locale) });
-    return tries > 0 ? `${next} · ${t('schedule.failed', { count: tries })}` : next;
+    const when = formatInstant(at, zone, locale);
+    return tries > 0 ? `${t('schedule.again', { when })} · ${t('schedule.failed', { count: tries })}` : t('schedule.waiting', { when });
   };
-  return steps.map((one) => [t(`schedule.step.${one.kind}`), t('schedule.colon'), state(one)]);
+  return steps.map((one) => [t(`post.step.${one.kind}`), t('schedule.colon'), state(one)]);
 }

@@ -34,7 +34,7 @@ const entry = (name: FormEntry['name'], label: NonNullable<FormEntry['label']>):
 
 /** What a new schedule is asked for; a lesson only where it takes one. */
 function fieldsOf(given: ReadonlyMap<string, string>): FormEntry[] {
-  const what: string | undefined = readWhat(given.get('what') ?? '');
+  const what = readWhat(given.get('what') ?? '');
   const start = what === 'lesson' ? [entry('start', 'start')] : what === 'quiz' ? [entry('start', 'about')] : [];
   return [{ name: 'time', multiline: false, max: 100 }, entry('days', what === 'digest' ? 'weekly' : 'days'), entry('channel', 'channel'), ...start, entry('grace', 'grace')];
 }

@@ -5,6 +5,7 @@ import type { MessageRef } from '../ports.js';
 import { changeSchedule, dropDue, scheduleKey, scheduleOf } from './book.js';
 import { backoffMs, step, type StepKind } from './follow.js';
 import { beginFollow } from './follows.js';
+import { dayRoundLanded } from './day-round.js';
 import { postLocale, postOf } from './post.js';
 import { occurrenceKey, type Schedule, type Trouble } from './schedule.js';
 import { duty, putOff, sent, stopped } from './step.js';
@@ -23,6 +24,8 @@ interface Record {
   readonly attempts: number;
   readonly at: number;
   readonly lesson: string | undefined;
+  /** Id of the round that it asks. */
+  readonly round: string | undefined;
   readonly cursor: string | undefined;
   readonly next: string | undefined;
   readonly last: boolean;
@@ -68,9 +71,9 @@ async function deliver(parts: Parts, schedule: Schedule): Promise<void> {
     const post = await postOf(parts, schedule);
     if (!post) return await later(LACKING_MS);
     const message = await adapter.post(schedule.channel, post.reply, { key, attempt, since: sinceMs });
-    const { lesson, next, last, steps } = post;
+    const { lesson, round, next, last, steps } = post;
     const locale = await postLocale(parts, schedule);
-    const record: Record = { message, locale, attempts: attempt, at: clock.now(), lesson, cursor: schedule.cursor, next, last, steps };
+    const record: Record = { message, locale, attempts: attempt, at: clock.now(), lesson, round, cursor: schedule.cursor, next, last, steps };
     if (!(await store.complete(key, token, record))) return log.warn('a post took longer than its lease; another process has taken it over', { key });
     await settle(parts, schedule, date, record);
   } catch (error) {
@@ -96,10 +99,11 @@ const caughtUp = (current: Schedule, now: number): Schedule => {
 
 /** What follows from a sent occurrence; safe to repeat. The schedule goes on last: until then this is done again. */
 async function settle(parts: Parts, schedule: Schedule, date: string, record: Record): Promise<void> {
-  const { message, locale, attempts, at, lesson, cursor, next, last, steps } = record;
+  const { message, locale, attempts, at, lesson, round, cursor, next, last } = record;
   const { id, platform, group, channel } = schedule;
+  const steps = [...record.steps.map((kind) => step(kind, at)), ...(round === undefined ? [] : await dayRoundLanded(parts, round, message, at))];
   if (steps.length > 0) {
-    await beginFollow(parts.store, { key: occurrenceKey(schedule, date), schedule: id, platform, group, channel, locale, date, lesson, message, steps: steps.map((kind) => step(kind, at)) });
+    await beginFollow(parts.store, { key: occurrenceKey(schedule, date), schedule: id, platform, group, channel, locale, date, lesson, message, steps });
   }
   await changeSchedule(parts.store, id, (current) => sent(caughtUp(current, parts.clock.now()), { date, at, attempts, lesson, message, cursor, next, last }));
 }

@@ -6,7 +6,7 @@ import type { Trouble } from './schedule.js';
  * What is to follow a post, or a failure: each step is tried on its own until it is done or given up, and none holds up
  * another. A value; killed anywhere, it goes on where it was.
  */
-export const STEPS = ['thread', 'pin', 'tell'] as const;
+export const STEPS = ['thread', 'pin', 'quiz', 'reveal', 'result', 'notice', 'tell'] as const;
 export type StepKind = (typeof STEPS)[number];
 
 export interface Step {
@@ -63,6 +63,9 @@ export const failed = (follow: Follow, kind: StepKind, now: number, waitMs: numb
     const tries = one.tries + 1;
     return tries >= MAX_TRIES ? { ...one, tries, state: 'lost', why } : { ...one, tries, at: now + Math.max(waitMs, backoffMs(tries)) };
   });
+
+/** What waits for its time need not wait longer than until `at` (epoch ms). */
+export const hastened = (follow: Follow, kind: StepKind, at: number): Follow => change(follow, kind, (one) => ({ ...one, at: Math.min(one.at, at) }));
 
 /** The steps whose time has come. */
 export const ready = (follow: Follow, now: number): readonly Step[] => follow.steps.filter(({ state, at }) => state === 'todo' && at <= now);

@@ -2,7 +2,7 @@ import type { Parts } from '../commands/command.js';
 import { DeliveryError } from '../errors.js';
 import { did, failed, type Follow, lost, ready, type Step } from './follow.js';
 import { changeFollow, followOf } from './follows.js';
-import { DOERS } from './steps.js';
+import { DOERS } from './steps/index.js';
 
 /** As a post's: an adapter takes a third of it at most. */
 const LEASE_MS = 60_000;

@@ -1,8 +1,8 @@
 import type { Locale } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
 
-/** What a schedule posts. */
-export const WHATS = ['lesson'] as const;
+/** What a schedule posts: the next lesson, a question for the group, what the group wrote and missed, a nudge to review. */
+export const WHATS = ['lesson', 'quiz', 'digest', 'review'] as const;
 export type What = (typeof WHATS)[number];
 
 /** On which local days: ISO weekdays (1 Monday … 7 Sunday, ascending, never empty), or every n-th day counted from the first. */
@@ -39,6 +39,8 @@ export interface Schedule {
   readonly cursor: string | undefined;
   /** `lesson`: how often the course was begun here, from 1. */
   readonly pass: number;
+  /** `lesson`: what was posted in this pass: ids of lessons, each once, and the local day of the first. */
+  readonly posted?: { readonly since: string; readonly lessons: readonly string[] } | undefined;
   /** What follows a post of a lesson. */
   readonly follow: { readonly thread: boolean; readonly pin: boolean; readonly quiz: boolean };
   /** Local days to leave out. */

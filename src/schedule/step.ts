@@ -41,13 +41,19 @@ export interface Sent extends Omit<Settled, 'dueAt' | 'result'> {
   readonly last: boolean;
 }
 
+const postedNow = ({ posted: { since, lessons } = { since: '', lessons: [] } }: Schedule, date: string, lesson: string): Schedule['posted'] => ({
+  since: since === '' || date < since ? date : since,
+  lessons: [...new Set([...lessons, lesson])],
+});
+
 /** The schedule after an occurrence was sent; the same one where that is written down already. */
 export function sent(schedule: Schedule, { cursor, next, last, ...settled }: Sent): Schedule {
   const { date } = settled;
   if (schedule.log.some((one) => one.date === date && one.result === 'sent')) return schedule;
   const done = { ...settled, result: 'sent' as const };
   // moved to another day meanwhile: that one stays
-  const on = schedule.nextDate === date ? passed(schedule, done) : { ...schedule, log: logged(schedule, done) };
+  const moved = schedule.nextDate === date ? passed(schedule, done) : { ...schedule, log: logged(schedule, done) };
+  const on = settled.lesson === undefined ? moved : { ...moved, posted: postedNow(schedule, date, settled.lesson) };
   // another beginning was chosen meanwhile: that one stays too
   if (schedule.cursor !== cursor) return on;
   return { ...on, cursor: next, state: last ? 'finished' : on.state };
@@ -64,17 +70,21 @@ export const stopped = (schedule: Schedule, date: string, paused: Trouble): Sche
   schedule.nextDate === date && schedule.state === 'on' ? { ...schedule, state: 'paused', paused } : schedule;
 
 /** The days that were posted: not to be posted again, whatever is changed. */
-const posted = ({ log }: Schedule, date: string): boolean => log.some((one) => one.date === date && one.result === 'sent');
+const wasPosted = ({ log }: Schedule, date: string): boolean => log.some((one) => one.date === date && one.result === 'sent');
 
 /** The first day to come that was not posted yet. */
 function freshDate(schedule: Schedule, now: number): string {
   let date = firstDate(schedule, now);
-  while (posted(schedule, date)) date = dayFrom(schedule, addDays(date, 1));
+  while (wasPosted(schedule, date)) date = dayFrom(schedule, addDays(date, 1));
   return date;
 }
 
 /** Goes on from now: occurrences missed while it was paused are no debt. */
 export const resumed = (schedule: Schedule, now: number): Schedule => ({ ...schedule, state: 'on', paused: undefined, tryAt: undefined, nextDate: freshDate(schedule, now) });
+
+/** The course is read once more, from a lesson on; the same unless it is finished. */
+export const begunAgain = (schedule: Schedule, lesson: string, now: number): Schedule =>
+  schedule.state === 'finished' ? changed(schedule, { state: 'on', paused: undefined, cursor: lesson, pass: schedule.pass + 1, posted: undefined }, now) : schedule;
 
 /** With other times, days or contents, from now on. What was posted today is not posted again today. */
 export function changed(schedule: Schedule, to: Partial<Schedule>, now: number): Schedule {

@@ -71,7 +71,7 @@ export const choice = {
   language: { 'zh-CN': '中文', en: 'English', auto: 'As my app says' },
   scope: { me: 'Only for me', channel: 'This channel', group: 'The whole group' },
   topic: { requests: 'What readers ask for', questions: 'Questions without a reply', insights: 'Lessons with most insights', weakspots: 'What this group misses' },
-  what: { lesson: 'Lesson of the day', quiz: 'Quiz of the day', digest: 'Weekly digest', review: 'Review reminder' },
+  what: { lesson: 'Daily lesson', quiz: 'Question of the day', digest: 'Digest of the week', review: 'Nudge to review' },
   thread: { on: 'On', off: 'Off' },
   pin: { on: 'On', off: 'Off' },
   quiz: { on: 'On', off: 'Off' },

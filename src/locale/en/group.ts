@@ -87,6 +87,7 @@ export const quiz = {
   'cannot-post': 'A quiz of several questions needs me to post here, and I cannot yet. Missing: {{missing}}.',
   'not-yours': 'That is somebody else’s question. Type quiz for one of your own.',
   'not-starter': 'Only whoever started the quiz, or who manages this channel, can do that.',
+  'not-host': 'Only who manages this channel can end the question of the day before its time.',
   running: 'A quiz is already running in this channel. Answer it, or wait until it ends.',
   'no-questions': 'There are no questions on {{lesson}} yet. Try quiz without a lesson.',
 } as const;

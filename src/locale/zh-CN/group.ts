@@ -80,6 +80,7 @@ export const quiz = {
   'cannot-post': '多题测验需要我能在这里发消息，但现在还不能，缺少：{{missing}}。',
   'not-yours': '这是别人的题。输入 quiz 给自己来一道。',
   'not-starter': '只有发起人或本频道的管理者可以这样做。',
+  'not-host': '只有本频道的管理者可以提前结束每日一题。',
   running: '本频道已有一轮测验在进行。先作答，或等它结束。',
   'no-questions': '{{lesson}}还没有题目。试试不带课程的 quiz。',
 } as const;
