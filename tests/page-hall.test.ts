@@ -94,6 +94,7 @@ describe('the channel', () => {
     await expect(hall.page.edit({ channel: 'page:hall', message: 'page:m99' }, reply('x'))).rejects.toMatchObject({ name: 'DeliveryError', kind: 'gone' });
     await expect(hall.page.post('page:cellar', reply('x'), { key: 'k2', attempt: 1 })).rejects.toBeInstanceOf(DeliveryError);
     expect(await hall.page.preflight('page:hall')).toEqual([]);
+    expect([await hall.page.channel('#hall', 'page:hall'), await hall.page.channel('page:hall', 'page:other')]).toEqual([{ id: 'page:hall', name: 'hall' }, undefined]);
     await expect(hall.page.preflight('page:cellar')).rejects.toMatchObject({ name: 'DeliveryError', kind: 'gone' });
   });
 

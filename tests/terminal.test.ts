@@ -87,6 +87,7 @@ describe('the terminal as an adapter', () => {
     expect(await hall.say('x', me)).toEqual([reply('daily'), reply('answer'), reply('reveal')]);
     expect((await hall.say('x', me))[0]).toEqual(reply('answer'));
     expect(await hall.preflight('terminal:hall')).toEqual([]);
+    expect([await hall.channel('#hall', 'terminal:hall'), await hall.channel('#cellar', 'terminal:hall')]).toEqual([{ id: 'terminal:hall', name: 'hall' }, undefined]);
   });
 
   it('S9: says above a post what it stands below, and above a private one for whom it is', async () => {

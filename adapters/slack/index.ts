@@ -4,6 +4,7 @@ import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Adapter, Log } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
 import { channelsOf } from './channels.js';
+import { findChannel } from './find-channel.js';
 import { delivery } from './errors.js';
 import { boltLogger } from './logger.js';
 import { readSubmission } from './form.js';
@@ -112,6 +113,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
       await settle();
     },
     ...posts,
+    channel: (typed, group) => findChannel(client, typed, group, redact),
     preflight: (channel, options) => preflight(client, channel, redact, options),
   };
 }
