@@ -1,6 +1,8 @@
 import type { Command } from './command.js';
+import { again } from './schedule-again.js';
 import { suggestLessons, suggestZones } from './params.js';
 import { pause, resume, set, status } from './schedule-actions.js';
+import { notice } from './schedule-notice.js';
 
 export const schedule: Command = {
   name: 'schedule',
@@ -22,5 +24,7 @@ export const schedule: Command = {
     status: { params: [], audience: 'you', run: status },
     pause: { params: [], audience: 'you', run: pause },
     resume: { params: [], audience: 'you', run: resume },
+    notice,
+    again,
   },
 };
