@@ -18,7 +18,9 @@ const NAME = 24;
 
 /** A part of the digest: made with as many of its entries as there is room for. */
 interface Section {
+  /** How many entries it shows at most, and how many there are. */
   readonly count: number;
+  readonly total: number;
   /** Its first `count` entries. */
   blocks(count: number): Block[];
   /** The comments that they quote. */
@@ -27,6 +29,7 @@ interface Section {
 
 const listing = (title: string, entries: readonly (readonly Span[])[], most: number, items: readonly DigestItem[] = []): Section => ({
   count: Math.min(most, entries.length),
+  total: entries.length,
   blocks: (count) => [text(bold(title)), list(entries.slice(0, count))],
   items: (count) => items.slice(0, count),
 });
@@ -38,8 +41,8 @@ async function sectionsOf(making: Making): Promise<{ turn: number; section: Sect
   const written = await writtenSince(parts, schedule, date, !draft);
   const liked = written.liked.slice(0, MOST.liked);
   const shown = new Set(liked.map(({ item }) => item.ref));
-  const open = written.open.filter(({ ref }) => !shown.has(ref)).slice(0, MOST.open);
-  for (const { ref } of open) shown.add(ref);
+  const open = written.open.filter(({ ref }) => !shown.has(ref));
+  for (const { ref } of open.slice(0, MOST.open)) shown.add(ref);
   const fresh = written.fresh.filter(({ ref }) => !shown.has(ref));
   const [weak, streaks, ahead] = await Promise.all([weakSpots(parts, schedule.group), streaksOf(parts, schedule.group), lessonsAhead(parts, schedule)]);
   const titleOf = (lesson: Parameters<typeof lessonTitle>[0]) => label(lessonTitle(lesson, view), TITLE);
@@ -48,6 +51,7 @@ async function sectionsOf(making: Making): Promise<{ turn: number; section: Sect
   const next = ahead.map(({ at, zone, lesson }) => [`${formatInstant(at, zone, locale)} · `, titleOf(lesson)]);
   const best: Section = {
     count: liked.length,
+    total: written.liked.length,
     blocks: (count) => [text(bold(t('post.digest.liked'))), ...liked.slice(0, count).flatMap(({ item }) => [quote(item.excerpt.text), byline(item, view)])],
     items: (count) => liked.slice(0, count).map(({ item }) => item),
   };
@@ -71,7 +75,7 @@ function fitted(all: readonly { turn: number; section: Section }[]): { counts: R
   for (const { section } of all.toSorted((a, b) => a.turn - b.turn)) {
     let count = section.count;
     while (count > 0 && !fits(section.blocks(count))) count--;
-    cut ||= count < section.count;
+    cut ||= count < section.total;
     if (count > 0) used.push(...section.blocks(count));
     counts.set(section, count);
   }
