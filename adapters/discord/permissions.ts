@@ -31,12 +31,15 @@ const MISSING_ACCESS = 50_001;
 
 /**
  * Names of the rights that the bot lacks for posting to a channel and for what else is wanted there, by Discord's own order of permissions
- * (developer docs, "Permission Overwrites"). Asks Discord; a cache may be old when an admin just changed something.
+ * (developer docs, "Permission Overwrites"). Asks Discord; a cache may be old when an admin just changed something. `known`:
+ * whether a channel, seen or not, is of a server that the bot is in.
+ * @throws DeliveryError `gone` where the group has no such channel
  */
 export async function missingPermissions(
   rest: REST,
   bot: string,
   channelId: string,
+  known: (channel: string) => boolean,
   { group, wants = [] }: PreflightOptions = {},
 ): Promise<string[]> {
   try {
@@ -56,7 +59,7 @@ export async function missingPermissions(
     const needed = new Map<string, bigint>([VIEW, thread ? SEND_IN_THREADS : SEND, HISTORY, ...wants.flatMap((want) => WANTS[want])]);
     return [...needed].filter(([, bit]) => (has & bit) === 0n).map(([name]) => name);
   } catch (error) {
-    if (codeOf(error) === MISSING_ACCESS) return [VIEW[0]];
+    if (codeOf(error) === MISSING_ACCESS) return [known(channelId) ? VIEW[0] : 'membership of the server'];
     throw error;
   }
 }

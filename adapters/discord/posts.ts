@@ -5,12 +5,8 @@ import type { Adapter, MessageRef, PostOptions, PreflightOptions } from '../../s
 import { codeOf, deliveryError, errorLine, isForbidden } from './errors.js';
 import { findOwn } from './find.js';
 import { fromId, toId } from './ids.js';
-import { missingPermissions } from './permissions.js';
 import { renderDiscord, type DiscordMessage } from './render.js';
 import { refOf } from './respond.js';
-
-/** One message in all, with its thread and all repeats, in ms; a third of a delivery's lease. */
-const PATIENCE_MS = 20_000;
 
 /** Where conversations with members are opened: Discord counts that for the bot as a whole. */
 const OPENING = 'discord:@me';
@@ -18,6 +14,9 @@ const OPENING = 'discord:@me';
 interface Parts {
   readonly rest: REST;
   readonly pace: Pace;
+  readonly patienceMs: number;
+  /** What of the channel is missing for a post and for what else is wanted there. */
+  missing(channel: string, wants: PreflightOptions['wants']): Promise<string[]>;
   /** The bot's own id, once it is logged in. */
   bot(): string;
 }
@@ -25,7 +24,7 @@ interface Parts {
 type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'>;
 
 /** What the bot sends by itself, paced. */
-export function createPosts({ rest, pace, bot }: Parts): Posts {
+export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Posts {
   /** Runs a call in the channel's turn; a refusal for want of rights says which. */
   const send = <T>(channel: string, call: () => Promise<T>, wants: PreflightOptions['wants'] = []): Promise<T> =>
     pace.run(channel, async () => {
@@ -33,9 +32,9 @@ export function createPosts({ rest, pace, bot }: Parts): Posts {
         return await call();
       } catch (error) {
         if (!isForbidden(error)) throw deliveryError(error);
-        const missing = channel === OPENING ? [] : await missingPermissions(rest, bot(), fromId(channel), { wants }).catch(() => []);
-        // where no right is missing, Discord's own words say what is: a member who takes no messages, say
-        throw deliveryError(error, missing.length > 0 ? missing : [errorLine(error)]);
+        const names = channel === OPENING ? [] : await missing(channel, wants).catch(() => []);
+        // where no right is missing, Discord's own words say what is
+        throw deliveryError(error, names.length > 0 ? names : [errorLine(error)]);
       }
     });
 
@@ -66,13 +65,13 @@ export function createPosts({ rest, pace, bot }: Parts): Posts {
   return {
     async post(channel, reply, options) {
       const body = renderDiscord(reply);
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const signal = AbortSignal.timeout(patienceMs);
       return write(options.under ? await thread(options.under, signal) : channel, body, options, signal);
     },
 
     async tell(member, reply, options) {
       const body = renderDiscord(reply);
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const signal = AbortSignal.timeout(patienceMs);
       const recipient_id = fromId(member);
       const { id } = (await send(OPENING, () => rest.post(Routes.userChannels(), { body: { recipient_id }, signal }))) as { id: string };
       return write(toId(id), body, options, signal);
@@ -81,7 +80,7 @@ export function createPosts({ rest, pace, bot }: Parts): Posts {
     async edit({ channel, message }, reply) {
       const route = Routes.channelMessage(fromId(channel), fromId(message));
       const body = renderDiscord(reply);
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const signal = AbortSignal.timeout(patienceMs);
       await send(channel, async () => {
         try {
           await rest.patch(route, { body, signal });
@@ -95,7 +94,7 @@ export function createPosts({ rest, pace, bot }: Parts): Posts {
 
     async pin({ channel, message }) {
       const route = Routes.channelMessagesPin(fromId(channel), fromId(message));
-      await send(channel, () => rest.put(route, { signal: AbortSignal.timeout(PATIENCE_MS) }), ['pin']);
+      await send(channel, () => rest.put(route, { signal: AbortSignal.timeout(patienceMs) }), ['pin']);
     },
   };
 }

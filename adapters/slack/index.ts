@@ -31,7 +31,7 @@ export interface SlackOptions {
   readonly api?: string | undefined;
   /** Milliseconds before a dropped socket is opened again. Default 2,000 (Bolt: 5,000). */
   readonly reconnectMs?: number | undefined;
-  /** Longest a call of the Web API may take, in milliseconds; below half the lease of a claimed post. Default 10,000. */
+  /** Longest a call of the Web API may take, in milliseconds. Default 10,000; for posts 5,000, as one may be several calls. */
   readonly timeoutMs?: number | undefined;
   /** Whose entries of a message's menu are taken; Slack shows them by the manifest. */
   readonly commands: readonly DeclaredCommand[];
@@ -56,7 +56,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     rejectRateLimitedCalls: true,
   };
   const client = new WebClient(botToken, clientOptions);
-  const posts = createPosts(client, pace, redact);
+  const posts = createPosts(new WebClient(botToken, { ...clientOptions, timeout: options.timeoutMs ?? 5_000 }), pace, redact);
   // by a secret that stays: a form may be submitted after a restart
   const seal = createSeal(botToken);
   const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));

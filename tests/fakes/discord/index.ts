@@ -7,7 +7,7 @@ import { buttonPayload, commandPayload, selectPayload, type CommandCall, type Pa
 import { menuPayload, type MenuCall } from './menus.js';
 import { Messages, type Message } from './messages.js';
 import { route } from './routes.js';
-import { newWorld, type World } from './world.js';
+import { GUILD, newWorld, type World } from './world.js';
 
 export interface FakeOptions {
   /** How long an acknowledgement may take; Discord's 3 s, shorter to test lateness. */
@@ -38,6 +38,12 @@ export interface FakeDiscord {
   inject(payload: unknown): void;
   /** Delivers an interaction again, unchanged. */
   again(sent: Sent): void;
+  /** Somebody else writes into a channel. */
+  chat(channel: string): void;
+  /** Time goes on for Discord: nonces are forgotten, later messages are younger. */
+  pass(ms: number): void;
+  /** The server shows the bot out. */
+  kick(): void;
   stop(): Promise<void>;
 }
 
@@ -94,6 +100,12 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
       return send(submitPayload(payload, opened.form, values, opened.pressed), opened.pressed);
     },
     inject: (payload) => gateway.dispatch('INTERACTION_CREATE', payload),
+    chat: (channel) => messages.chat(channel),
+    pass: (ms) => void (messages.aheadMs += ms),
+    kick() {
+      world.kicked = true;
+      gateway.dispatch('GUILD_DELETE', { id: GUILD });
+    },
     again: (sent) => gateway.dispatch('INTERACTION_CREATE', payloads.get(sent.id)),
     async stop() {
       await gateway.stop();

@@ -1,4 +1,4 @@
-import type { Message } from './messages.js';
+import type { Shown } from './messages.js';
 import { wire } from './messages.js';
 import { APPLICATION, CHANNEL, DM, GUILD, snowflake } from './world.js';
 
@@ -40,10 +40,10 @@ export function commandPayload(call: CommandCall): Payload {
   return base(call, call.focused ? AUTOCOMPLETE : COMMAND, { data });
 }
 
-export const buttonPayload = (message: Message, custom_id: string, who: Who): Payload =>
+export const buttonPayload = (message: Shown, custom_id: string, who: Who): Payload =>
   base({ channel: message.channel_id, ...who }, COMPONENT, { message: wire(message), data: { component_type: 2, custom_id, id: 1 } });
 
-export const selectPayload = (message: Message, custom_id: string, value: string, who: Who): Payload =>
+export const selectPayload = (message: Shown, custom_id: string, value: string, who: Who): Payload =>
   base({ channel: message.channel_id, ...who }, COMPONENT, {
     message: wire(message),
     data: { component_type: 3, custom_id, values: [value], id: 1 },
