@@ -12,7 +12,7 @@ export function modal({ title, line, fields }: Form): APIModalInteractionRespons
     title,
     custom_id: line,
     // they come back in this order
-    components: fields.map(({ name, label, placeholder, multiline, max }) => ({
+    components: fields.map(({ name, label, placeholder, multiline, max, optional = false }) => ({
       type: ComponentType.Label,
       label,
       component: {
@@ -21,8 +21,7 @@ export function modal({ title, line, fields }: Form): APIModalInteractionRespons
         style: multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
         placeholder,
         max_length: max,
-        // of several, any may be what the line lacks
-        required: fields.length === 1,
+        required: !optional,
       },
     })),
   };

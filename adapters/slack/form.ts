@@ -30,9 +30,10 @@ export function renderForm(form: Form, metadata: string, tag: string | undefined
   };
 }
 
-const input = ({ name, label, placeholder, multiline, max }: FormField): InputBlock => ({
+const input = ({ name, label, placeholder, multiline, max, optional = false }: FormField): InputBlock => ({
   type: 'input',
   block_id: name,
+  ...(optional ? { optional } : {}),
   label: plainText(label),
   element: {
     type: 'plain_text_input',

@@ -3,6 +3,7 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Adapter, Log } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
+import { findChannel } from './channels.js';
 import { delivery } from './errors.js';
 import { boltLogger } from './logger.js';
 import { readSubmission } from './form.js';
@@ -110,6 +111,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
       await settle();
     },
     ...posts,
+    channel: (typed, group) => findChannel(client, typed, group, redact),
     preflight: (channel, options) => preflight(client, channel, redact, options),
   };
 }

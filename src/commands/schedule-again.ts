@@ -8,16 +8,15 @@ import { dueAt } from '../schedule/occurrences.js';
 import { begunAgain } from '../schedule/step.js';
 import type { Action, Args, Context } from './command.js';
 import { scheduleId } from './schedule-notice.js';
+import { mayChange } from './schedule-pick.js';
 
 /** S8: `schedule again id:ID`, below the closing post: the course once more from its first lesson. A second press changes nothing. */
 async function begin(context: Context, args: Args): Promise<Reply> {
   const { store, clock, library, locale, t, request } = context;
-  const { member, place } = request;
   const id = scheduleId(args);
   const schedule = await scheduleOf(store, id);
-  if (!schedule || schedule.group !== place.group) throw new UserError('post.notice.gone');
-  const manages = member.admin || (member.host === true && place.channel === schedule.channel);
-  if (!manages && member.id !== schedule.owner) throw new UserError('error.no-right');
+  if (!schedule || schedule.group !== request.place.group) throw new UserError('post.notice.gone');
+  if (!mayChange(request, schedule)) throw new UserError('error.no-right');
   const { course } = library();
   const [first] = course.lessons;
   if (schedule.what !== 'lesson' || !first) throw new UserError('post.closing.not-lessons');

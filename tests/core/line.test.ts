@@ -123,7 +123,7 @@ describe('what is refused, with a sentence', () => {
     ['\u202E13 nossel', 'error.unknown-command'],
     ['\uD83D', 'error.unknown-command'],
     ['find', 'error.missing'],
-    ['schedule set', 'error.missing'],
+    ['schedule pause first', 'error.not-a-number'],
     ['lesson 13 page:0', 'error.not-a-number'],
     ['lesson 13 page:1.5', 'error.not-a-number'],
     ['lesson 13 page:1e2', 'error.not-a-number'],

@@ -82,6 +82,8 @@ export interface WireField {
   readonly placeholder: string;
   readonly multiline: boolean;
   readonly max: number;
+  /** May stay empty. */
+  readonly optional?: boolean | undefined;
 }
 
 export interface WireClock {

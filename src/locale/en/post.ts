@@ -69,7 +69,7 @@ export const post = {
     'turn-off': 'Off: {{number}}',
     gone: 'These posts are no longer scheduled, so there is nothing to be notified of.',
   },
-  what: { lesson: 'Daily lesson', quiz: 'Question of the day', digest: 'Digest', review: 'Nudge to review' },
+  what: { lesson: 'Daily lesson', quiz: 'Question of the day', digest: 'Digest of the week', review: 'Nudge to review' },
   step: {
     thread: 'Thread for the day’s talk',
     pin: 'Pin',

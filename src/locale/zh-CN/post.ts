@@ -63,7 +63,7 @@ export const post = {
     'turn-off': '关闭：{{number}}',
     gone: '这项定时发布已经取消，没有可以提醒的了。',
   },
-  what: { lesson: '每日一讲', quiz: '每日一题', digest: '摘要', review: '复习提醒' },
+  what: { lesson: '每日一讲', quiz: '每日一题', digest: '每周摘要', review: '复习提醒' },
   step: {
     thread: '当天的讨论串',
     pin: '置顶',
