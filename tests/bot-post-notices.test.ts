@@ -125,7 +125,7 @@ describe('S7: notices', () => {
     await turn(id, true);
     const shown = await say(now.world, 'schedule notice', { member: MAYA });
     expect(words(shown)).toContain('1. Daily lesson · notices are on');
-    expect(words(shown)).toContain('2. Digest · notices are off');
+    expect(words(shown)).toContain('2. Digest of the week · notices are off');
     expect(linesOf(shown)[0]).toBe(`schedule notice off id:${id}`);
     expect(words(await say(now.world, `schedule notice on id:${id}`, { member: member(1), place: { ...HALL, group: 'x:other' } }))).toContain('no longer scheduled');
     expect(words(await say(now.world, `schedule notice on id:${'x'.repeat(900)}`, { member: MAYA }))).toContain('no longer scheduled');

@@ -10,7 +10,7 @@ import type { Action, Args, Context } from './command.js';
  * The id of a schedule that a button carries.
  * @throws UserError for what `Random.id` never made: it must not become a key of the store
  */
-export function scheduleId(args: Args): string {
+function scheduleId(args: Args): string {
   const id = args.text('id') ?? '';
   if (!/^[a-z0-9]{12}$/.test(id)) throw new UserError('post.notice.gone');
   return id;
