@@ -83,7 +83,7 @@ export const POSTS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
   'S6 D8: the digest of the week tells what the group wrote, asked and liked, and what comes': async (stage) => {
     await set(stage, { what: 'digest', days: 'tue' });
     await stage.say('maya', 'comment', { on: '13', text: 'A Pod is a group of containers that share a network namespace, so a sidecar reaches the main container over localhost; that helped us to debug.' });
-    await stage.say('lin', 'comment', { on: '13', text: '请问为什么 Infra 容器一定要第一个启动？如果它退出了，其他容器会怎么样？' });
+    await stage.say('lin', 'comment', { on: '13', text: 'Why must the infra container start first, and what happens to the other containers when it exits?' });
     const comment = await stage.say('lin', 'comment', { on: '13.g1' });
     await stage.press('lin', comment, 'comment like 13.g1');
     const digest = that(await stage.pass(FIRST), /群里这些天/);
