@@ -5,7 +5,7 @@ import { delivery } from './errors.js';
 import type { SlackOptions } from './index.js';
 import type { BoltLogger } from './logger.js';
 import type { Redact } from './secrets.js';
-import { createSocket } from './socket.js';
+import { createSockets } from './sockets.js';
 
 /** One way in for events: Socket Mode or signed HTTP. */
 export interface Connection {
@@ -24,14 +24,14 @@ const CLOSING = 1000;
 export function connect(options: SlackOptions, logger: BoltLogger, redact: Redact): Connection {
   const { appToken, signingSecret, api, log } = options;
   if (appToken !== undefined) {
-    const { receiver, close } = createSocket({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, logger, log, redact });
+    const sockets = createSockets({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, logger, log, redact }, options.connections ?? 1);
     const open = async () => {
-      await receiver.start().catch((error: unknown) => {
+      await sockets.open().catch((error: unknown) => {
         const known = delivery(error, redact);
         throw known.kind === 'forbidden' ? new DeliveryError('forbidden', known.message, { missing: [APP_TOKEN] }) : known;
       });
     };
-    return { receiver, open, close };
+    return { ...sockets, open };
   }
   if (signingSecret === undefined) throw new Error('Slack needs an app token (Socket Mode) or a signing secret (HTTP)');
   const receiver = new HTTPReceiver({ signingSecret, logger });

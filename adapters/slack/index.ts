@@ -33,6 +33,8 @@ export interface SlackOptions {
   readonly api?: string | undefined;
   /** Milliseconds before a dropped socket is opened again. Default 2,000 (Bolt: 5,000). */
   readonly reconnectMs?: number | undefined;
+  /** Connections in Socket Mode, 1 to 10; 1 by default. With several, events come in while one is replaced. */
+  readonly connections?: number | undefined;
   /** Longest a call of the Web API may take, in milliseconds. Default 10,000; for what is paced 4,000, as one post may be several calls. */
   readonly timeoutMs?: number | undefined;
   /** Whose entries of a message's menu are taken, which Slack shows by the manifest, and which of them take channels. */

@@ -21,6 +21,7 @@ describe('O4: the configuration', () => {
   it('needs nothing: every variable is optional', () => {
     expect(readConfig({})).toEqual({
       SLACK_PORT: 3000,
+      SLACK_CONNECTIONS: 1,
       STORE_URL: 'file:data/study-hall.db',
       PROCESSES: 1,
       COURSE: 'content/kubernetes',

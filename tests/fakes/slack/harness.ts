@@ -19,13 +19,14 @@ export interface Started {
 }
 
 /** The real adapter on the real App against the fake, by Socket Mode or by signed HTTP. */
-export async function startSlack(core: Core, mode: Mode, more: Partial<SlackOptions> & { ackWindowMs?: number } = {}): Promise<Started> {
+export async function startSlack(core: Core, mode: Mode, more: Partial<SlackOptions> & { ackWindowMs?: number; prepare?: (fake: FakeSlack) => void } = {}): Promise<Started> {
   const port = mode === 'http' ? await freePort() : 0;
-  const { ackWindowMs, ...options } = more;
+  const { ackWindowMs, prepare, ...options } = more;
   const fake = await FakeSlack.start({
     ...(mode === 'http' ? { target: `http://127.0.0.1:${port}/slack/events` } : {}),
     ...(ackWindowMs === undefined ? {} : { ackWindowMs }),
   });
+  prepare?.(fake);
   const logged: Logged[] = [];
   const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1, attempts: 2 });
   const create = () =>
