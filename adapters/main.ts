@@ -58,7 +58,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // each library takes a third of a second to load: only where it is used
   if (DISCORD_TOKEN) {
     const { createDiscordAdapter } = await import('./discord/index.js');
-    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands }));
+    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands, shards: config.SHARDS, store: hall.parts.store }));
   }
   if (SLACK_BOT_TOKEN) {
     const { createSlackAdapter } = await import('./slack/index.js');
@@ -68,6 +68,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
         appToken: config.SLACK_APP_TOKEN,
         signingSecret: config.SLACK_SIGNING_SECRET,
         port: config.SLACK_PORT,
+        connections: config.SLACK_CONNECTIONS,
         api: config.SLACK_API_URL,
         commands,
         log,
