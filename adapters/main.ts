@@ -60,11 +60,13 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     const { createDiscordAdapter } = await import('./discord/index.js');
     add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands, shards: config.SHARDS, store: hall.parts.store }));
   }
-  if (SLACK_BOT_TOKEN) {
+  const oauth = oauthOf(config, hall);
+  if (SLACK_BOT_TOKEN || oauth) {
     const { createSlackAdapter } = await import('./slack/index.js');
     add(
       createSlackAdapter({
         botToken: SLACK_BOT_TOKEN,
+        oauth,
         appToken: config.SLACK_APP_TOKEN,
         signingSecret: config.SLACK_SIGNING_SECRET,
         port: config.SLACK_PORT,
@@ -133,6 +135,11 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // after the start, so that the first search or completion finds it ready
   setImmediate(() => hall.parts.library().index);
   return { page, platforms: [...hall.adapters.keys()].filter((name) => name !== 'terminal'), stop };
+}
+
+/** What workspaces install the Slack app with; undefined where it is not for many. */
+function oauthOf({ SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret, TOKEN_KEY: keys }: Config, { parts: { store } }: Hall) {
+  return clientId && clientSecret && stateSecret && keys ? { clientId, clientSecret, stateSecret, keys, store } : undefined;
 }
 
 /** Content was saved: authors see it on the page at once, or what is wrong with it in the terminal. */

@@ -56,9 +56,9 @@ export interface Schedule {
   readonly log: readonly Settled[];
 }
 
-/** What a platform will not do: the channel is gone, a right is missing, or it will never take the post. */
+/** What a platform will not do: the channel is gone, a right is missing, it will never take the post, or the group took the bot out. */
 export interface Trouble {
-  readonly why: 'gone' | 'forbidden' | 'refused';
+  readonly why: 'gone' | 'forbidden' | 'refused' | 'removed';
   /** Names of the missing rights, as the platform calls them. */
   readonly missing: string;
 }
