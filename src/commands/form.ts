@@ -5,20 +5,21 @@ import type { Form } from '../ports.js';
 import type { Library } from './command.js';
 import { deal, type Parsed } from './parse.js';
 
-/** The form for a line that lacks everything its action's form asks for; undefined for every other line. */
+/** The form for a line that lacks what its action's form is there for; undefined for every other line. */
 export function formFor(parsed: Parsed, t: T, library: () => Library): Form | undefined {
   const { form } = parsed.action;
   if (!form) return undefined;
   const values = deal(parsed);
-  if (form.fields.some(({ name }) => values.get(name))) return undefined;
+  if (form.fields.some(({ name, extra }) => !extra && values.get(name))) return undefined;
   if (form.wanted && !form.wanted(values, library())) return undefined;
-  const known = [...values].filter(([name]) => !form.fields.some((field) => field.name === name));
+  const fields = form.fields.filter(({ name }) => !values.get(name));
+  const known = [...values].filter(([name]) => !fields.some((field) => field.name === name));
   const line = lineOf(parsed.command.name, parsed.name, Object.fromEntries(known));
   if (line.length > LIMITS.line) return undefined;
   return {
     title: t(`form.title.${form.title}`),
     line,
-    fields: form.fields.map(({ name, ...field }) => ({ name, label: t(`form.label.${name}`), placeholder: t(`form.placeholder.${name}`), ...field })),
+    fields: fields.map(({ name, multiline, max }) => ({ name, label: t(`form.label.${name}`), placeholder: t(`form.placeholder.${name}`), multiline, max })),
     submit: t('form.submit'),
   };
 }
