@@ -5,7 +5,8 @@ import { form, menu } from './form.js';
 import { formats } from './formats.js';
 import { quiz, schedule } from './group.js';
 import { board, mydata, streak } from './progress.js';
+import { question } from './question.js';
 import { review } from './review.js';
 import { digest, find, lesson, read, report, term } from './study.js';
 
-export const en = { choice, command, comment, param, common, error, form, formats, help, menu, settings, quiz, review, schedule, digest, find, lesson, read, report, term, board, mydata, streak };
+export const en = { choice, command, comment, param, common, error, form, formats, help, menu, settings, quiz, question, review, schedule, digest, find, lesson, read, report, term, board, mydata, streak };
