@@ -9,7 +9,7 @@ import { deliverOnce } from './deliver.js';
 import { takeBack, winnerOf } from './points.js';
 import { revealReply, roundReply } from './round-view.js';
 import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey, shown, suspendedAt, wonAt } from './round.js';
-import { suspensionOf } from './suspended.js';
+import { type Suspension, suspensionOf } from './suspended.js';
 
 /** How many answers the public message of a round says there are, and since when (epoch milliseconds). */
 export interface Count {
@@ -47,7 +47,8 @@ async function runRound(parts: Parts, id: string, counts: Memory<Count>): Promis
   const { store, clock } = parts;
   let round = (await store.get<Round>(roundKey(id)))?.value;
   // from when it is suspended no answer is taken: those that were on their way are taken back with the others
-  if (round && (await isSuspended(parts, round))) round = await change(parts, id, (now) => suspendedAt(now, clock.now()));
+  const suspension = round && (await suspensionNow(parts, round));
+  if (suspension) round = await change(parts, id, (now) => suspendedAt(now, suspension.at));
   // whoever won may have been the last that this process did
   if (round?.state === 'open' && (await winnerOf(store, round))) round = await change(parts, id, (now) => wonAt(now, clock.now()));
   const what = round && overdue(round, clock.now());
@@ -61,8 +62,9 @@ async function runRound(parts: Parts, id: string, counts: Memory<Count>): Promis
   await store.remove(LIVE_ROUNDS, id);
 }
 
-const isSuspended = async ({ store, library }: Parts, { state, suspended, question, group }: Round): Promise<boolean> =>
-  (state === 'offered' || state === 'open') && !suspended && (await suspensionOf(store, { course: library().course.id, group }, question)) !== undefined;
+/** News of a round that is not over: its question is suspended. */
+const suspensionNow = async ({ store, library }: Parts, { state, suspended, question, group }: Round): Promise<Suspension | undefined> =>
+  (state === 'offered' || state === 'open') && !suspended ? suspensionOf(store, { course: library().course.id, group }, question) : undefined;
 
 /** All that follows from an ended round. False while it is not settled yet. */
 async function finish(parts: Parts, round: Round): Promise<boolean> {

@@ -63,6 +63,7 @@ describe('several raw parameters', () => {
     ['ask ref:第 13 讲\nwhy:so\nstem:x', ['第 13 讲', 'x', undefined, 'so']],
     ['ask 13 options: are words here', ['13', undefined, 'are words here', undefined]],
     ['ask 13 stem:a options:b\nstem:c', ['13', 'a options:b\nstem:c', undefined, undefined]],
+    ['ask ref:13 stem:a b options:c why：d, stem:e', ['13', 'a b', 'c', 'd, stem:e']],
     ['ask 13', ['13', undefined, undefined, undefined]],
   ])('%j: each begins on a line of its own', (line, expected) => {
     expect(all(line)).toEqual(expected);

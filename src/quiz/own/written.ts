@@ -90,7 +90,8 @@ export function made({ stem, options, explanation }: Written, { id, lesson }: { 
     language: languageOf(`${stem}\n${explanation}`),
     source: `lesson:${lesson}`,
     stem: every(stem),
-    explanation: every(explanation),
+    // why the right one is right is part of the explanation
+    explanation: every([explanation, ...options.flatMap(({ right, why }) => (right && why !== undefined ? [why] : []))].join('\n')),
     kind: options.filter(({ right }) => right).length === 1 ? 'one-choice' : 'many-choice',
     keys: ids.filter((_, i) => options[i]?.right),
     options: options.map(({ text, right, why }, i) => ({ id: ids[i] ?? '', text: every(text), why: right || why === undefined ? undefined : every(why), pin: false })),
