@@ -75,6 +75,15 @@ describe('Q11: a report', () => {
     await press(world, round.right, EVE);
     expect(await report(EVE, round.id)).toContain('too-early');
     expect(words(await press(world, `question because ${round.id} wrong`, EVE, { place: ELSEWHERE }))).toContain('elsewhere');
+    // a group's own question is reported in that group alone
+    await say(world, 'question suggest 13 of the hall? | *a | b | c | d | = so', { member: MAYA });
+    await say(world, 'question approve q1');
+    const own = await say(world, 'quiz 13', { member: EVE });
+    await press(world, linesOf(own)[0]!, EVE);
+    const here = linesOf(own)[0]!.split(' ')[2]!;
+    expect(words(await press(world, `question because ${here} old`, EVE, { place: ELSEWHERE }))).toMatch(/\bgone$/);
+    expect(await report(EVE, here, 'old')).toContain('Thank you');
+    expect(await told('question restore q1')).toContain('q1 is asked again');
     for (const odd of ['p00000000000z', 'r00000000000z', 'game:x', 'x']) expect(await report(EVE, odd)).toMatch(/\bgone$/);
     expect(await report(EVE, open, 'because')).toContain('not-a-choice');
     expect(await report(EVE, id, 'other')).not.toContain('Thank you');

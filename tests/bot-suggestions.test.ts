@@ -125,6 +125,8 @@ describe('A2: an admin decides', () => {
   it('approved, it is asked in this group alone, in its one language, with credit below the solution', async () => {
     await approved(world);
     expect(await pool()).toHaveLength(1);
+    expect(linesOf(await ask('lesson 13'))).toContain('quiz practice 13');
+    expect(linesOf(await ask('lesson 13', MAYA, { place: ELSEWHERE }))).not.toContain('quiz practice 13');
     expect(await pool(ELSEWHERE.group)).toEqual([]);
     expect(await told('quiz 13', EVE, { place: ELSEWHERE })).toContain('no-questions');
     const asked = await ask('quiz 13', LIN);
@@ -220,7 +222,7 @@ describe('A2: names and words of people are data', () => {
     ['\u200D\u200C', '?'],
     ['  ', '?'],
     ['**@everyone** <!here>', '**@everyone** <!here>'],
-    [`${'名'.repeat(80)}`, `${'名'.repeat(39)}…`],
+    ['名'.repeat(80), `${'名'.repeat(39)}…`],
   ])('a name %j is shown as %j', async (name, shown) => {
     await approved(world, STEM, '13', { ...MAYA, name });
     const asked = await ask('quiz 13', EVE);

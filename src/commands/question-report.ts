@@ -1,5 +1,6 @@
 import { showable } from '../digest/graphemes.js';
 import { UserError } from '../errors.js';
+import { questionIn } from '../quiz/bank.js';
 import { type Practice, practiceKey } from '../quiz/practice.js';
 import { enoughReports, REASONS, type Report, report as keepReport, REPORT_MAX } from '../quiz/reports.js';
 import { type Round, roundKey } from '../quiz/round.js';
@@ -12,7 +13,14 @@ import { idOf } from './quiz-practice.js';
  * The question whose solution this member has seen: of a round that is over, or of one's own answered practice.
  * @throws UserError for every line that was forged before that
  */
-async function seen({ store, request }: Context, args: Args): Promise<string> {
+async function seen(context: Context, args: Args): Promise<string> {
+  const id = await solved(context, args);
+  // another group's own, or gone meanwhile
+  if (!(await questionIn(context, context.request.place.group, id))) throw new UserError('quiz.gone');
+  return id;
+}
+
+async function solved({ store, request }: Context, args: Args): Promise<string> {
   const id = idOf(args, 'pr');
   const practice = (await store.get<Practice>(practiceKey(id)))?.value;
   if (practice) {

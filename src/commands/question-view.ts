@@ -53,7 +53,7 @@ export async function list(context: Context, args: Args): Promise<Reply> {
   const { t, locale, store, request, clock } = context;
   const owner = ownerOf(context);
   const admin = managesGroup(request.member);
-  const waiting = admin ? await waitingIn(store, owner) : [];
+  const waiting = admin ? await waitingIn(store, owner, clock.now()) : [];
   const mine = (await suggestionsOf(store, request.member.id, clock.now())).filter((one) => one.group === owner.group && one.course === owner.course);
   const all = [...waiting, ...mine.filter((one) => !waiting.some(({ id }) => id === one.id)).reverse()];
   const suggest: Button = { label: t('question.suggest'), line: 'question suggest' };

@@ -30,8 +30,8 @@ export async function changeAuthored(store: Store, member: string, change: (all:
   });
 }
 
-/** Between a suggestion's place in its author's document and the suggestion itself there are moments. */
-const MAKING_MS = 3_600_000;
+/** Between what leads to a suggestion and its document there are moments, milliseconds. */
+export const MAKING_MS = 3_600_000;
 
 /** What a member suggested and is still kept, oldest first; the document learns what was decided, and forgets what is gone. */
 export async function suggestionsOf(store: Store, member: string, nowMs: number): Promise<Suggestion[]> {

@@ -1,6 +1,6 @@
 import type { Random } from '../../ports.js';
 import type { Store } from '../../store.js';
-import { changeAuthored, suggestionsOf, tellLater } from './authored.js';
+import { changeAuthored, MAKING_MS, suggestionsOf, tellLater } from './authored.js';
 import type { ChoiceQuestion } from '../question.js';
 import { OWN, type Owner, stemName, type Suggestion, suggestionBy, suggestionKey } from './suggestion.js';
 
@@ -21,6 +21,13 @@ export interface Pooled {
   readonly id: string;
   readonly lesson: string;
   readonly gone?: boolean | undefined;
+}
+
+/** What the set of waiting ones says of each. */
+interface Waiting {
+  /** Its author. */
+  readonly member: string;
+  readonly at: number;
 }
 
 /** More of one member's wait in no group, nor more of all members. */
@@ -52,12 +59,14 @@ export async function suggest({ store, random }: { readonly store: Store; readon
   if (before && before.event !== event) return { refused: 'duplicate' };
   const refused = before ? undefined : await admit(store, draft, id);
   if (refused) {
-    await store.remove(stemsKey(draft), name);
+    if (id === fresh) await store.remove(stemsKey(draft), name);
     return { refused };
   }
   const number = before?.number ?? (await store.score(countKey(draft), 'last', 1));
   await store.add(numbersKey(draft), String(number), id);
   const suggestion: Suggestion = { id, course, group, number, author, event, at, question: draft.question(id), state: 'waiting' };
+  // before the document, so that none waits unseen
+  await store.add(waitingKey(draft), id, { member: author.id, at } satisfies Waiting);
   await store.putIfAbsent(suggestionKey(id), suggestion);
   const kept = (await suggestionBy(store, id)) ?? suggestion;
   // two said the same at once
@@ -65,7 +74,7 @@ export async function suggest({ store, random }: { readonly store: Store; readon
     if (kept.author?.id !== author.id) await changeAuthored(store, author.id, (all) => all.filter((one) => one.id !== id));
     return { refused: 'duplicate' };
   }
-  await store.add(waitingKey(draft), id, { member: author.id });
+  if (kept.state === 'waiting') await store.put(waitingKey(draft), id, { member: author.id, at } satisfies Waiting);
   await settle(store, kept);
   return { suggestion: kept };
 }
@@ -88,7 +97,7 @@ export async function settle(store: Store, { id, course, group, state, question,
   const owner = { course, group };
   if (state === 'waiting' || (await store.member(waitingKey(owner), id)) === undefined) return;
   if (state === 'approved') await store.add(approvedKey(owner), id, { id, lesson: question.lesson } satisfies Pooled);
-  else await store.remove(stemsKey(owner), stemName(question.stem.en));
+  else await freeStem(store, owner, id, question);
   if (author) {
     await changeAuthored(store, author.id, (all) => all.map((one) => (one.id === id ? { ...one, open: false } : one)));
     await tellLater(store, author.id, id);
@@ -96,13 +105,22 @@ export async function settle(store: Store, { id, course, group, state, question,
   await store.remove(waitingKey(owner), id);
 }
 
-/** What waits in a group for a decision, oldest first. */
-export async function waitingIn(store: Store, owner: Owner): Promise<Suggestion[]> {
-  const ids = await store.members(waitingKey(owner));
-  const all = await Promise.all(ids.map(({ member: id }) => suggestionBy(store, id)));
-  const kept = all.flatMap((one) => one ?? []);
-  for (const one of kept) await settle(store, one);
-  return kept.filter(({ state }) => state === 'waiting');
+/** Another suggestion may have the stem of one that was declined. */
+async function freeStem(store: Store, owner: Owner, id: string, { stem }: ChoiceQuestion): Promise<void> {
+  if ((await store.member<string>(stemsKey(owner), stemName(stem.en))) === id) await store.remove(stemsKey(owner), stemName(stem.en));
+}
+
+/** What waits in a group for a decision, oldest first. Entries that a kill left behind are put right. */
+export async function waitingIn(store: Store, owner: Owner, nowMs: number): Promise<Suggestion[]> {
+  const entries = await store.members<Waiting>(waitingKey(owner));
+  const found: Suggestion[] = [];
+  for (const { member: id, value } of entries) {
+    const one = await suggestionBy(store, id);
+    if (one) await settle(store, one);
+    else if (nowMs - value.at > MAKING_MS) await store.remove(waitingKey(owner), id);
+    if (one?.state === 'waiting') found.push(one);
+  }
+  return found;
 }
 
 export const countWaiting = (store: Store, owner: Owner): Promise<number> => store.count(waitingKey(owner));
@@ -122,11 +140,16 @@ export async function suggestionNamed(store: Store, owner: Owner, ref: string): 
 /** Deletes one for good, asked or not. What leads to it goes last, so that it can be done again. */
 export async function remove(store: Store, { id, course, group, number, question, author }: Suggestion): Promise<void> {
   const owner = { course, group };
-  const pooled = await store.member<Pooled>(approvedKey(owner), id);
-  if (pooled) await store.put(approvedKey(owner), id, { ...pooled, gone: true } satisfies Pooled);
-  await store.remove(stemsKey(owner), stemName(question.stem.en));
+  const leave = async () => {
+    const pooled = await store.member<Pooled>(approvedKey(owner), id);
+    if (pooled) await store.put(approvedKey(owner), id, { ...pooled, gone: true } satisfies Pooled);
+  };
+  await leave();
+  await freeStem(store, owner, id, question);
   await store.remove(waitingKey(owner), id);
   await store.remove(numbersKey(owner), String(number));
   if (author) await changeAuthored(store, author.id, (all) => all.filter((one) => one.id !== id));
   await store.delete(suggestionKey(id));
+  // it was approved at this moment
+  await leave();
 }
