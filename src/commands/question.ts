@@ -1,5 +1,6 @@
 import { findLesson } from '../course/lookup.js';
-import { LONGEST, OPTIONS_MAX } from '../quiz/own/written.js';
+import { LONGEST } from '../quiz/measures.js';
+import { OPTIONS_MAX } from '../quiz/own/written.js';
 import { REASONS, REPORT_MAX } from '../quiz/reports.js';
 import type { Command, Param } from './command.js';
 import { pageParam, suggestLessons } from './params.js';

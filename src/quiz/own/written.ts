@@ -3,6 +3,7 @@ import { showable } from '../../digest/graphemes.js';
 import { UserError } from '../../errors.js';
 import { type Locale, LOCALES } from '../../locale/index.js';
 import { misfits } from '../fit.js';
+import { COUNTS, LONGEST } from '../measures.js';
 import type { ChoiceQuestion } from '../question.js';
 import { sameWords } from '../typed.js';
 
@@ -13,13 +14,9 @@ export interface Written {
   readonly explanation: string;
 }
 
-/** Greatest lengths, UTF-16 units: those of the course's own questions. */
-export const LONGEST = { stem: 600, option: 180, why: 400, explanation: 600 } as const;
 /** What fits into one field of a form, all options together. */
 export const OPTIONS_MAX = 2000;
 const DISTRACTORS = 3;
-/** A row of buttons holds five; several right ones are answered in letters, up to F. */
-const MOST = { one: 5, many: 6 } as const;
 
 const RIGHT = /^[*＊]\s*/u;
 /** How people number their options; the order is drawn anew each time, so nothing of it is kept. */
@@ -53,7 +50,7 @@ export function check({ stem, options, explanation }: Written): void {
   const need = (ok: boolean, error: () => UserError) => {
     if (!ok) throw error();
   };
-  const short = (field: keyof typeof LONGEST, words: string) =>
+  const short = (field: 'stem' | 'option' | 'why' | 'explanation', words: string) =>
     need(words.length <= LONGEST[field], () => new UserError(`question.long-${field}`, { length: words.length, max: LONGEST[field] }));
   need(showable(stem), () => new UserError('question.no-stem'));
   short('stem', stem);
@@ -63,7 +60,7 @@ export function check({ stem, options, explanation }: Written): void {
   need(options.every(({ text }) => showable(text)), () => new UserError('question.no-words'));
   need(right > 0, () => new UserError('question.no-right'));
   need(options.length - right >= DISTRACTORS, () => new UserError('question.few-wrong', { count: options.length - right }));
-  const most = right === 1 ? MOST.one : MOST.many;
+  const most = COUNTS[right === 1 ? 'one-choice' : 'many-choice'].max;
   need(options.length <= most, () => new UserError('question.too-many', { count: options.length, max: most }));
   for (const { text, why } of options) {
     short('option', text);
