@@ -78,7 +78,7 @@ export interface Form {
   readonly title: string;
   /** Sent with the form, each field behind it as `name:value`, by `lineOf`; ≤ 100, as a button's. */
   readonly line: string;
-  /** 1 to 5: Discord's limit. What is typed into the last one ends the line, as it was typed. */
+  /** 1 to 5: Discord's limit. What is typed into them ends the line, in this order, as it was typed. */
   readonly fields: readonly FormField[];
   /** ≤ 24: Slack's limit. */
   readonly submit: string;

@@ -29,7 +29,7 @@ function filled(form: Form | undefined, fields: unknown): string {
     if (typeof value !== 'string' || value.trim() === '' || value.length > max) throw new Refused(400, 'field', `${name} takes 1 to ${max} characters.`);
     return [[name, value] as const];
   });
-  return lineOf(form.line, '', Object.fromEntries(values), values.at(-1)?.[0]);
+  return lineOf(form.line, '', Object.fromEntries(values), form.fields.map(({ name }) => name));
 }
 
 /** Longest value that is completed while typed; a person types less. */
