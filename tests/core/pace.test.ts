@@ -185,6 +185,15 @@ describe('S4: nobody waits longer than the patience', () => {
     else expect(other).toMatchObject({ kind: 'retry', scope: 'all' });
   });
 
+  it.each(['channel', 'all'] as const)('who stood behind when the pause (%s) began learns how long it is, and does not wait for it', async (scope) => {
+    const one = pace(20, 1, { patienceMs: 1_000 });
+    const first = one.run('a', () => Promise.reject(retry(60_000, scope))).catch((error: unknown) => error);
+    const behind = (await one.run(scope === 'all' ? 'b' : 'a', () => Promise.resolve('ran')).catch((error: unknown) => error)) as DeliveryError;
+    expect(behind).toMatchObject({ kind: 'retry', scope });
+    expect(behind.retryAfterMs).toBeGreaterThan(55_000);
+    expect(await first).toMatchObject({ retryAfterMs: 60_000 });
+  });
+
   it('repeats come to an end with it', async () => {
     const one = pace(1, 1, { attempts: 100, patienceMs: 300 });
     let tries = 0;
