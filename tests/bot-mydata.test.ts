@@ -40,6 +40,8 @@ async function live(member: Member): Promise<void> {
   await press(world, 'comment like 13.g1', member);
   await say(world, 'comment 99 a draft that finds no lesson', by);
   await say(world, 'schedule set 08:00 Asia/Shanghai', { member: { ...member, admin: true }, place: { ...HALL, channel: `x:channel-of-${member.name}` } });
+  const offered = linesOf(await say(world, 'schedule notice', { member, place: { ...HALL, channel: `x:channel-of-${member.name}` } }));
+  await press(world, offered.find((line) => line.startsWith('schedule notice on')) ?? '', member);
 }
 
 const subject = (author: Member, message: string, text = 'words in the chat') => ({ author, text, at: world.clock.now(), message: { channel: 'x:hall', message } });
@@ -83,7 +85,7 @@ describe('P4: my data', () => {
     await world.hall.bot.receive(request(world, 'mydata', { member: MAYA }), heard);
     expect(heard.answers[0]?.audience).toBe('you');
     const told = words(heard.answers[0]!.reply);
-    for (const line of ['Settings: 1', 'Days of study: 2', 'Reading passes: 2', 'Counted answers: 3', 'Your comments: 2', 'Likes: 2', 'Review cards: 2', 'Daily posts that you set: 1', 'Group rounds that you started: 1', 'leaderboards show your name: 2']) {
+    for (const line of ['Settings: 1', 'Days of study: 2', 'Reading passes: 2', 'Counted answers: 3', 'Your comments: 2', 'Likes: 2', 'Review cards: 2', 'Daily posts that you set: 1', 'because you asked for it: 1', 'Group rounds that you started: 1', 'leaderboards show your name: 2']) {
       expect(told).toContain(line);
     }
     expect(words(await say(world, 'mydata', { member: EVE }))).toContain('Nothing is kept of you yet');

@@ -1,4 +1,4 @@
-import { formatInstant } from '../locale/format.js';
+import { formatInstant, formatPass } from '../locale/format.js';
 import { LIMITS } from '../limits.js';
 import { bold, type Block, type Button, buttons, heading, list, text } from '../reply.js';
 import { upcoming } from '../schedule/occurrences.js';
@@ -48,7 +48,7 @@ function comingLessons(context: Context, { cursor }: Schedule): string[] {
 
 /** Ways on: switches for what follows a lesson, what can be done with it, and where to look. */
 export function controls(context: Context, schedule: Schedule): Block[] {
-  const { t, request } = context;
+  const { t, locale, request } = context;
   const { id, what, state, follow } = schedule;
   const to = (action: string): string => `schedule ${action} id:${id}`;
   const ways: Button[] = [{ label: t('schedule.status'), line: to('status') }, { label: t('schedule.button.list'), line: 'schedule list' }];
@@ -62,7 +62,7 @@ export function controls(context: Context, schedule: Schedule): Block[] {
       ? [{ label: t('schedule.button.skip'), line: `${to('skip')} date:${schedule.nextDate}` }, { label: t('schedule.pause'), line: to('pause') }]
       : state === 'paused'
         ? [{ label: t('schedule.resume'), line: to('resume'), style: 'primary' }]
-        : [];
+        : [{ label: t('post.closing.again', { pass: formatPass(schedule.pass + 1, locale) }), line: to('again'), style: 'primary' }];
   return [
     ...(what === 'lesson' ? [buttons(...switches)] : []),
     buttons({ label: t('schedule.button.preview'), line: to('preview') }, { label: t('schedule.button.move'), line: to('move') }, ...runs),

@@ -3,8 +3,10 @@ import { sortWord } from '../schedule/words/sort.js';
 import { readWhat } from '../schedule/words/what.js';
 import type { Action, Command, FormEntry, Param } from './command.js';
 import { pageParam, suggestLessons, suggestZones } from './params.js';
+import { again } from './schedule-again.js';
 import { listAll } from './schedule-list.js';
 import { move } from './schedule-move.js';
+import { notice } from './schedule-notice.js';
 import { WHICH } from './schedule-pick.js';
 import { preview } from './schedule-preview.js';
 import { pause, remove, resume, skip } from './schedule-run.js';
@@ -75,6 +77,8 @@ export const schedule: Command = {
       sort: (word, given, last) => sortWord(word, given, last, true),
       form: { title: 'move', fields: CHANGES, wanted: (given) => (given.has('id') || given.has('number')) && !NO_FORM.some((name) => given.has(name)) },
     },
+    notice,
+    again,
     remove: { ...on(remove, '删除', 'delete'), params: [...WHICH, { name: 'sure', type: 'choice', choices: ['yes'], named: true, hidden: true }] },
   },
 };

@@ -20,8 +20,9 @@ export const post = {
   digest: {
     title: 'What the group did · {{day}}',
     liked: 'Liked most',
-    fresh_one: '{{count}} new comment',
-    fresh_other: '{{count}} new comments, among them',
+    written_one: '{{count}} comment written here since {{since}}',
+    written_other: '{{count}} comments written here since {{since}}',
+    fresh: 'New',
     open: 'Still waiting for an answer',
     weak: 'Missed most in quizzes',
     streaks: 'Days in a row',

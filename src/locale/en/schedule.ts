@@ -32,7 +32,7 @@ export const schedule = {
   state: { on: 'on', paused: 'paused', finished: 'finished' },
   paused: 'Paused. Go on with: schedule resume {{number}}',
   'paused-why': 'Paused, because {{why}}. Once that is mended: schedule resume {{number}}',
-  finished: 'The course is read to the end. Begin again with: schedule move {{number}} start:1',
+  finished: 'The course is read to the end. Begin again with: schedule again {{number}}',
   upcoming: 'Next posts',
   item: '{{when}}: {{lesson}}',
   closing: 'the end of the course',

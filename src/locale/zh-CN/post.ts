@@ -19,7 +19,8 @@ export const post = {
   digest: {
     title: '群里这些天 · {{day}}',
     liked: '最受欢迎的留言',
-    fresh_other: '新留言 {{count}} 条',
+    written_other: '从 {{since}} 起，群里写了 {{count}} 条留言',
+    fresh: '新留言',
     open: '还在等回答的问题',
     weak: '测验里最容易错的',
     streaks: '连续打卡',

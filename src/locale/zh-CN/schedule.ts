@@ -32,7 +32,7 @@ export const schedule = {
   state: { on: '运行中', paused: '已暂停', finished: '已读完' },
   paused: '已暂停。恢复请用：schedule resume {{number}}',
   'paused-why': '已暂停，因为{{why}}。解决之后恢复请用：schedule resume {{number}}',
-  finished: '课程已经读完。重新开始请用：schedule move {{number}} start:1',
+  finished: '课程已经读完。重新开始请用：schedule again {{number}}',
   upcoming: '接下来',
   item: '{{when}}：{{lesson}}',
   closing: '课程结束语',

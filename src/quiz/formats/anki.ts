@@ -15,6 +15,7 @@ function span(one: Span): string {
   const words = lines(spanText(one));
   if (typeof one === 'string') return words;
   if ('url' in one) return `<a href="${escapeHtml(one.url)}">${words}</a>`;
+  if (!('style' in one)) return words;
   const tag = { bold: 'b', italic: 'i', code: 'code' }[one.style];
   return `<${tag}>${words}</${tag}>`;
 }
