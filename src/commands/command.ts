@@ -47,6 +47,8 @@ export interface Param {
   /** A `channel` is chosen, or written as the platform has it; its value is the core's id of it, and nobody checked that it is there. */
   readonly type: 'text' | 'integer' | 'choice' | 'channel';
   readonly required?: boolean;
+  /** For `channel`: what stands there as no channel stays as it was typed, for the command to look it up. */
+  readonly byName?: boolean;
   /** For `choice`. */
   readonly choices?: readonly string[];
   /** For `choice`: other ways in which people write a choice. */

@@ -102,8 +102,8 @@ export function readArgs(parsed: Parsed, t: T): Args {
     }
     if (param.type === 'channel') {
       const channel = channelIn(value);
-      if (channel === undefined) throw new UserError('error.not-a-channel', { param: about(param), word: label(value, 40) });
-      values.set(param.name, channel);
+      if (channel === undefined && !param.byName) throw new UserError('error.not-a-channel', { param: about(param), word: label(value, 40) });
+      values.set(param.name, channel ?? value);
     }
     if (param.type === 'choice') {
       const chosen = param.reads?.(value) ?? value;

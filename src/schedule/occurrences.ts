@@ -1,4 +1,4 @@
-import type { Pattern, Schedule } from './schedule.js';
+import { occurrenceKey, type Pattern, type Schedule } from './schedule.js';
 import { addDays, daysBetween, dueInstant, localDate, weekday } from './zone.js';
 
 /** What the occurrences of a schedule follow from. */
@@ -37,6 +37,9 @@ export function fromFor(pattern: Pattern, { time, zone }: Pick<Rule, 'time' | 'z
 
 /** The instant (epoch ms) of the occurrence of a local day. */
 export const dueAt = ({ time, zone }: Pick<Rule, 'time' | 'zone'>, date: string): number => dueInstant(date, time, zone);
+
+/** Under which what follows a refused occurrence is kept: another one for each time at which it was to come. */
+export const troubleKey = (schedule: Pick<Schedule, 'id' | 'time' | 'zone'>, date: string): string => `${occurrenceKey(schedule, date)}:trouble:${dueAt(schedule, date)}`;
 
 /** The next `count` occurrences. */
 export function upcoming(schedule: Schedule, count: number): { date: string; at: number }[] {
