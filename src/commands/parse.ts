@@ -69,7 +69,7 @@ export function deal({ action: { params, sort }, words: given, line }: Pick<Pars
       break;
     }
     inOrder ||= !named && target !== open;
-    open = (target.rest && (named || target === open || !sort)) || (typing && !inOrder) ? target : undefined;
+    open = (target.rest && !sort) || (typing && !inOrder) ? target : undefined;
     if (named) {
       values.set(named.name, value ?? '');
       continue;

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.js';
 import { list, bold, type Reply, text, buttons } from '../reply.js';
 import { changeSchedule, schedulesOf } from '../schedule/book.js';
+import { fromFor } from '../schedule/occurrences.js';
 import type { Schedule } from '../schedule/schedule.js';
 import { begunAgain, changed } from '../schedule/step.js';
 import type { Args, Context } from './command.js';
@@ -43,7 +44,10 @@ async function patchFor(context: Context, args: Args, before: Schedule): Promise
   const place = channel ? { channel: channel.id, channelName: channel.name } : {};
   const asksMore = channel || follow.thread !== before.follow.thread || follow.pin !== before.follow.pin;
   if (asksMore) await needsRightsOfBot(context, { channel: before.channel, channelName: before.channelName, ...place, follow });
-  return { ...read, ...cursor, ...place };
+  const { time = before.time, zone = before.zone, pattern } = read;
+  // days that are counted anew are counted from the next one on
+  const from = pattern?.kind === 'every' ? { from: fromFor(pattern, { time, zone }, context.clock.now()) } : {};
+  return { ...from, ...read, ...cursor, ...place };
 }
 
 function changesBetween(context: Context, before: Schedule, after: Schedule) {

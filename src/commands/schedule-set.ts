@@ -2,9 +2,8 @@ import { UserError } from '../errors.js';
 import { placeLocale } from '../languages.js';
 import { bold, type Block, type Button, buttons, heading, mono, note, type Reply, text } from '../reply.js';
 import { createSchedule, schedulesOf } from '../schedule/book.js';
-import { firstDate } from '../schedule/occurrences.js';
+import { firstDate, fromFor } from '../schedule/occurrences.js';
 import { GRACE_MS, MAX_SCHEDULES, type Pattern, type Schedule, type What, WHATS } from '../schedule/schedule.js';
-import { localDate } from '../schedule/zone.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
 import { whatOf } from './schedule-facts.js';
@@ -17,7 +16,7 @@ const SAID = ['zone', 'days', 'channel', 'start', 'grace', 'from'];
 const DAILY: Pattern = { kind: 'weekdays', days: [1, 2, 3, 4, 5, 6, 7] };
 /** A week is looked back on when it ends. */
 const WEEKLY: Pattern = { kind: 'weekdays', days: [7] };
-export const usualDays = (what: string | undefined): Pattern => (what === 'digest' ? WEEKLY : DAILY);
+const usualDays = (what: string | undefined): Pattern => (what === 'digest' ? WEEKLY : DAILY);
 
 /** `schedule set`: checks everything, also what the bot may do there, before anything is stored. Without a time, asks. */
 export async function set(context: Context, args: Args): Promise<Reply> {
@@ -31,7 +30,9 @@ export async function set(context: Context, args: Args): Promise<Reply> {
   const what = chosen ?? 'lesson';
   const read = readRule(context, args, defaults.zone);
   const zone = read.zone ?? defaults.zone;
-  const rule = { time: '', from: localDate(clock.now(), zone), pattern: usualDays(what), graceMs: GRACE_MS, skips: [], ...read, zone };
+  const time = read.time ?? '';
+  const pattern = read.pattern ?? usualDays(what);
+  const rule = { from: fromFor(pattern, { time, zone }, clock.now()), graceMs: GRACE_MS, skips: [], ...read, pattern, time, zone };
   const cursor = cursorFor(context, what, args.text('start'));
   const follow = followFor(what, args);
   const before = await schedulesOf(store, place.group);

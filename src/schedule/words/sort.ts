@@ -1,3 +1,4 @@
+import { lessonNumber } from '../../course/number.js';
 import { readDate } from './date.js';
 import { readDays } from './days.js';
 import { plain } from './plain.js';
@@ -16,7 +17,7 @@ const READS: Readonly<Record<string, (typed: string) => boolean>> = {
   from: (typed) => readDate(typed, SOME_DAY) !== undefined,
 };
 /** Words that say nothing by themselves. */
-const NOISE = /^(?:at|on|in|the|to|then|and|在|于|从|起)$/;
+const NOISE = /^(?:at|on|in|the|to|then|and|with|time|zone|grace|from|start|starting|在|于|从|起)$/;
 const NUMBER = /^\d{1,4}$/;
 
 /** The parameter that a word looks like, whatever stands before it. */
@@ -24,7 +25,7 @@ function looks(word: string): string | undefined {
   const text = plain(word);
   if (readWhat(text)) return 'what';
   if (/^<#.+>$/.test(text) || /^#\D/.test(text)) return 'channel';
-  if (READS['time']?.(text) || /^(?:早上|上午|下午|晚上|中午|凌晨)$/.test(text)) return 'time';
+  if (READS['time']?.(text) || /^(?:早上|上午|下午|晚上|中午|凌晨|\d{1,2}:\d{1,2})$/.test(text)) return 'time';
   if (READS['days']?.(text.replace(/[,，、]$/, '')) || /^(?:every|每|隔)$/.test(text)) return 'days';
   if (READS['from']?.(text)) return 'from';
   if (READS['grace']?.(text)) return 'grace';
@@ -42,7 +43,10 @@ export function sortWord(word: string, given: ReadonlyMap<string, string>, last:
   if (last !== undefined && reads?.(`${before ?? ''} ${word}`)) return last;
   if (number && last === undefined && NUMBER.test(word) && !given.has('number') && !given.has('id')) return 'number';
   const found = looks(word);
-  if (found !== undefined) return found;
+  // words of a title may look like days or places
+  const inTitle = last === 'start' && lessonNumber(before ?? '') === undefined && found !== 'time' && found !== 'channel';
+  if (found !== undefined && !inTitle) return found;
+  if (inTitle) return last;
   // a value of several words is not whole yet: every 3 days
   if (reads && !reads(before ?? '')) return last;
   return NOISE.test(plain(word)) ? undefined : 'start';
