@@ -152,6 +152,11 @@ export interface Adapter {
   stop(): Promise<void>;
   /** Posts to a channel, or below one of its messages. @throws DeliveryError */
   post(channel: string, reply: Reply, options: PostOptions): Promise<MessageRef>;
+  /**
+   * Where an earlier attempt of this post stands, for one that shall not be posted any more; undefined where none landed.
+   * Absent where the platform has no means to tell. @throws DeliveryError
+   */
+  landed?(channel: string, reply: Reply, options: PostOptions): Promise<MessageRef | undefined>;
   /** Writes to one member in private. @throws DeliveryError (`forbidden` where the member takes no messages) */
   tell(member: string, reply: Reply, options: PostOptions): Promise<MessageRef>;
   /** Replaces a message that the bot wrote. @throws DeliveryError */

@@ -118,11 +118,13 @@ describe('P4: my data', () => {
   it('as text for Anki: every answered question with its solution, the missed ones marked', async () => {
     await practise(world, '23', MAYA, false);
     await practise(world, '24', MAYA, true);
-    const [separator, html, tags, ...notes] = (await exported('anki', MAYA)).split('\n');
-    expect([separator, html, tags]).toEqual(['#separator:tab', '#html:true', '#tags column:3']);
-    expect(notes.map((one) => one.split('\t').length)).toEqual([3, 3]);
-    expect(notes.map((one) => one.split('\t')[2])).toEqual(['kubernetes lesson-23 missed', 'kubernetes lesson-24']);
-    expect(notes[0]).not.toMatch(/<(?!br>)/);
+    const [separator, html, guid, tags, deck, ...notes] = (await exported('anki', MAYA)).split('\n');
+    expect([separator, html, guid, tags]).toEqual(['#separator:tab', '#html:true', '#guid column:1', '#tags column:4']);
+    expect(deck).toBe(`#deck:${world.hall.parts.library().course.title.en}`);
+    const fields = notes.map((one) => one.split('\t'));
+    expect(fields.map((all) => all.length)).toEqual([4, 4]);
+    expect(fields.map((all) => all[0])).toEqual([expect.stringMatching(/^[a-z0-9-]+\/en$/), expect.stringMatching(/^[a-z0-9-]+\/en$/)]);
+    expect(fields.map((all) => all[3])).toEqual(['kubernetes lesson-23 missed', 'kubernetes lesson-24']);
     expect(words(await say(world, 'mydata export xml', { member: MAYA }))).toContain('not-a-choice');
     expect(words(await say(world, 'mydata export json page:99', { member: MAYA }))).toContain('no-page');
   });

@@ -132,6 +132,7 @@ describe('S6: what cannot be read is said with an example, and nothing is kept',
         await now.world.hall.bot.receive(request(now.world, typed, { member }), heard);
         expect(heard.answers).toHaveLength(1);
         expect(problems(heard.answers[0]!.reply)).toEqual([]);
+        expect(words(heard.answers[0]!.reply)).not.toMatch(/undefined|\{\{example/);
         expect(errors(now.world)).toEqual([]);
         expect(now.platform.posts).toEqual([]);
         now.world.hall.bot.form({ line: typed, member, place: HALL });
@@ -147,6 +148,7 @@ describe('S6: the guided form', () => {
   it('asks what first, then opens a form with what that takes', async () => {
     expect(form('schedule set')).toBeUndefined();
     const ask = await say(now.world, 'schedule set', { member: CHIEF });
+    expect(words(ask)).toContain('Or all in one line: schedule set lesson 08:00');
     expect(linesOf(ask)).toEqual(['lesson', 'quiz', 'digest', 'review'].map((what) => `schedule set what:${what}`));
     const fields = (what: string) => form(`schedule set what:${what}`)?.fields.map(({ name, label, optional = false }) => [name, label, optional]);
     expect(fields('lesson')).toEqual([

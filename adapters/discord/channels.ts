@@ -1,39 +1,18 @@
-import { ChannelType, Routes, type REST } from 'discord.js';
-import type { Channel } from '../../src/ports.js';
-import { deliveryError } from './errors.js';
-import { snowflakeOf, toId } from './ids.js';
+import type { DeclaredCommand } from '../../src/commands/declared.js';
+import { channelWord } from '../../src/line.js';
+import { toId } from './ids.js';
 
-interface Known {
-  readonly id: string;
-  readonly type: number;
-  readonly name?: string | null;
-  readonly guild_id?: string;
+/** A channel as Discord's clients copy it: mentioned, by its link, by its id. */
+const SHAPES = [/^<#(\d{15,20})>$/, /^https:\/\/(?:ptb\.|canary\.)?discord\.com\/channels\/\d+\/(\d{15,20})\/?$/, /^(\d{15,20})$/];
+
+/** A channel that was typed, as a line has it; undefined for what names none. */
+export function typedChannel(typed: string): string | undefined {
+  const id = SHAPES.flatMap((shape) => shape.exec(typed.trim())?.[1] ?? [])[0];
+  return id === undefined ? undefined : channelWord(toId(id));
 }
 
-/** Channels that people mean by a name. */
-const NAMED = new Set<number>([ChannelType.GuildText, ChannelType.GuildAnnouncement]);
-
-/** The channel of a server, or the conversation itself, by its mention (`<#1>`), an id of ours or a name. @throws DeliveryError */
-export async function findChannel(rest: REST, typed: string, group: string): Promise<Channel | undefined> {
-  const id = /^(?:<#(\d+)>|discord:(\d+)|(\d{17,20}))$/.exec(typed.trim())?.slice(1).find((one) => one !== undefined);
-  try {
-    const found = id === undefined ? await byName(rest, typed, group) : ((await rest.get(Routes.channel(id))) as Known);
-    if (!found) return undefined;
-    const home = found.guild_id === undefined ? toId(`dm:${found.id}`) : toId(found.guild_id);
-    return home === group ? { id: toId(found.id), name: found.name ?? undefined } : undefined;
-  } catch (error) {
-    const known = deliveryError(error);
-    // a channel that the bot cannot see is none for it
-    if (known.kind === 'gone' || known.kind === 'forbidden') return undefined;
-    throw known;
-  }
-}
-
-async function byName(rest: REST, typed: string, group: string): Promise<Known | undefined> {
-  const server = snowflakeOf(group);
-  if (server === undefined) return undefined;
-  const name = typed.trim().replace(/^#/, '').toLowerCase();
-  const all = (await rest.get(Routes.guildChannels(server))) as Known[];
-  const found = all.find((one) => NAMED.has(one.type) && one.name?.toLowerCase() === name);
-  return found && { ...found, guild_id: server };
+/** Whether a parameter of the command that begins this line takes a channel. */
+export function takesChannel(commands: readonly DeclaredCommand[], line: string, param: string): boolean {
+  const command = commands.find(({ name }) => name === line.split(' ', 1)[0]);
+  return command?.actions.some(({ params }) => params.some(({ name, type }) => name === param && type === 'channel')) ?? false;
 }

@@ -3,7 +3,7 @@ import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Adapter, Core, Log, PreflightOptions } from '../../src/ports.js';
-import { findChannel } from './channels.js';
+import { findChannel } from './find-channel.js';
 import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
 import { drift } from './drift.js';
@@ -70,6 +70,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
     },
 
     post: (channel, reply, options) => track(posts.post(channel, reply, options)),
+    landed: (channel, reply, options) => track(posts.landed(channel, reply, options)),
     tell: (member, reply, options) => track(posts.tell(member, reply, options)),
     edit: (message, reply) => track(posts.edit(message, reply)),
     pin: (message) => track(posts.pin(message)),

@@ -3,7 +3,7 @@ import { RESTJSONErrorCodes, Routes, type REST } from 'discord.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Adapter, MessageRef, PostOptions, PreflightOptions } from '../../src/ports.js';
 import { codeOf, deliveryError, errorLine, isForbidden } from './errors.js';
-import { findOwn } from './find.js';
+import { findOwn, inWindow } from './find.js';
 import { fromId, toId } from './ids.js';
 import { renderDiscord, type DiscordMessage } from './render.js';
 import { refOf } from './respond.js';
@@ -21,7 +21,7 @@ interface Parts {
   bot(): string;
 }
 
-type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'>;
+type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'> & Required<Pick<Adapter, 'landed'>>;
 
 /** What the bot sends by itself, paced. */
 export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Posts {
@@ -39,11 +39,12 @@ export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Po
     });
 
   /** One message with one key. Inside the nonce's window Discord gives a repeat the first message; later it is looked for. */
-  const write = (channel: string, body: DiscordMessage, { key, attempt, since }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
+  const write = (channel: string, body: DiscordMessage, { key, attempt, since, under }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
     const nonce = createHash('sha256').update(key).digest('base64url').slice(0, 25);
     const id = fromId(channel);
     return send(channel, async () => {
-      const before = attempt > 1 ? await findOwn(rest, id, bot(), body, { since, now: Date.now(), signal }) : undefined;
+      const now = Date.now();
+      const before = attempt > 1 && !inWindow(since, now) ? await findOwn(rest, id, bot(), body, { since, now, signal, alone: under !== undefined }) : undefined;
       return refOf(before ?? (await rest.post(Routes.channelMessages(id), { body: { ...body, nonce, enforce_nonce: true }, signal })));
     });
   };
@@ -67,6 +68,12 @@ export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Po
       const body = renderDiscord(reply);
       const signal = AbortSignal.timeout(patienceMs);
       return write(options.under ? await thread(options.under, signal) : channel, body, options, signal);
+    },
+
+    async landed(channel, reply, { since }) {
+      const signal = AbortSignal.timeout(patienceMs);
+      const found = await send(channel, () => findOwn(rest, fromId(channel), bot(), renderDiscord(reply), { since, now: Date.now(), signal }));
+      return found && refOf(found);
     },
 
     async tell(member, reply, options) {

@@ -1,40 +1,36 @@
-import type { WebClient } from '@slack/web-api';
-import type { Channel } from '../../src/ports.js';
-import { delivery } from './errors.js';
-import { channelId, groupId, teamOf } from './ids.js';
-import type { Redact } from './secrets.js';
+import type { DeclaredCommand } from '../../src/commands/declared.js';
+import { channelWord, words } from '../../src/line.js';
+import { channelId } from './ids.js';
 
-/** Ours: channels that the bot is in, looked through for a name; Slack gives at most so many at once. */
-const PAGE = 200;
-const PAGES = 5;
+/** A channel's link, as Slack's clients copy it. */
+const LINK = /^https:\/\/[\w-]+(?:\.enterprise)?\.slack\.com\/archives\/([CG][A-Z0-9]+)\/?$/;
+/** A mention as it stands in a message, or an id as a channel's details show it. */
+const SHAPES = [LINK, /^<#([CG][A-Z0-9]+)(?:\|[^<>]*)?>$/, /^([CG][A-Z0-9]{8,})$/];
 
-/**
- * The channel of a workspace by its mention (`<#C1|name>`), an id of ours or Slack's, or the name of one that the bot is in.
- * An id is not looked up: whether the bot can post there is what `preflight` tells. @throws DeliveryError
- */
-export async function findChannel(client: Pick<WebClient, 'conversations' | 'users'>, typed: string, group: string, redact: Redact): Promise<Channel | undefined> {
-  const [, team = teamOf(group), id, name] = /^<?#?(?:slack:(\w+):)?([CDG][A-Z0-9]+)(?:\|([^>]*))?>?$/.exec(typed.trim()) ?? [];
-  if (id !== undefined) return groupId(team) === group ? { id: channelId(team, id), name: name || (await nameOf(client, id)) } : undefined;
-  try {
-    return await byName(client, typed.trim().replace(/^#/, '').toLowerCase(), teamOf(group));
-  } catch (error) {
-    throw delivery(error, redact);
-  }
+/** A link to a channel, as a line has it; undefined for every other address. */
+export const linkedChannel = (url: string, team: string): string | undefined => word(LINK.exec(url)?.[1], team);
+
+/** A channel that was typed, as a line has it; undefined for what names none. */
+export const typedChannel = (typed: string, team: string): string | undefined => word(SHAPES.flatMap((shape) => shape.exec(typed.trim())?.[1] ?? [])[0], team);
+
+const word = (id: string | undefined, team: string): string | undefined => (id === undefined ? undefined : channelWord(channelId(team, id)));
+
+/** Which lines name channels, and which of their parameters. */
+export interface Channels {
+  /** Whether the command of the line takes a channel: there a mention of one is kept, everywhere else its name is enough. */
+  in(line: string): boolean;
+  /** Whether this parameter of the line's command does. */
+  as(line: string, param: string): boolean;
 }
 
-async function nameOf(client: Pick<WebClient, 'conversations'>, id: string): Promise<string | undefined> {
-  const found = await client.conversations.info({ channel: id }).catch(() => undefined);
-  return found?.channel?.name;
-}
-
-async function byName({ users }: Pick<WebClient, 'users'>, name: string, team: string): Promise<Channel | undefined> {
-  let cursor = '';
-  for (let page = 0; page < PAGES; page++) {
-    const { channels = [], response_metadata: more } = await users.conversations({ types: 'public_channel,private_channel', exclude_archived: true, limit: PAGE, cursor });
-    const id = channels.find((one) => one.name === name)?.id;
-    if (id !== undefined) return { id: channelId(team, id), name };
-    cursor = more?.next_cursor ?? '';
-    if (cursor === '') return undefined;
-  }
-  return undefined;
+export function channelsOf(commands: readonly DeclaredCommand[]): Channels {
+  const taking = new Map(
+    commands.flatMap(({ name, aliases = [], actions }) => {
+      const params = actions.flatMap((action) => action.params.filter(({ type }) => type === 'channel').map((param) => param.name));
+      return params.length === 0 ? [] : [name, ...aliases].map((one) => [one, new Set(params)] as const);
+    }),
+  );
+  // as the core finds the command of a line
+  const found = (line: string) => taking.get((words(line)[0] ?? '').replace(/^\//, '').toLowerCase());
+  return { in: (line) => found(line) !== undefined, as: (line, param) => found(line)?.has(param) ?? false };
 }

@@ -9,10 +9,13 @@ import { channelId, channelOf, teamOf, tsOf } from './ids.js';
 import { renderSlack } from './render.js';
 import type { Redact } from './secrets.js';
 
-/** Looking for an earlier attempt takes no longer, so that one post stays within a third of a delivery's lease; milliseconds. */
-const LOOKING = 15_000;
+/**
+ * Looking for an earlier attempt begins nothing new after so many milliseconds, waiting included: with the call under way and
+ * the post itself, each of 4 s at most, all stays within 20 s, a third of a delivery's lease.
+ */
+const LOOKING = 12_000;
 
-type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'>;
+type Posts = Pick<Adapter, 'post' | 'landed' | 'tell' | 'edit' | 'pin'>;
 
 /** What the bot sends by itself, paced. The web client below repeats nothing: a repeat is decided here, knowing what may have landed. */
 export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | 'pins'>, pace: Pace, redact: Redact): Posts {
@@ -55,6 +58,11 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | '
 
   return {
     post: async (channel, reply, options) => write(channel, reply, options, true),
+    async landed(lane, _reply, { key, since }) {
+      const until = performance.now() + LOOKING;
+      const ts = await paced(lane, () => limits.unmet(() => findPost(client, channelOf(lane), { key, since, until })));
+      return ts === undefined ? undefined : { channel: lane, message: `${lane}:${ts}` };
+    },
     // to read a conversation with a member the bot would need rights of their own, so a repeat is not looked for there
     tell: async (member, reply, options) => write(member, reply, { ...options, under: undefined }, false),
     async edit({ channel, message }, reply) {

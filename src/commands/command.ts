@@ -44,7 +44,8 @@ export interface Args {
 export interface Param {
   /** ASCII, `^[a-z]{1,32}$`; its text stands in the catalogs under `param`. */
   readonly name: string;
-  readonly type: 'text' | 'integer' | 'choice';
+  /** A `channel` is chosen, or written as the platform has it; its value is the core's id of it, and nobody checked that it is there. */
+  readonly type: 'text' | 'integer' | 'choice' | 'channel';
   readonly required?: boolean;
   /** For `choice`. */
   readonly choices?: readonly string[];

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
 import type { T } from '../locale/index.js';
-import { MAX_LINE, wordsAt, type Word } from '../line.js';
+import { channelIn, MAX_LINE, wordsAt, type Word } from '../line.js';
 import { label, tame } from '../text.js';
 import { lessonNumber } from '../course/number.js';
 import type { Action, Args, Command, Param } from './command.js';
@@ -98,6 +98,11 @@ export function readArgs(parsed: Parsed, t: T): Args {
       const { min = 0, max = Number.MAX_SAFE_INTEGER } = param;
       const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
       if (!(number >= min && number <= max)) throw new UserError('error.not-a-number', { param: about(param), min, max });
+    }
+    if (param.type === 'channel') {
+      const channel = channelIn(value);
+      if (channel === undefined) throw new UserError('error.not-a-channel', { param: about(param), word: label(value, 40) });
+      values.set(param.name, channel);
     }
     if (param.type === 'choice') {
       const chosen = param.reads?.(value) ?? value;

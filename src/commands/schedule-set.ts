@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
 import { placeLocale } from '../languages.js';
-import { bold, type Block, type Button, buttons, heading, mono, note, type Reply, text } from '../reply.js';
+import { bold, type Block, type Button, buttons, heading, note, type Reply, text } from '../reply.js';
 import { createSchedule, schedulesOf } from '../schedule/book.js';
 import { firstDate, fromFor } from '../schedule/occurrences.js';
 import { GRACE_MS, MAX_SCHEDULES, type Pattern, type Schedule, type What, WHATS } from '../schedule/schedule.js';
@@ -88,6 +88,6 @@ function askWhat(context: Context): Reply {
   const what = WHATS.map((one): Button => ({ label: whatOf(context, { what: one }), line: `schedule set what:${one}` }));
   return {
     locale,
-    blocks: [heading(t('form.title.schedule')), text(bold(t('schedule.ask-what'))), buttons(...what), note(t('schedule.ask-how'), mono('schedule set lesson 08:00 Asia/Shanghai days:weekdays start:13'))],
+    blocks: [heading(t('form.title.schedule')), text(bold(t('schedule.ask-what'))), buttons(...what), note(t('schedule.ask-how', { example: 'schedule set lesson 08:00 Asia/Shanghai days:weekdays start:13' }))],
   };
 }

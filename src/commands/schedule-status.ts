@@ -1,11 +1,12 @@
 import { formatDate, formatInstant, formatSpan } from '../locale/format.js';
 import type { Key } from '../locale/index.js';
 import { pages } from '../pages.js';
-import { bold, type Block, list, type Reply, type Span, text } from '../reply.js';
+import { bold, type Block, buttons, list, type Reply, type Span, text } from '../reply.js';
 import type { Follow, Step } from '../schedule/follow.js';
 import { followOf } from '../schedule/follows.js';
 import { occurrenceKey, type Schedule, type Settled } from '../schedule/schedule.js';
 import type { Args, Context } from './command.js';
+import { pageOf } from './params.js';
 import { titleOf } from './schedule-facts.js';
 import { pick } from './schedule-pick.js';
 import { ahead, controls, facts, headingOf, stateOf } from './schedule-view.js';
@@ -17,7 +18,10 @@ const LATE_MS = 60_000;
 export async function status(context: Context, args: Args): Promise<Reply> {
   const found = await pick(context, args, 'status', 'schedule status');
   const blocks = [headingOf(context, found), ...stateOf(context, found), facts(context, found), ...ahead(context, found), ...deliveries(context, found), ...(await followUps(context, found))];
-  return { locale: context.locale, blocks: [...(pages(blocks)[0] ?? []), ...controls(context, found)] };
+  const shown = pages(blocks);
+  const { page, content } = pageOf(shown, args.integer('page'));
+  const more = page < shown.length ? [buttons({ label: context.t('common.more'), line: `schedule status id:${found.id} page:${page + 1}`, style: 'primary' })] : [];
+  return { locale: context.locale, blocks: [...content, ...more, ...controls(context, found)] };
 }
 
 function deliveries(context: Context, { log, zone, graceMs }: Schedule): Block[] {

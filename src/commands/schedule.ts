@@ -66,7 +66,7 @@ export const schedule: Command = {
       run: set,
     },
     list: { aliases: ['列表', '全部', 'all'], params: [pageParam], audience: 'you', run: listAll },
-    status: on(status, '状态', '查看', 'show'),
+    status: { ...on(status, '状态', '查看', 'show'), params: [...WHICH, pageParam] },
     preview: on(preview, '预览'),
     pause: on(pause, '暂停', 'stop'),
     resume: on(resume, '恢复', '继续'),

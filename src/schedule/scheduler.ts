@@ -31,7 +31,7 @@ export function createScheduler(parts: Parts): Scheduler {
     const schedule = scheduleIn(entry);
     const follow = followIn(entry);
     if (schedule !== undefined) await runSchedule(parts, platform, schedule);
-    else if (follow !== undefined) await runFollow(parts, follow);
+    else if (follow !== undefined) await runFollow(parts, platform, follow);
     else await dropDue(parts.store, platform, entry);
   }
 

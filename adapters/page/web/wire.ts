@@ -44,7 +44,7 @@ export interface WireMessage {
 export interface WireParam {
   readonly name: string;
   readonly about: Texts;
-  readonly type: 'text' | 'integer' | 'choice';
+  readonly type: 'text' | 'integer' | 'choice' | 'channel';
   readonly required: boolean;
   /** Only as `name:value`. */
   readonly named?: boolean | undefined;

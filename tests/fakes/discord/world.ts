@@ -36,6 +36,8 @@ export interface World {
   readonly dms: Map<string, string>;
   /** Members who take no messages. */
   readonly shut: Set<string>;
+  /** More channels of the server. */
+  readonly more: Set<string>;
   /** Channels that were deleted. */
   readonly deleted: Set<string>;
   /** The bot is no member of the server any more. */
@@ -53,6 +55,7 @@ export const newWorld = (): World => ({
   threads: new Map(),
   dms: new Map([['800000000000000001', DM]]),
   shut: new Set(),
+  more: new Set(),
   deleted: new Set(),
   kicked: false,
   revoked: false,
@@ -109,7 +112,7 @@ export const member = () => ({ user: botUser, roles: [ROLE], joined_at: new Date
 export function channel(world: World, id: string) {
   const thread = world.threads.get(id) ?? (id === THREAD ? { parent: CHANNEL, name: 'thread', archived: false, locked: false } : undefined);
   if (world.deleted.has(id)) return undefined;
-  if (id === CHANNEL || id === SECOND) return { id, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: overwrites(world) };
+  if (id === CHANNEL || id === SECOND || world.more.has(id)) return { id, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: overwrites(world) };
   if (id === ABROAD) return { id, type: 0, guild_id: '900000000000000010', name: 'abroad', position: 0, permission_overwrites: [] };
   if (thread) return { id, type: 11, guild_id: GUILD, parent_id: thread.parent, name: thread.name, owner_id: OWNER };
   return [...world.dms.values()].includes(id) ? { id, type: 1, flags: 0, recipients: [] } : undefined;
