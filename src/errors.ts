@@ -27,13 +27,16 @@ export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   readonly retryAfterMs: number;
   readonly missing: readonly string[];
+  /** Whom a `retry` has to wait for: this channel (or member) alone, or the platform as a whole. */
+  readonly scope: 'channel' | 'all';
   constructor(
     readonly kind: 'retry' | 'gone' | 'forbidden' | 'refused',
     message: string,
-    details: { retryAfterMs?: number; missing?: readonly string[]; cause?: unknown } = {},
+    details: { retryAfterMs?: number; scope?: 'channel' | 'all'; missing?: readonly string[]; cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause });
     this.retryAfterMs = details.retryAfterMs ?? 0;
+    this.scope = details.scope ?? 'channel';
     this.missing = details.missing ?? [];
   }
 }

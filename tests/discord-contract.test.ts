@@ -1,7 +1,7 @@
 import { adapterContract, type Failure } from './contracts/adapter.js';
 import { controls, readings, wordsOf } from './fakes/discord/reading.js';
 import { startRig } from './fakes/discord/running.js';
-import { CHANNEL } from './fakes/discord/world.js';
+import { CHANNEL, GUILD } from './fakes/discord/world.js';
 import { rateLimited, type Fault } from './fakes/discord/faults.js';
 import type { FakeDiscord } from './fakes/discord/index.js';
 import type { Sent } from './fakes/discord/callbacks.js';
@@ -29,6 +29,17 @@ function alive(payload: unknown): string[] {
   return [...links, ...ruleProblems(payload as never)];
 }
 
+/** Whom Discord would ping: who is mentioned and allowed. The rest of what is alive is no reference. */
+function references(payload: unknown): { pings: string[]; channels: string[] } {
+  const named = readings(payload).flatMap((r) => r.alive.flatMap((one) => /^mention <(@|#)(\d+)>$/.exec(one)?.slice(1) ?? []));
+  const ids = (sign: string) => named.flatMap((one, i) => (one === sign ? [named[i + 1] as string] : []));
+  const { parse, users = [] } = (payload as { allowed_mentions: { parse: string[]; users?: string[] } }).allowed_mentions;
+  return {
+    pings: [...parse, ...ids('@').filter((id) => users.includes(id)).map((id) => `discord:${id}`)],
+    channels: ids('#').map((id) => `discord:${id}`),
+  };
+}
+
 adapterContract('Discord', async (core) => {
   const { fake, adapter, stop } = await startRig(core);
   const sent = new Map<string, Sent>();
@@ -36,6 +47,16 @@ adapterContract('Discord', async (core) => {
   return {
     adapter,
     channel: `discord:${CHANNEL}`,
+    group: `discord:${GUILD}`,
+    people: ['discord:800000000000000001', 'discord:800000000000000002'],
+    references,
+    placed(payload) {
+      const { id, channel_id: channel, pinned } = fake.messages.find((one) => one.body === payload) as Message;
+      const member = [...fake.world.dms].find(([, dm]) => dm === channel)?.[0];
+      // a thread has the id of the message above it
+      const under = fake.world.threads.has(channel) && id !== channel ? `discord:${channel}` : undefined;
+      return { under, pinned, to: member && `discord:${member}` };
+    },
     async say(line) {
       const [name = '', ref = ''] = line.split(' ');
       return note(fake.command({ name, options: { ref } }));

@@ -50,13 +50,22 @@ describe('Discord: errors', () => {
     [401, 50027, 'gone'],
     [403, 50001, 'forbidden'],
     [403, 50013, 'forbidden'],
-    [403, 50007, 'forbidden'],
     [400, 50035, 'refused'],
   ] as const)('status %i, code %i is %s', (status, code, kind) => {
     expect(deliveryError(api(status, code), ['Send Messages'])).toMatchObject({
       kind,
       missing: kind === 'forbidden' ? ['Send Messages'] : [],
     });
+  });
+  it.each([
+    [401, 0, 'forbidden', ['a valid bot token']],
+    [403, 50007, 'forbidden', ['private messages from members of the server']],
+    [400, 30003, 'forbidden', ['room for one more pinned message']],
+    [400, 160006, 'forbidden', ['room for one more open thread']],
+    [403, 160005, 'gone', []],
+    [404, 10013, 'gone', []],
+  ] as const)('S4: status %i, code %i says by itself that it is %s, and what is missing', (status, code, kind, missing) => {
+    expect(deliveryError(api(status, code), ['Send Messages'])).toMatchObject({ kind, missing });
   });
   it('a lost connection is tried again', () => {
     expect(deliveryError(new Error('other side closed'))).toMatchObject({ kind: 'retry', retryAfterMs: 1_000 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DeliveryError } from '../src/errors.js';
 import { permissionsIn } from '../adapters/discord/permissions.js';
 import { handCore, soon } from './contracts/core.js';
 import { reply } from './contracts/replies.js';
@@ -33,22 +34,59 @@ describe('Discord, on the real Client: posts', () => {
     expect(rig.fake.messages.map((m) => `discord:${m.id}`)).toEqual([ref.message]);
   });
 
-  it('S4: a 429 goes to the pace, which waits as long as Discord says, for all channels', async () => {
+  it('S4: a 429 of a channel is waited for there, as long as Discord says, and holds up no other channel', async () => {
     rig.fake.faults.push({ on: new RegExp(`^POST /channels/${CHANNEL}`), answer: rateLimited(0.4), times: 1 });
     const first = post('a');
     await soon(() => statuses().includes(429), 'the rate limit');
     const start = performance.now();
-    await Promise.all([first, post('b', `discord:${DM}`)]);
+    await post('b', `discord:${DM}`);
+    expect(rig.fake.messages.map((m) => m.channel_id)).toEqual([DM]);
+    await first;
     expect(performance.now() - start).toBeGreaterThan(350);
     expect(statuses()).toEqual([429, 200, 200]);
-    // back at the head: it was first, it stands first
+  });
+
+  it('S4: a global 429 holds up all, and who met it comes first', async () => {
+    rig.fake.faults.push({ on: POSTS, answer: rateLimited(0.4, true), times: 1 });
+    const first = post('a');
+    await soon(() => statuses().includes(429), 'the rate limit');
+    await Promise.all([first, post('b', `discord:${DM}`)]);
+    expect(statuses()).toEqual([429, 200, 200]);
     expect(rig.fake.messages.map((m) => m.channel_id)).toEqual([CHANNEL, DM]);
   });
 
-  it('a global 429 is waited for in the same way', async () => {
-    rig.fake.faults.push({ on: POSTS, answer: rateLimited(0.2, true), times: 1 });
+  it.each([
+    ['of a channel', rateLimited(600), 'channel', ['posted', 'posted']],
+    ['of all', rateLimited(600, true), 'all', ['retry', 'retry']],
+  ] as const)('S4: a 429 %s that takes minutes goes to the caller at once, who learns how long and for whom', async (_name, answer, scope, others) => {
+    rig.fake.faults.push({ on: new RegExp(`^POST /channels/${CHANNEL}`), answer, times: 1 });
+    for (const key of ['a', 'a']) {
+      const error = await post(key).catch((e: DeliveryError) => e);
+      expect(error).toMatchObject({ kind: 'retry', scope });
+      expect((error as DeliveryError).retryAfterMs).toBeGreaterThan(590_000);
+    }
+    expect(statuses()).toEqual([429]);
+    const elsewhere = [post('b', `discord:${DM}`), rig.adapter.tell('discord:800000000000000009', words('c'), { key: 'c', attempt: 1 })];
+    expect(await Promise.all(elsewhere.map((one) => one.then(() => 'posted', (e: DeliveryError) => e.kind)))).toEqual(others);
+  });
+
+  it('S4: where Discord says beforehand that a channel has to wait for minutes, nobody waits inside discord.js', async () => {
+    const headers = { 'x-ratelimit-limit': '1', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset-after': '300' };
+    rig.fake.faults.push({ on: POSTS, answer: { status: 404, body: { code: 10008, message: 'Unknown Message' }, headers }, times: 1 });
+    await expect(post('a')).rejects.toMatchObject({ kind: 'gone' });
+    await expect(post('b')).rejects.toMatchObject({ kind: 'retry', scope: 'channel' });
+    expect(statuses()).toEqual([404]);
+  });
+
+  it('S2: a post whose answer never comes is given up in time, and stands once when it is tried again', async () => {
+    await rig.stop();
+    rig = await startRig(handCore(), { patienceMs: 1_500 });
+    rig.fake.faults.push({ on: POSTS, answer: 'silence', times: 1, after: true });
+    const start = performance.now();
+    await expect(post('a')).rejects.toMatchObject({ kind: 'retry', scope: 'channel' });
+    expect(performance.now() - start).toBeLessThan(5_000);
     await post('a');
-    expect(statuses()).toEqual([429, 200]);
+    expect(rig.fake.messages).toHaveLength(1);
   });
 
   it('a refused payload says what Discord said, and no word of the message', async () => {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { escapeText } from '../adapters/slack/plain.js';
 import type { Core } from '../src/ports.js';
 import { adapterContract, type Failure, type Running } from './contracts/adapter.js';
@@ -30,6 +31,18 @@ async function running(core: Core, mode: Mode): Promise<Running> {
   return {
     adapter,
     channel: 'slack:T1:C1',
+    group: 'slack:T1',
+    people: ['slack:T1:U1', 'slack:T1:U2'],
+    references: (payload) => {
+      const { text, blocks } = payload as Stored;
+      expect(aliveIn({ text, blocks: [] }, () => false).filter((one) => !one.startsWith('previews'))).toEqual([]);
+      const ids = (type: string) => [...JSON.stringify(blocks).matchAll(new RegExp(`"type":"${type}","${type}_id":"(\\w+)"`, 'g'))].map(([, id]) => `slack:T1:${id}`);
+      return { pings: ids('user'), channels: ids('channel') };
+    },
+    placed: (payload) => {
+      const { channel, thread_ts: thread, pinned = false } = payload as Stored;
+      return { under: thread && `slack:T1:${channel}:${thread}`, pinned, to: channel.startsWith('D') ? `slack:T1:${channel.slice(1)}` : undefined };
+    },
     say: async (line) => note(fake.mention({ text: `<@${BOT_USER}> ${escapeText(line)}` })),
     press: async (message, line) => note(fake.press(message as Stored, line)),
     redeliver: async (event) => fake.again(sent.get(event)!, 1),

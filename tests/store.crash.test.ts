@@ -6,19 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../src/io/store/index.js';
 import { StoreBusy, type Store } from '../src/store.js';
+import { seeded } from './support/seeded.js';
 import { freshPath, options } from './support/store-drivers.js';
 
 const ROUNDS = 6;
-
-/** Numbers in [0, 1) from a seed (mulberry32), so that a red run can be run again. */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Starts the writing child; `lines` grows with what it prints, also after its end. */
 function child(path: string, round: number) {

@@ -3,8 +3,11 @@ import type { Log } from '../../src/ports.js';
 import { errorLine, safeError } from './errors.js';
 import type { WireInteraction } from './wire.js';
 
-/** One try, in ms. Two tries and their waits stay under half of a delivery's lease of 30 s. */
+/** One try, in ms. Two tries stay under what one post may take in all. */
 const TIMEOUT_MS = 6_000;
+
+/** The longest that discord.js may wait by itself inside a turn of the pace, in ms. */
+const FORESEEN_MS = 2_000;
 
 /** The real Client with the least it needs: one intent, none of them privileged, and small caches. `api`: base address of the REST API. */
 export const createClient = (api: string | undefined): Client =>
@@ -38,11 +41,11 @@ const NOT_USED = {
 };
 
 /**
- * A 429 on a message goes to the pace, which then stops as a whole. What discord.js foresees by itself it waits for: there both
- * numbers are one. Answers to interactions have no place in the pace, so they wait too.
+ * A 429 on what is paced goes to the pace, which waits or tells its caller when to come back. What discord.js foresees by itself
+ * it waits for, if that is short: there both numbers are one. Answers to interactions have no place in the pace, so they wait too.
  */
 const isTooMany = ({ route, retryAfter, timeToReset, sublimitTimeout }: RateLimitData): boolean =>
-  route.startsWith('/channels/') && (sublimitTimeout > 0 || retryAfter !== timeToReset);
+  (route.startsWith('/channels/') || route.startsWith('/users/')) && (sublimitTimeout > 0 || retryAfter !== timeToReset || timeToReset > FORESEEN_MS);
 
 /** Logs in and waits until all servers are there. Rejects where Discord refuses for good, as with a wrong token. */
 export async function connect(client: Client, token: string): Promise<void> {

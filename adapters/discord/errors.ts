@@ -32,25 +32,41 @@ export function deliveryError(error: unknown, missing: readonly string[] = []): 
   if (error instanceof DeliveryError) return error;
   const message = errorLine(error);
   const cause = safeError(error);
-  if (error instanceof RateLimitError)
-    return new DeliveryError('retry', `rate limited on ${error.route}`, { retryAfterMs: error.retryAfter });
-  if (error instanceof DiscordAPIError) {
-    if (GONE.has(Number(error.code))) return new DeliveryError('gone', message, { cause });
-    if (isForbidden(error)) return new DeliveryError('forbidden', message, { cause, missing });
-    return new DeliveryError('refused', message, { cause });
+  if (error instanceof RateLimitError) {
+    const { retryAfter, timeToReset, global } = error;
+    return new DeliveryError('retry', `rate limited on ${error.route}`, { retryAfterMs: Math.max(retryAfter, timeToReset), scope: global ? 'all' : 'channel' });
   }
+  const [kind, words] = REFUSALS[codeOf(error) ?? 0] ?? [];
+  if (kind !== undefined) return new DeliveryError(kind, message, { cause, ...(words === undefined ? {} : { missing: [words] }) });
+  if (isTokenless(error)) return new DeliveryError('forbidden', message, { cause, missing: ['a valid bot token'] });
+  if (isForbidden(error)) return new DeliveryError('forbidden', message, { cause, missing });
+  if (error instanceof DiscordAPIError) return new DeliveryError('refused', message, { cause });
   // a status of 5xx after discord.js's own tries, or no answer at all
   return new DeliveryError('retry', message, { cause, retryAfterMs: RETRY_MS });
 }
 
+/** Whether the caller has to look up which right is missing. */
 export const isForbidden = (error: unknown): boolean =>
-  error instanceof DiscordAPIError && (error.status === 403 || FORBIDDEN.has(Number(error.code)));
+  error instanceof DiscordAPIError && (error.status === 403 || FORBIDDEN.has(Number(error.code))) && !(Number(error.code) in REFUSALS);
 
-/** The last two: an interaction that is older than 15 minutes takes no answer any more. */
-const GONE = new Set<number>([
-  RESTJSONErrorCodes.UnknownChannel,
-  RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.UnknownWebhook,
-  RESTJSONErrorCodes.InvalidWebhookToken,
-]);
+/** A revoked token is answered with 401; after that discord.js forgets it and sends nothing any more. */
+const isTokenless = (error: unknown): boolean =>
+  (error instanceof DiscordAPIError && error.status === 401) || (error instanceof Error && error.message.startsWith('Expected token to be set'));
+
 const FORBIDDEN = new Set<number>([RESTJSONErrorCodes.MissingAccess, RESTJSONErrorCodes.MissingPermissions]);
+
+/** What each code is to the core, with what is missing. */
+const REFUSALS: Readonly<Record<number, readonly [kind: 'gone' | 'forbidden', missing?: string]>> = {
+  [RESTJSONErrorCodes.UnknownChannel]: ['gone'],
+  [RESTJSONErrorCodes.UnknownMessage]: ['gone'],
+  [RESTJSONErrorCodes.UnknownUser]: ['gone'],
+  // an interaction that is older than 15 minutes takes no answer any more
+  [RESTJSONErrorCodes.UnknownWebhook]: ['gone'],
+  [RESTJSONErrorCodes.InvalidWebhookToken]: ['gone'],
+  // whoever locked a thread wants nothing more in it
+  [RESTJSONErrorCodes.ThreadLocked]: ['gone'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUser]: ['forbidden', 'private messages from members of the server'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: ['forbidden', 'a server in common with the member'],
+  [RESTJSONErrorCodes.MaximumNumberOfPinsReachedForTheChannel]: ['forbidden', 'room for one more pinned message'],
+  [RESTJSONErrorCodes.MaximumActiveThreads]: ['forbidden', 'room for one more open thread'],
+};

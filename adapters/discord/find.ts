@@ -17,18 +17,23 @@ interface When {
   readonly since: number | undefined;
   readonly now: number;
   readonly signal: AbortSignal;
+  /** In a thread that is opened for this message; a body without controls is told by its words there. */
+  readonly alone?: boolean | undefined;
 }
+
+/** Whether Discord itself still knows what was posted since then, so that a repeat gives the first message. */
+export const inWindow = (since: number | undefined, now: number): boolean => since !== undefined && now >= since && now - since < NONCE_MS;
 
 /**
  * A message of the bot's own with exactly these controls, in the same order: a post has a button of its occurrence, so no
- * other has them. Undefined where there is none, where the body has no controls to tell it by, inside the nonce's window,
- * and where the bot may not read the history, which Discord shows as an empty one.
+ * other has them. Undefined where there is none, where the body has nothing to tell it by, and where the bot may not
+ * read the history, which Discord shows as an empty one.
  */
-export async function findOwn(rest: REST, channel: string, bot: string, body: DiscordMessage, { since, now, signal }: When): Promise<APIMessage | undefined> {
-  const wanted = controls(body.components).join('\n');
-  const fresh = since !== undefined && now >= since && now - since < NONCE_MS;
-  if (wanted === '' || fresh) return undefined;
-  const isOurs = ({ author, components }: APIMessage) => author.id === bot && controls(components ?? []).join('\n') === wanted;
+export async function findOwn(rest: REST, channel: string, bot: string, body: DiscordMessage, { since, now, signal, alone }: When): Promise<APIMessage | undefined> {
+  const read = alone && controls(body.components).length === 0 ? texts : controls;
+  const wanted = read(body.components).join('\n');
+  if (wanted === '') return undefined;
+  const isOurs = ({ author, components }: APIMessage) => author.id === bot && read(components ?? []).join('\n') === wanted;
   const page = async (query: Record<string, string>) =>
     (await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: String(PAGE), ...query }), signal })) as APIMessage[];
   // without a beginning, or with one that a moved clock put into the future, the newest are all there is to look at
@@ -49,3 +54,7 @@ const controls = (components: readonly object[]): string[] =>
     ...('custom_id' in one && typeof one.custom_id === 'string' ? [one.custom_id] : []),
     ...('components' in one && Array.isArray(one.components) ? controls(one.components as object[]) : []),
   ]);
+
+/** The words of all text blocks, in order; Discord trims them. */
+const texts = (components: readonly object[]): string[] =>
+  components.flatMap((one) => ('content' in one && typeof one.content === 'string' ? [one.content.trim()] : []));

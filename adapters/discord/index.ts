@@ -1,12 +1,14 @@
 import type { Client, REST } from 'discord.js';
+import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
-import type { Adapter, Core, Log } from '../../src/ports.js';
+import type { Adapter, Core, Log, PreflightOptions } from '../../src/ports.js';
+import { findChannel } from './find-channel.js';
 import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
 import { drift } from './drift.js';
 import { deliveryError, errorLine } from './errors.js';
-import { fromId } from './ids.js';
+import { fromId, snowflakeOf } from './ids.js';
 import { missingPermissions } from './permissions.js';
 import { createPosts } from './posts.js';
 import { read } from './receive.js';
@@ -21,11 +23,13 @@ export interface DiscordOptions {
   readonly log: Log;
   /** Spaces posts and edits; whoever made it stops it, before the adapter. */
   readonly pace: Pace;
+  /** The longest that one message may take in all, its thread and every repeat with it, in ms. Default 20,000: a third of a lease. */
+  readonly patienceMs?: number | undefined;
   /** For the lines behind menu entries, for options that stay as typed, and for a warning at start where Discord's list differs. */
   readonly commands?: readonly DeclaredCommand[] | undefined;
 }
 
-export function createDiscordAdapter({ token, api, log, pace, commands }: DiscordOptions): Adapter {
+export function createDiscordAdapter({ token, api, log, pace, commands, patienceMs = 20_000 }: DiscordOptions): Adapter {
   const client = createClient(api);
   const underWay = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;
@@ -40,7 +44,9 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
     return work;
   };
 
-  const posts = createPosts({ rest: client.rest, pace, bot: () => botId(client) });
+  const missing = (channel: string, options?: PreflightOptions) =>
+    missingPermissions(client.rest, botId(client), fromId(channel), (id) => client.channels.cache.has(id), options);
+  const posts = createPosts({ rest: client.rest, pace, patienceMs, missing: (channel, wants) => missing(channel, { wants }), bot: () => botId(client) });
 
   return {
     platform: 'discord',
@@ -64,14 +70,18 @@ export function createDiscordAdapter({ token, api, log, pace, commands }: Discor
     },
 
     post: (channel, reply, options) => track(posts.post(channel, reply, options)),
+    landed: (channel, reply, options) => track(posts.landed(channel, reply, options)),
     tell: (member, reply, options) => track(posts.tell(member, reply, options)),
     edit: (message, reply) => track(posts.edit(message, reply)),
     pin: (message) => track(posts.pin(message)),
+    channel: (typed, group) => track(findChannel(client.rest, typed, group)),
 
     async preflight(channel, options) {
-      const id = fromId(channel);
-      return track(missingPermissions(client.rest, botId(client), id, options)).catch((error: unknown) => {
-        throw deliveryError(error);
+      if (snowflakeOf(channel) === undefined) throw new DeliveryError('gone', 'no channel of Discord');
+      return track(missing(channel, options)).catch((error: unknown) => {
+        const known = deliveryError(error);
+        if (known.kind === 'forbidden') return [...known.missing];
+        throw known;
       });
     },
   };

@@ -3,14 +3,10 @@ import { RESTJSONErrorCodes, Routes, type REST } from 'discord.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Adapter, MessageRef, PostOptions, PreflightOptions } from '../../src/ports.js';
 import { codeOf, deliveryError, errorLine, isForbidden } from './errors.js';
-import { findOwn } from './find.js';
+import { findOwn, inWindow } from './find.js';
 import { fromId, toId } from './ids.js';
-import { missingPermissions } from './permissions.js';
 import { renderDiscord, type DiscordMessage } from './render.js';
 import { refOf } from './respond.js';
-
-/** One message in all, with its thread and all repeats, in ms; a third of a delivery's lease. */
-const PATIENCE_MS = 20_000;
 
 /** Where conversations with members are opened: Discord counts that for the bot as a whole. */
 const OPENING = 'discord:@me';
@@ -18,14 +14,17 @@ const OPENING = 'discord:@me';
 interface Parts {
   readonly rest: REST;
   readonly pace: Pace;
+  readonly patienceMs: number;
+  /** What of the channel is missing for a post and for what else is wanted there. */
+  missing(channel: string, wants: PreflightOptions['wants']): Promise<string[]>;
   /** The bot's own id, once it is logged in. */
   bot(): string;
 }
 
-type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'>;
+type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'> & Required<Pick<Adapter, 'landed'>>;
 
 /** What the bot sends by itself, paced. */
-export function createPosts({ rest, pace, bot }: Parts): Posts {
+export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Posts {
   /** Runs a call in the channel's turn; a refusal for want of rights says which. */
   const send = <T>(channel: string, call: () => Promise<T>, wants: PreflightOptions['wants'] = []): Promise<T> =>
     pace.run(channel, async () => {
@@ -33,18 +32,19 @@ export function createPosts({ rest, pace, bot }: Parts): Posts {
         return await call();
       } catch (error) {
         if (!isForbidden(error)) throw deliveryError(error);
-        const missing = channel === OPENING ? [] : await missingPermissions(rest, bot(), fromId(channel), { wants }).catch(() => []);
-        // where no right is missing, Discord's own words say what is: a member who takes no messages, say
-        throw deliveryError(error, missing.length > 0 ? missing : [errorLine(error)]);
+        const names = channel === OPENING ? [] : await missing(channel, wants).catch(() => []);
+        // where no right is missing, Discord's own words say what is
+        throw deliveryError(error, names.length > 0 ? names : [errorLine(error)]);
       }
     });
 
   /** One message with one key. Inside the nonce's window Discord gives a repeat the first message; later it is looked for. */
-  const write = (channel: string, body: DiscordMessage, { key, attempt, since }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
+  const write = (channel: string, body: DiscordMessage, { key, attempt, since, under }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
     const nonce = createHash('sha256').update(key).digest('base64url').slice(0, 25);
     const id = fromId(channel);
     return send(channel, async () => {
-      const before = attempt > 1 ? await findOwn(rest, id, bot(), body, { since, now: Date.now(), signal }) : undefined;
+      const now = Date.now();
+      const before = attempt > 1 && !inWindow(since, now) ? await findOwn(rest, id, bot(), body, { since, now, signal, alone: under !== undefined }) : undefined;
       return refOf(before ?? (await rest.post(Routes.channelMessages(id), { body: { ...body, nonce, enforce_nonce: true }, signal })));
     });
   };
@@ -66,13 +66,19 @@ export function createPosts({ rest, pace, bot }: Parts): Posts {
   return {
     async post(channel, reply, options) {
       const body = renderDiscord(reply);
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const signal = AbortSignal.timeout(patienceMs);
       return write(options.under ? await thread(options.under, signal) : channel, body, options, signal);
+    },
+
+    async landed(channel, reply, { since }) {
+      const signal = AbortSignal.timeout(patienceMs);
+      const found = await send(channel, () => findOwn(rest, fromId(channel), bot(), renderDiscord(reply), { since, now: Date.now(), signal }));
+      return found && refOf(found);
     },
 
     async tell(member, reply, options) {
       const body = renderDiscord(reply);
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const signal = AbortSignal.timeout(patienceMs);
       const recipient_id = fromId(member);
       const { id } = (await send(OPENING, () => rest.post(Routes.userChannels(), { body: { recipient_id }, signal }))) as { id: string };
       return write(toId(id), body, options, signal);
@@ -81,7 +87,7 @@ export function createPosts({ rest, pace, bot }: Parts): Posts {
     async edit({ channel, message }, reply) {
       const route = Routes.channelMessage(fromId(channel), fromId(message));
       const body = renderDiscord(reply);
-      const signal = AbortSignal.timeout(PATIENCE_MS);
+      const signal = AbortSignal.timeout(patienceMs);
       await send(channel, async () => {
         try {
           await rest.patch(route, { body, signal });
@@ -95,7 +101,7 @@ export function createPosts({ rest, pace, bot }: Parts): Posts {
 
     async pin({ channel, message }) {
       const route = Routes.channelMessagesPin(fromId(channel), fromId(message));
-      await send(channel, () => rest.put(route, { signal: AbortSignal.timeout(PATIENCE_MS) }), ['pin']);
+      await send(channel, () => rest.put(route, { signal: AbortSignal.timeout(patienceMs) }), ['pin']);
     },
   };
 }

@@ -23,13 +23,16 @@ const GONE = new Set([
   'is_archived',
   'message_not_found',
   'thread_not_found',
+  'user_not_found',
+  'user_disabled',
   'edit_window_closed',
   'expired_url',
   'used_url',
 ]);
 const TOKEN = 'a valid bot token';
 const PERMISSION = 'permission to post in the channel';
-/** Slack's word → the right that is missing, in plain English. Slack docs, errors of chat.postMessage and chat.update. */
+const MESSAGES_TAB = 'the Messages tab in the App Home of the app';
+/** Slack's word → the right that is missing, in plain English. Slack docs, errors of chat.postMessage, chat.update and pins.add. */
 const FORBIDDEN: Readonly<Record<string, string>> = {
   not_in_channel: 'membership of the channel',
   user_not_in_channel: 'membership of the member in the channel',
@@ -38,6 +41,9 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   restricted_action_thread_only_channel: PERMISSION,
   restricted_action_non_threadable_channel: PERMISSION,
   no_permission: PERMISSION,
+  permission_denied: 'permission to pin in the channel',
+  not_pinnable: 'permission to pin in the channel',
+  messages_tab_disabled: MESSAGES_TAB,
   access_denied: PERMISSION,
   cant_update_message: 'authorship of the message',
   invalid_auth: TOKEN,

@@ -1,75 +1,75 @@
-import type { WebClient } from '@slack/web-api';
-import type { Adapter, MessageRef } from '../../src/ports.js';
+import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import { DeliveryError } from '../../src/errors.js';
+import type { Adapter, MessageRef, PostOptions } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
+import type { Reply } from '../../src/reply.js';
 import { delivery, mayHaveLanded, slackWord } from './errors.js';
+import { EVENT_TYPE, findPost } from './find.js';
 import { channelId, channelOf, teamOf, tsOf } from './ids.js';
 import { renderSlack } from './render.js';
 import type { Redact } from './secrets.js';
 
-/** Type of our metadata; the key of the post stands in its payload. */
-const EVENT_TYPE = 'study_hall_post';
+/**
+ * Looking for an earlier attempt begins nothing new after so many milliseconds, waiting included: with the call under way and
+ * the post itself, each of 4 s at most, all stays within 20 s, a third of a delivery's lease.
+ */
+const LOOKING = 12_000;
 
-/** How far back a second attempt looks. Slack docs "conversations.history": 100 by default, 999 at most. */
-const LOOK_BACK = 100;
+type Posts = Pick<Adapter, 'post' | 'landed' | 'tell' | 'edit' | 'pin'>;
 
-type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'>;
-
-/** Posts and edits, paced. The web client below repeats nothing by itself: a repeat is decided here, knowing what may have landed. */
+/** What the bot sends by itself, paced. The web client below repeats nothing: a repeat is decided here, knowing what may have landed. */
 export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | 'pins'>, pace: Pace, redact: Redact): Posts {
+  const limits = createLimits();
+
   const paced = <T>(channel: string, job: () => Promise<T>): Promise<T> =>
     pace.run(channel, async () => {
       try {
         return await job();
       } catch (error) {
-        throw delivery(error, redact);
+        const known = delivery(error, redact);
+        if (!(error instanceof WebAPIRateLimitedError)) throw known;
+        const { message, retryAfterMs } = known;
+        throw new DeliveryError('retry', message, { retryAfterMs, scope: limits.met(channel, retryAfterMs) });
       }
     });
 
-  /** The `ts` of a message with this key, in the channel itself or in a thread of it. */
-  const find = async (channel: string, key: string, thread: string | undefined): Promise<string | undefined> => {
-    try {
-      const where = { channel, limit: LOOK_BACK, include_all_metadata: true };
-      const { messages = [] } =
-        thread === undefined ? await client.conversations.history(where) : await client.conversations.replies({ ...where, ts: thread });
-      return messages.find(({ metadata }) => metadata?.event_type === EVENT_TYPE && payloadKey(metadata.event_payload) === key)?.ts;
-    } catch (error) {
-      // without the right to read there is no means to know; the post itself will say what else is wrong
-      if (slackWord(error) === 'missing_scope') return undefined;
-      throw error;
-    }
+  /** One message with one key; `look`: whether an earlier attempt can be found. */
+  const write = (lane: string, reply: Reply, { key, attempt, since, under }: PostOptions, look: boolean): Promise<MessageRef> => {
+    const message = renderSlack(reply);
+    const metadata = { event_type: EVENT_TYPE, event_payload: { key } };
+    const channel = channelOf(lane);
+    const thread = under && tsOf(under.message.message);
+    const until = performance.now() + LOOKING;
+    let unsure = attempt > 1;
+    return paced(lane, async () => {
+      const before = look && unsure ? await limits.unmet(() => findPost(client, channel, { key, thread, since, until })) : undefined;
+      if (before !== undefined) return { channel: lane, message: `${lane}:${before}` };
+      try {
+        const sent = await client.chat.postMessage({ channel, thread_ts: thread, ...message, metadata });
+        // a message to a member stands in a channel of its own
+        const home = channelId(teamOf(lane), sent.channel ?? channel);
+        return { channel: home, message: `${home}:${sent.ts}` };
+      } catch (error) {
+        unsure ||= mayHaveLanded(error);
+        throw error;
+      }
+    });
   };
 
   return {
-    async post(channel, reply, { key, attempt, under }): Promise<MessageRef> {
-      const message = renderSlack(reply);
-      const where = channelOf(channel);
-      const thread_ts = under && tsOf(under.message.message);
-      let unsure = attempt > 1;
-      return paced(channel, async () => {
-        const before = unsure ? await find(where, key, thread_ts) : undefined;
-        if (before !== undefined) return { channel, message: `${channel}:${before}` };
-        try {
-          const metadata = { event_type: EVENT_TYPE, event_payload: { key } };
-          const { ts } = await client.chat.postMessage({ channel: where, thread_ts, ...message, metadata });
-          return { channel, message: `${channel}:${ts}` };
-        } catch (error) {
-          unsure ||= mayHaveLanded(error);
-          throw error;
-        }
-      });
+    post: async (channel, reply, options) => write(channel, reply, options, true),
+    async landed(lane, _reply, { key, since }) {
+      const until = performance.now() + LOOKING;
+      const ts = await paced(lane, () => limits.unmet(() => findPost(client, channelOf(lane), { key, since, until })));
+      return ts === undefined ? undefined : { channel: lane, message: `${lane}:${ts}` };
     },
-    // Slack opens the conversation by itself; to read it the bot would need rights of its own, so a repeat is not looked for
-    async tell(member, reply): Promise<MessageRef> {
-      const message = renderSlack(reply);
-      const { ts, channel } = await paced(member, () => client.chat.postMessage({ channel: channelOf(member), ...message }));
-      const home = channelId(teamOf(member), channel ?? '');
-      return { channel: home, message: `${home}:${ts}` };
-    },
-    async edit({ channel, message }, reply): Promise<void> {
+    // to read a conversation with a member the bot would need rights of their own, so a repeat is not looked for there
+    tell: async (member, reply, options) => write(member, reply, { ...options, under: undefined }, false),
+    async edit({ channel, message }, reply) {
       const { text, blocks } = renderSlack(reply);
       await paced(channel, () => client.chat.update({ channel: channelOf(channel), ts: tsOf(message), text, blocks }));
     },
-    async pin({ channel, message }): Promise<void> {
+    async pin({ channel, message }) {
       await paced(channel, async () => {
         try {
           await client.pins.add({ channel: channelOf(channel), timestamp: tsOf(message) });
@@ -81,5 +81,27 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | '
   };
 }
 
-const payloadKey = (payload: unknown): unknown =>
-  typeof payload === 'object' && payload !== null && 'key' in payload ? payload.key : undefined;
+/**
+ * Slack limits posts by channel and by workspace, and its 429 does not say which it was. Channels keep their distance here, so
+ * one alone was too fast by somebody else's doing; when a second one meets a limit meanwhile, it is the workspace's.
+ */
+function createLimits() {
+  let last = { channel: '', until: 0 };
+  return {
+    met(channel: string, retryAfterMs: number): 'channel' | 'all' {
+      const now = performance.now();
+      const scope = last.until > now && last.channel !== channel ? 'all' : 'channel';
+      last = { channel, until: now + retryAfterMs };
+      return scope;
+    },
+    /** A look-up has a limit of its own, which says nothing about posts. */
+    async unmet<T>(look: () => Promise<T>): Promise<T> {
+      try {
+        return await look();
+      } catch (error) {
+        if (!(error instanceof WebAPIRateLimitedError)) throw error;
+        throw new DeliveryError('retry', 'ratelimited', { retryAfterMs: error.retryAfter * 1000 });
+      }
+    },
+  };
+}

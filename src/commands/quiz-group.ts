@@ -2,11 +2,13 @@ import { poolOf } from '../quiz/draw.js';
 import { UserError } from '../errors.js';
 import { currentRound, type Game, gameKey, LIVE_GAMES } from '../quiz/game.js';
 import { advance, roundOf } from '../quiz/live-game.js';
+import { roundLanded } from '../quiz/live.js';
 import { roundReply } from '../quiz/round-view.js';
 import { closedAt, LIVE_ROUNDS, type Mode, type Round, ROUND_TTL_MS, roundKey, skippedAt } from '../quiz/round.js';
 import { solutionBlocks, verdictBlocks } from '../quiz/solution.js';
 import { bold, type Reply, text } from '../reply.js';
 import { noteStarted } from '../quiz/started.js';
+import { closedEarly } from '../schedule/day-round.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
@@ -87,12 +89,23 @@ const change = ({ store }: Context, id: string, to: (round: Round) => Round) => 
 
 const over = (round: Round): boolean => round.state === 'ended' || round.state === 'shown';
 
+/** Closes a round before its time: one of a game for its starter and the channel's hosts, a question of the day for these alone. */
+async function end(context: Context, round: Round, how: (round: Round, at: number) => Round): Promise<void> {
+  const { member, place, at, pressed } = context.request;
+  if (!round.day) await mine(context, round.game);
+  else if (round.group !== place.group) throw new UserError('quiz.elsewhere');
+  else if (!member.admin && !(member.host === true && place.channel === round.channel)) throw new UserError('quiz.not-host');
+  // who pressed saw the message, whatever became of the news of it
+  if (round.day && pressed?.message) await roundLanded(context, round.id, pressed.message, at);
+  await change(context, round.id, (now) => how(now, at));
+  await closedEarly(context, round, at);
+}
+
 /** `quiz reveal ID`: closes the window now; the solution follows as at its usual end. */
 export async function reveal(context: Context, args: Args): Promise<Reply> {
   const round = await roundById(context, idOf(args, 'r'));
   if (over(round)) throw new UserError('quiz.ended');
-  await mine(context, round.game);
-  await change(context, round.id, (now) => closedAt(now, context.request.at));
+  await end(context, round, closedAt);
   return { locale: context.locale, blocks: [text(context.t('quiz.revealing'))] };
 }
 
@@ -101,8 +114,7 @@ export async function skip(context: Context, args: Args): Promise<Reply> {
   const id = args.text('id') === undefined ? currentRound(await mine(context, undefined)) : idOf(args, 'r');
   const round = await roundById(context, id);
   if (over(round)) throw new UserError('quiz.ended');
-  await mine(context, round.game);
-  await change(context, id, (now) => skippedAt(now, context.request.at));
+  await end(context, round, skippedAt);
   return { locale: context.locale, blocks: [text(context.t('quiz.skipping'))] };
 }
 

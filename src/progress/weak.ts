@@ -27,6 +27,10 @@ export function talliesFor({ library }: Pick<Parts, 'library'>, { mode, right, g
   return [{ board: answeredKey(course, group), ...one }, ...(right ? [] : [{ board: missedKey(course, group), ...one }])];
 }
 
+/** How many answers of a group were counted so far, review aside. */
+export const answeredBy = async ({ store, library }: Pick<Parts, 'store' | 'library'>, group: string): Promise<number> =>
+  (await store.top(answeredKey(library().course.id, group), LESSONS)).reduce((n, { score }) => n + score, 0);
+
 /** A group's weak spots, the highest share of misses first; of one share the more answers, then the earlier lesson. */
 export async function weakSpots({ store, library }: Pick<Parts, 'store' | 'library'>, group: string): Promise<WeakSpot[]> {
   const { course } = library();

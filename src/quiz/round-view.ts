@@ -2,6 +2,7 @@ import type { Parts } from '../commands/command.js';
 import { lessonAt } from '../course/course.js';
 import { lessonTitle } from '../course/view.js';
 import { problems } from '../limits.js';
+import { formatInstant } from '../locale/format.js';
 import { type T, translator } from '../locale/index.js';
 import { type Block, buttons, heading, list, note, type Reply, text } from '../reply.js';
 import type { Game } from './game.js';
@@ -23,9 +24,12 @@ function viewOf(parts: Parts, round: Round) {
 }
 
 function titleOf(round: Round, { t, lesson }: { t: T; lesson: string }): string {
-  const title = t(round.mode === 'race' ? 'quiz.race' : 'quiz.group', { lesson });
+  const title = t(round.day ? 'post.quiz.title' : round.mode === 'race' ? 'quiz.race' : 'quiz.group', { lesson });
   return round.of > 1 ? t('quiz.numbered', { title, number: round.number, count: round.of }) : title;
 }
+
+const windowOf = ({ day, mode, locale, windowMs }: Round, t: T): string =>
+  day ? t('post.quiz.until', { when: formatInstant(day.until, day.zone, locale) }) : t(mode === 'race' ? 'quiz.window-race' : 'quiz.window', { time: inWords(windowMs, t) });
 
 /** The public message of a round that takes answers. Tracked: the clock starts when the platform confirms it. `answers`: how many there are so far. */
 export function roundReply(parts: Parts, round: Round, answers = 0): Reply {
@@ -37,7 +41,7 @@ export function roundReply(parts: Parts, round: Round, answers = 0): Reply {
     track: round.id,
     blocks: [
       ...questionBlocks(round.asked, round.id, titleOf(round, view), view),
-      note(t(round.mode === 'race' ? 'quiz.window-race' : 'quiz.window', { time: inWords(round.windowMs, t) })),
+      note(windowOf(round, t)),
       answerButtons(round.asked, round.id, view),
       buttons({ label: t('quiz.reveal'), line: `quiz reveal ${round.id}` }, ...controls),
       ...(answers > 0 ? [note(t('quiz.so-far', { count: answers }))] : []),

@@ -38,6 +38,18 @@ export interface Round {
   readonly offeredAt: number;
   readonly message?: MessageRef;
   readonly closesAt?: number;
+  /** Set for a question of the day, which belongs to no game. */
+  readonly day?: Day;
+}
+
+/** A round that stands for a day. */
+export interface Day {
+  /** The occurrence of a schedule that it belongs to; what follows that ends it. */
+  readonly key: string;
+  /** Epoch milliseconds until which it takes answers. */
+  readonly until: number;
+  /** On whose clocks people read that. */
+  readonly zone: string;
 }
 
 /** One member's counted attempt: the first. */
@@ -59,8 +71,10 @@ export const GRACE_MS = 1500;
 /** An offered round that no platform confirmed for so long never will be. */
 export const OFFER_MS = 10 * 60_000;
 
+const closingOf = ({ day, windowMs }: Round, at: number): number => (day ? Math.max(day.until, at) : at + windowMs);
+
 export const opened = (round: Round, message: MessageRef, at: number): Round =>
-  round.state === 'offered' ? { ...round, state: 'open', message, closesAt: at + (round.skipped ? 0 : round.windowMs) } : round;
+  round.state === 'offered' ? { ...round, state: 'open', message, closesAt: round.skipped ? at : closingOf(round, at) } : round;
 
 export const closedAt = (round: Round, at: number): Round =>
   round.state === 'open' ? { ...round, closesAt: Math.min(round.closesAt ?? at, at) } : round;

@@ -1,4 +1,5 @@
 import { type Rank, type Store, update } from '../store.js';
+import { dropListeners } from './notices.js';
 import type { Schedule } from './schedule.js';
 import { wakeAt } from './step.js';
 
@@ -45,6 +46,7 @@ export const changeSchedule = (store: Store, id: string, change: (schedule: Sche
 /** The document first: what is left of it then is an id without one, and a place that `dropDue` gives up when its time comes. */
 export async function removeSchedule(store: Store, { id, group, platform }: Schedule): Promise<void> {
   await store.delete(scheduleKey(id));
+  await dropListeners(store, id);
   await dropDue(store, platform, scheduleKey(id));
   await Promise.all([store.remove(ofGroup(group), id), store.remove(ALL, id)]);
 }

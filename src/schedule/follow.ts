@@ -1,3 +1,4 @@
+import { DeliveryError } from '../errors.js';
 import type { Locale } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
 import type { Trouble } from './schedule.js';
@@ -6,7 +7,7 @@ import type { Trouble } from './schedule.js';
  * What is to follow a post, or a failure: each step is tried on its own until it is done or given up, and none holds up
  * another. A value; killed anywhere, it goes on where it was.
  */
-export const STEPS = ['thread', 'pin', 'tell'] as const;
+export const STEPS = ['thread', 'pin', 'quiz', 'reveal', 'result', 'notice', 'tell'] as const;
 export type StepKind = (typeof STEPS)[number];
 
 export interface Step {
@@ -43,7 +44,17 @@ const BACKOFF = { firstMs: 2000, mostMs: 10 * 60_000 } as const;
 /** A step that failed so often is given up: after about three hours. */
 const MAX_TRIES = 24;
 
-export const backoffMs = (tries: number): number => Math.min(BACKOFF.mostMs, BACKOFF.firstMs * 2 ** Math.max(0, tries - 1));
+const backoffMs = (tries: number): number => Math.min(BACKOFF.mostMs, BACKOFF.firstMs * 2 ** Math.max(0, tries - 1));
+
+/**
+ * How long to wait after a failure, the `tries`-th: as long as the platform asked for, if it said so. A bug of ours is waited for
+ * as well: it may be of one moment. Undefined for what the platform will never do.
+ */
+export function waitMs(error: unknown, tries: number): number | undefined {
+  if (!(error instanceof DeliveryError)) return backoffMs(tries);
+  if (error.kind !== 'retry') return undefined;
+  return Math.max(Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : 0, backoffMs(tries));
+}
 
 export const step = (kind: StepKind, at: number): Step => ({ kind, state: 'todo', at, tries: 0 });
 
@@ -55,14 +66,18 @@ export const did = (follow: Follow, kind: StepKind, more: readonly Step[] = []):
   return { ...after, steps: [...after.steps, ...more.filter((one) => !after.steps.some((there) => there.kind === one.kind))] };
 };
 
-export const lost = (follow: Follow, kind: StepKind, why: string): Follow => change(follow, kind, (one) => ({ ...one, state: 'lost', why }));
-
-/** A step failed and is tried again, after `waitMs` at least; given up when it failed too often. */
-export const failed = (follow: Follow, kind: StepKind, now: number, waitMs: number, why: string): Follow =>
+/** A step failed: it is tried again later, or given up when it failed too often, or the platform will never do it. */
+export const failed = (follow: Follow, kind: StepKind, now: number, error: unknown): Follow =>
   change(follow, kind, (one) => {
     const tries = one.tries + 1;
-    return tries >= MAX_TRIES ? { ...one, tries, state: 'lost', why } : { ...one, tries, at: now + Math.max(waitMs, backoffMs(tries)) };
+    const wait = waitMs(error, tries);
+    return wait === undefined || tries >= MAX_TRIES ? { ...one, tries, state: 'lost', why: whyOf(error) } : { ...one, tries, at: now + wait };
   });
+
+const whyOf = (error: unknown): string => (error instanceof DeliveryError ? error.missing.join(', ') || error.kind : 'retry');
+
+/** What waits for its time need not wait longer than until `at` (epoch ms). */
+export const hastened = (follow: Follow, kind: StepKind, at: number): Follow => change(follow, kind, (one) => ({ ...one, at: Math.min(one.at, at) }));
 
 /** The steps whose time has come. */
 export const ready = (follow: Follow, now: number): readonly Step[] => follow.steps.filter(({ state, at }) => state === 'todo' && at <= now);

@@ -1,5 +1,5 @@
 import { type Rank, type Store, update } from '../store.js';
-import { dueBoard } from './book.js';
+import { dropDue, dueBoard } from './book.js';
 import { type Follow, followAt } from './follow.js';
 
 const PREFIX = 'follow:';
@@ -19,3 +19,6 @@ export const beginFollow = (store: Store, follow: Follow): Promise<boolean> => s
 
 export const changeFollow = (store: Store, key: string, change: (follow: Follow) => Follow): Promise<Follow | undefined> =>
   update<Follow>(store, followKey(key), (now) => now && change(now), { rank });
+
+/** Takes what was forgotten off the board of what is due. */
+export const dropFollow = (store: Store, platform: string, key: string): Promise<void> => dropDue(store, platform, followKey(key));

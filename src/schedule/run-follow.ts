@@ -1,17 +1,16 @@
 import type { Parts } from '../commands/command.js';
-import { DeliveryError } from '../errors.js';
-import { did, failed, type Follow, lost, ready, type Step } from './follow.js';
-import { changeFollow, followOf } from './follows.js';
-import { DOERS } from './steps.js';
+import { did, failed, type Follow, ready, type Step } from './follow.js';
+import { changeFollow, dropFollow, followOf } from './follows.js';
+import { DOERS } from './steps/index.js';
 
 /** As a post's: an adapter takes a third of it at most. */
 const LEASE_MS = 60_000;
 const LEDGER_TTL_MS = 40 * 86_400_000;
 
 /** Does the steps whose time has come; none waits for another. */
-export async function runFollow(parts: Parts, key: string): Promise<void> {
+export async function runFollow(parts: Parts, platform: string, key: string): Promise<void> {
   const follow = await followOf(parts.store, key);
-  if (!follow) return;
+  if (!follow) return dropFollow(parts.store, platform, key);
   await Promise.all(ready(follow, parts.clock.now()).map((one) => runStep(parts, follow, one)));
 }
 
@@ -30,10 +29,9 @@ async function runStep(parts: Parts, follow: Follow, { kind }: Step): Promise<vo
     const more = await DOERS[kind]({ parts, adapter, follow, options: { key, attempt, since: sinceMs } });
     if (await store.complete(key, token, more)) await note((now) => did(now, kind, more));
   } catch (error) {
-    await store.release(key, token);
-    if (!(error instanceof DeliveryError)) throw error;
     log.warn('a step after a scheduled post failed', { key, attempt, error });
-    const why = error.missing.length > 0 ? error.missing.join(', ') : error.kind;
-    await note((now) => (error.kind === 'retry' ? failed(now, kind, clock.now(), error.retryAfterMs, why) : lost(now, kind, why)));
+    // before the claim is given back, so that the time to wait holds for every process
+    await note((now) => failed(now, kind, clock.now(), error));
+    await store.release(key, token);
   }
 }

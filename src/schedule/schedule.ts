@@ -1,8 +1,8 @@
 import type { Locale } from '../locale/index.js';
 import type { MessageRef } from '../ports.js';
 
-/** What a schedule posts. */
-export const WHATS = ['lesson'] as const;
+/** What a schedule posts: the next lesson, a question for the group, what the group wrote and missed, a nudge to review. */
+export const WHATS = ['lesson', 'quiz', 'digest', 'review'] as const;
 export type What = (typeof WHATS)[number];
 
 /** On which local days: ISO weekdays (1 Monday … 7 Sunday, ascending, never empty), or every n-th day counted from the first. */
@@ -17,6 +17,8 @@ export interface Schedule {
   readonly platform: string;
   readonly group: string;
   readonly channel: string;
+  /** Its name when it was chosen, where the platform told it. */
+  readonly channelName?: string | undefined;
   /** Language of the posts where the channel and the group have chosen none. */
   readonly locale: Locale;
   /** Member id of whoever set it, empty once they deleted their data; may change it, and is told what goes wrong. */
@@ -37,6 +39,8 @@ export interface Schedule {
   readonly cursor: string | undefined;
   /** `lesson`: how often the course was begun here, from 1. */
   readonly pass: number;
+  /** `lesson`: what was posted in this pass: ids of lessons, each once, and the local day of the first. */
+  readonly posted?: { readonly since: string; readonly lessons: readonly string[] } | undefined;
   /** What follows a post of a lesson. */
   readonly follow: { readonly thread: boolean; readonly pin: boolean; readonly quiz: boolean };
   /** Local days to leave out. */
@@ -73,6 +77,8 @@ export interface Settled {
   readonly message?: MessageRef | undefined;
 }
 
+/** How many a group may have. */
+export const MAX_SCHEDULES = 20;
 /** How many occurrences a schedule remembers. */
 export const LOG_LENGTH = 7;
 /** The grace window where none was chosen, and the bounds of one that is: milliseconds. */

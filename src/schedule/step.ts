@@ -1,6 +1,6 @@
-import { dayFrom, dueAt, firstDate } from './occurrences.js';
-import { LOG_LENGTH, type Schedule, type Settled, type Trouble } from './schedule.js';
-import { addDays } from './zone.js';
+import { dayFrom, dueAt, firstDate, type Rule } from './occurrences.js';
+import { LOG_LENGTH, MAX_EVERY, type Schedule, type Settled, type Trouble } from './schedule.js';
+import { addDays, localDate } from './zone.js';
 
 /**
  * What to do with a schedule now. `missed`: only occurrences past their grace window were due, and are written off.
@@ -8,10 +8,14 @@ import { addDays } from './zone.js';
  */
 export type Duty = { readonly kind: 'wait' } | { readonly kind: 'missed' | 'deliver'; readonly schedule: Schedule };
 
+/** Days that are looked at one by one, at most: a clock may be years ahead. More than the log can hold of the rarest pattern. */
+const MOST_DAYS = (LOG_LENGTH + 1) * MAX_EVERY;
+
 /** One catch-up at most: of several occurrences that are due, only the last one is posted, inside its grace window. */
 export function duty(schedule: Schedule, now: number): Duty {
   if (schedule.state !== 'on' || dueAt(schedule, schedule.nextDate) > now) return { kind: 'wait' };
-  let at = schedule;
+  const first = addDays(localDate(now, schedule.zone), -MOST_DAYS);
+  let at = schedule.nextDate < first ? { ...schedule, nextDate: dayFrom(schedule, first) } : schedule;
   for (;;) {
     const following = dayFrom(at, addDays(at.nextDate, 1));
     const isLast = dueAt(at, following) > now;
@@ -21,13 +25,19 @@ export function duty(schedule: Schedule, now: number): Duty {
   }
 }
 
+/** With the occurrences written off that were due before the one that is to be posted now, if any is. The same where there are none. */
+export function caughtUp(schedule: Schedule, now: number): Schedule {
+  const what = duty({ ...schedule, tryAt: undefined }, now);
+  return what.kind === 'wait' || what.schedule.nextDate === schedule.nextDate ? schedule : what.schedule;
+}
+
 const logged = (schedule: Schedule, settled: Omit<Settled, 'dueAt'>): Settled[] =>
   [{ ...settled, dueAt: dueAt(schedule, settled.date) }, ...schedule.log.filter(({ date }) => date !== settled.date)].slice(0, LOG_LENGTH);
 
 /** On to the next day, with a note of what became of this one. The cursor stays: no lesson is left out. */
 const passed = (schedule: Schedule, settled: Omit<Settled, 'dueAt'>): Schedule => ({
   ...schedule,
-  nextDate: dayFrom(schedule, addDays(schedule.nextDate, 1)),
+  nextDate: openDate(schedule, addDays(schedule.nextDate, 1)),
   tryAt: undefined,
   log: logged(schedule, settled),
 });
@@ -41,13 +51,19 @@ export interface Sent extends Omit<Settled, 'dueAt' | 'result'> {
   readonly last: boolean;
 }
 
+const postedNow = ({ posted: { since, lessons } = { since: '', lessons: [] } }: Schedule, date: string, lesson: string): Schedule['posted'] => ({
+  since: since === '' || date < since ? date : since,
+  lessons: [...new Set([...lessons, lesson])],
+});
+
 /** The schedule after an occurrence was sent; the same one where that is written down already. */
 export function sent(schedule: Schedule, { cursor, next, last, ...settled }: Sent): Schedule {
   const { date } = settled;
-  if (schedule.log.some((one) => one.date === date && one.result === 'sent')) return schedule;
+  if (schedule.nextDate !== date && schedule.log.some((one) => one.date === date && one.result === 'sent')) return schedule;
   const done = { ...settled, result: 'sent' as const };
   // moved to another day meanwhile: that one stays
-  const on = schedule.nextDate === date ? passed(schedule, done) : { ...schedule, log: logged(schedule, done) };
+  const moved = schedule.nextDate === date ? passed(schedule, done) : { ...schedule, log: logged(schedule, done) };
+  const on = settled.lesson === undefined ? moved : { ...moved, posted: postedNow(schedule, date, settled.lesson) };
   // another beginning was chosen meanwhile: that one stays too
   if (schedule.cursor !== cursor) return on;
   return { ...on, cursor: next, state: last ? 'finished' : on.state };
@@ -63,24 +79,39 @@ export const putOff = (schedule: Schedule, date: string, at: number): Schedule =
 export const stopped = (schedule: Schedule, date: string, paused: Trouble): Schedule =>
   schedule.nextDate === date && schedule.state === 'on' ? { ...schedule, state: 'paused', paused } : schedule;
 
-/** The days that were posted: not to be posted again, whatever is changed. */
-const posted = ({ log }: Schedule, date: string): boolean => log.some((one) => one.date === date && one.result === 'sent');
+/** What was posted, or left out by somebody, is not to be posted whatever is changed. */
+const closed = ({ log }: Schedule, date: string): boolean => log.some((one) => one.date === date && one.result !== 'missed');
 
-/** The first day to come that was not posted yet. */
-function freshDate(schedule: Schedule, now: number): string {
-  let date = firstDate(schedule, now);
-  while (posted(schedule, date)) date = dayFrom(schedule, addDays(date, 1));
-  return date;
+/** The first day of an occurrence on or after `date` that is still open. */
+function openDate(schedule: Schedule, date: string): string {
+  let day = dayFrom(schedule, date);
+  while (closed(schedule, day)) day = dayFrom(schedule, addDays(day, 1));
+  return day;
 }
+
+/** The first day to come that is still open. */
+const freshDate = (schedule: Schedule, now: number): string => openDate(schedule, firstDate(schedule, now));
 
 /** Goes on from now: occurrences missed while it was paused are no debt. */
 export const resumed = (schedule: Schedule, now: number): Schedule => ({ ...schedule, state: 'on', paused: undefined, tryAt: undefined, nextDate: freshDate(schedule, now) });
 
-/** With other times, days or contents, from now on. What was posted today is not posted again today. */
+/** The course is read once more, from a lesson on; the same unless it is finished. */
+export const begunAgain = (schedule: Schedule, lesson: string, now: number): Schedule =>
+  schedule.state === 'finished' ? changed(schedule, { state: 'on', paused: undefined, cursor: lesson, pass: schedule.pass + 1, posted: undefined }, now) : schedule;
+
+/**
+ * With other times, days or contents, from now on. What was posted today is not posted again today; what is due and did not go out
+ * yet is still owed, unless it is to come at other times.
+ */
 export function changed(schedule: Schedule, to: Partial<Schedule>, now: number): Schedule {
   const next = { ...schedule, ...to, tryAt: undefined };
-  return { ...next, nextDate: freshDate(next, now) };
+  const same = TIMES.every((key) => JSON.stringify(next[key]) === JSON.stringify(schedule[key]));
+  const owed = schedule.state === 'on' && dueAt(schedule, schedule.nextDate) <= now;
+  return owed && same ? next : { ...next, nextDate: freshDate(next, now) };
 }
+
+/** What the times of a schedule follow from. */
+const TIMES = ['time', 'zone', 'pattern', 'from', 'skips'] as const satisfies (keyof Rule)[];
 
 /**
  * The clock of the machine went back: the next day is the first one that is to come now, unless it was posted under

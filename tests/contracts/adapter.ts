@@ -4,6 +4,7 @@ import { problems } from '../../src/limits.js';
 import type { Adapter, Audience, Core } from '../../src/ports.js';
 import { blockText, type Reply } from '../../src/reply.js';
 import { handCore, soon, type HandCore } from './core.js';
+import { placesContract } from './places.js';
 import { EVERY_KIND, HOSTILE, KINDS, reply } from './replies.js';
 
 /** What a failing platform does to the next posts and edits. */
@@ -12,8 +13,11 @@ export type Failure = 'rate limited' | 'server error' | 'channel gone' | 'messag
 /** An adapter that runs against its fake platform. Payloads are what the platform stored, as it stored them. */
 export interface Running {
   readonly adapter: Adapter;
-  /** A channel that the bot may post to, as `Adapter.post` takes it. */
+  /** A channel that the bot may post to, as `Adapter.post` takes it, and the group that it is in. */
   readonly channel: string;
+  readonly group: string;
+  /** Two members whom the bot may write to. */
+  readonly people: readonly [string, string];
   /** A member types `line` to the bot; gives the platform's id of the event. */
   say(line: string): Promise<string>;
   /** A member presses the button, or picks the choice, of a stored message that carries `line`. */
@@ -30,6 +34,10 @@ export interface Running {
   lines(payload: unknown): string[];
   /** Pings, links and formatting in a payload that the platform would bring to life. */
   alive(payload: unknown): string[];
+  /** Members whom a payload pings, and channels that it leads to, as the core knows them. */
+  references(payload: unknown): { pings: string[]; channels: string[] };
+  /** Where a stored message stands: below which message, whether pinned, and who alone reads it. */
+  placed(payload: unknown): { under: string | undefined; pinned: boolean; to: string | undefined };
   /** Payloads that the platform refused, with the reason. */
   refused(): readonly string[];
   /** All posts and edits fail from now on, until `undefined`. `malformed`: only once, on a good payload. */
@@ -50,6 +58,7 @@ const dense = (text: string): string => text.replace(/\s+/g, '');
 
 /** The promises that every adapter keeps. `start` gives a platform and an adapter for each test. */
 export function adapterContract(name: string, start: (core: Core) => Promise<Running>): void {
+  placesContract(name, start);
   describe(`${name}: the adapter contract`, () => {
     let core: HandCore;
     let run: Running;

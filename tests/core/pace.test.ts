@@ -1,34 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DeliveryError } from '../../src/errors.js';
-import { createPace, shareOf, type Pace } from '../../src/io/pace.js';
+import { shareOf } from '../../src/io/pace.js';
+import { EARLY, journal, pace, retry, stopAll } from '../support/paced.js';
 
-const running: Pace[] = [];
-const pace = (minTimeMs: number, channelMinTimeMs: number, attempts?: number): Pace => {
-  const made = createPace({ minTimeMs, channelMinTimeMs, ...(attempts === undefined ? {} : { attempts }) });
-  running.push(made);
-  return made;
-};
 afterEach(async () => {
   vi.restoreAllMocks();
-  await Promise.all(running.splice(0).map((one) => one.stop()));
+  await stopAll();
 });
-
-/**
- * A journal of what started when, in milliseconds. Timers are a little early at times, and a start that is noted late
- * makes the gap after it look shorter: `EARLY`.
- */
-function journal() {
-  const starts: { name: string; at: number }[] = [];
-  const job = (name: string, lasts = 0) => async () => {
-    starts.push({ name, at: performance.now() });
-    if (lasts > 0) await wait(lasts);
-    return name;
-  };
-  return { starts, job, names: () => starts.map(({ name }) => name), at: (name: string, nth = 0) => starts.filter((one) => one.name === name)[nth]?.at ?? Number.NaN };
-}
-const EARLY = 45;
-const retry = (retryAfterMs: number) => new DeliveryError('retry', 'too many', { retryAfterMs });
 
 describe('pace', () => {
   it('spaces the starts on a platform, over all channels', async () => {
@@ -106,7 +85,7 @@ describe('S4: a refusal that asks to wait', () => {
 
   it('is tried so often and no more; then the caller gets it, and the pause still holds', async () => {
     const { job, names, at } = journal();
-    const one = pace(1, 1, 3);
+    const one = pace(1, 1, { attempts: 3 });
     const failing = one.run('a', async () => {
       await job('a')();
       throw retry(60);
@@ -143,7 +122,7 @@ describe('S4: a refusal that asks to wait', () => {
 describe('stop', () => {
   it('lets what runs finish, rejects what waits, and does not take the time that the spacing would', async () => {
     const { job, names } = journal();
-    const one = pace(1, 60_000);
+    const one = pace(1, 60_000, { patienceMs: 600_000 });
     const begun = one.run('a', job('running', 60));
     await vi.waitFor(() => expect(names()).toEqual(['running']));
     const waiting = [one.run('a', job('late')), one.run('a', job('later'))].map((run) => run.then(String, (error: unknown) => error));
@@ -154,7 +133,7 @@ describe('stop', () => {
   });
 
   it('ends a pause, however long', async () => {
-    const one = pace(1, 1);
+    const one = pace(1, 1, { patienceMs: Infinity });
     let tries = 0;
     const paused = one.run('a', () => Promise.reject(++tries && retry(2 ** 33))).catch((error: unknown) => error);
     const behind = one.run('b', () => wait(5)).catch((error: unknown) => error);

@@ -3,7 +3,8 @@ import type { Answer, Call } from './http.js';
 export interface Fault {
   /** Tested against `METHOD /path`. */
   readonly on: RegExp;
-  readonly answer: Answer;
+  /** `silence`: the client waits until it gives up. */
+  readonly answer: Answer | 'silence';
   /** How many requests it hits; all of them without it. */
   times?: number;
   /** The request is carried out first, then its answer is lost in favour of this one. */

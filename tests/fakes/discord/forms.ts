@@ -1,5 +1,5 @@
 import type { Payload } from './interactions.js';
-import { wire, type Message } from './messages.js';
+import { wire, type Shown } from './messages.js';
 import { snowflake } from './world.js';
 
 interface Input {
@@ -50,7 +50,7 @@ export function modalProblems({ custom_id, title, components = [] }: Partial<Mod
  * A modal as its member sends it, on the same message if it was a message's. Fields that are not filled come as empty strings.
  * @throws where a client would not let it be sent
  */
-export function submitPayload(opener: Payload, modal: Modal, values: Readonly<Record<string, string>>, message: Message | undefined): Payload {
+export function submitPayload(opener: Payload, modal: Modal, values: Readonly<Record<string, string>>, message: Shown | undefined): Payload {
   const inputs = modal.components.flatMap(({ component }) => (component ? [component] : []));
   for (const name of Object.keys(values)) if (!inputs.some((one) => one.custom_id === name)) throw new Error(`no field ${name}`);
   const components = inputs.map((input, i) => {

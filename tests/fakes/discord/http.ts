@@ -25,7 +25,7 @@ export const ok = (body: unknown): Answer => ({ status: 200, body });
 export const fault = (status: number, code: number, message: string): Answer => ({ status, body: { code, message } });
 
 /** A JSON server on a free port of 127.0.0.1. */
-export async function serve(handle: (call: Call) => Promise<Answer>, recorded: Recorded[]): Promise<{ server: Server; port: number }> {
+export async function serve(handle: (call: Call) => Promise<Answer | 'silence'>, recorded: Recorded[]): Promise<{ server: Server; port: number }> {
   const server = createServer((request, response) => {
     const at = performance.now();
     void readJson(request).then(async (body) => {
@@ -33,6 +33,7 @@ export async function serve(handle: (call: Call) => Promise<Answer>, recorded: R
       const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, '');
       const call = { method: request.method ?? 'GET', path, query: url.searchParams, body, authorization: request.headers.authorization };
       const answer = await handle(call);
+      if (answer === 'silence') return;
       recorded.push({ ...call, status: answer.status, at });
       send(response, answer);
     });

@@ -7,7 +7,8 @@ import { buttonPayload, commandPayload, selectPayload, type CommandCall, type Pa
 import { menuPayload, type MenuCall } from './menus.js';
 import { Messages, type Message } from './messages.js';
 import { route } from './routes.js';
-import { newWorld, type World } from './world.js';
+import type { Meddle } from '../meddle.js';
+import { GUILD, newWorld, type World } from './world.js';
 
 export interface FakeOptions {
   /** How long an acknowledgement may take; Discord's 3 s, shorter to test lateness. */
@@ -38,6 +39,13 @@ export interface FakeDiscord {
   inject(payload: unknown): void;
   /** Delivers an interaction again, unchanged. */
   again(sent: Sent): void;
+  /** Somebody else writes into a channel; another bot may do so with components. */
+  chat(channel: string, body?: Message['body']): void;
+  /** Time goes on for Discord: nonces are forgotten, later messages are younger. */
+  pass(ms: number): void;
+  /** The server shows the bot out. */
+  kick(): void;
+  meddle: Meddle | undefined;
   stop(): Promise<void>;
 }
 
@@ -49,10 +57,12 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
   const faults: Fault[] = [];
   const payloads = new Map<string, Payload>();
   const { server, port } = await serve(async (call) => {
+    const what = `${call.method} ${call.path}`;
     const hit = strike(faults, call);
-    if (hit && !hit.after) return hit.answer;
+    const early = hit && !hit.after ? hit.answer : await fake.meddle?.(what, 'arrived');
+    if (early) return early;
     const answer = route({ world, messages, callbacks, gateway }, call);
-    return hit ? hit.answer : answer;
+    return (await fake.meddle?.(what, 'done')) ?? hit?.answer ?? answer;
   }, requests);
   const gateway: Gateway = new Gateway(server, world, heartbeatMs);
   gateway.open(port);
@@ -72,7 +82,8 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
     return sent;
   };
 
-  return {
+  const fake: FakeDiscord = {
+    meddle: undefined,
     api: `http://127.0.0.1:${port}/api`,
     world,
     gateway,
@@ -94,6 +105,12 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
       return send(submitPayload(payload, opened.form, values, opened.pressed), opened.pressed);
     },
     inject: (payload) => gateway.dispatch('INTERACTION_CREATE', payload),
+    chat: (channel, body) => messages.chat(channel, body),
+    pass: (ms) => void (messages.aheadMs += ms),
+    kick() {
+      world.kicked = true;
+      gateway.dispatch('GUILD_DELETE', { id: GUILD });
+    },
     again: (sent) => gateway.dispatch('INTERACTION_CREATE', payloads.get(sent.id)),
     async stop() {
       await gateway.stop();
@@ -101,4 +118,5 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+  return fake;
 }

@@ -3,20 +3,8 @@ import type { Gateway } from './gateway.js';
 import { fault, ok, type Answer, type Call } from './http.js';
 import type { Message, Messages } from './messages.js';
 import { putCommands } from './registering.js';
-import {
-  allowed,
-  APPLICATION,
-  channel,
-  GUILD,
-  guild,
-  member,
-  SEND,
-  SEND_IN_THREADS,
-  THREAD,
-  TOKEN,
-  VIEW,
-  type World,
-} from './world.js';
+import { closed, history, openDm, openThread, pin, unarchive, writing } from './places.js';
+import { APPLICATION, CHANNEL, channel, GUILD, guild, member, TOKEN, type World } from './world.js';
 
 export interface Parts {
   readonly world: World;
@@ -25,16 +13,6 @@ export interface Parts {
   readonly gateway: Gateway;
 }
 type Handler = (parts: Parts, ids: string[], call: Call) => Answer;
-
-const UNKNOWN_CHANNEL = fault(404, 10003, 'Unknown Channel');
-
-/** Refuses a channel that is not there, that the bot cannot see, or may not write to. */
-function closed(world: World, id: string, writing: boolean): Answer | undefined {
-  if (!channel(world, id)) return UNKNOWN_CHANNEL;
-  if ((allowed(world) & VIEW) === 0n) return fault(403, 50001, 'Missing Access');
-  if (writing && (allowed(world) & (id === THREAD ? SEND_IN_THREADS : SEND)) === 0n) return fault(403, 50013, 'Missing Permissions');
-  return undefined;
-}
 
 const body = (call: Call) => call.body as Message['body'];
 
@@ -51,13 +29,19 @@ const ROUTES: readonly [RegExp, Handler][] = [
 ];
 const BOT_ROUTES: readonly [RegExp, Handler][] = [
   [/^GET \/gateway\/bot$/, ({ gateway }) => ok(gateway.bot())],
-  [/^POST \/channels\/(\d+)\/messages$/, ({ world, messages }, [id], call) => closed(world, id!, true) ?? messages.create(id!, body(call))],
+  [/^POST \/channels\/(\d+)\/messages$/, (parts, [id], call) => writing(parts, id!) ?? parts.messages.create(id!, body(call))],
   [
     /^PATCH \/channels\/(\d+)\/messages\/(\d+)$/,
-    ({ world, messages }, [id, message], call) => closed(world, id!, false) ?? messages.edit(id!, message!, body(call)),
+    ({ world, messages }, [id, message], call) => closed(world, id!, { editing: true }) ?? messages.edit(id!, message!, body(call)),
   ],
-  [/^GET \/channels\/(\d+)$/, ({ world }, [id]) => closed(world, id!, false) ?? ok(channel(world, id!))],
-  [new RegExp(`^GET /guilds/${GUILD}$`), ({ world }) => ok(guild(world))],
+  [/^GET \/channels\/(\d+)\/messages$/, (parts, [id], call) => history(parts, id!, call)],
+  [/^POST \/channels\/(\d+)\/messages\/(\d+)\/threads$/, (parts, [id, message], call) => openThread(parts, id!, message!, call.body)],
+  [/^PUT \/channels\/(\d+)\/messages\/pins\/(\d+)$/, (parts, [id, message]) => pin(parts, id!, message!)],
+  [/^POST \/users\/@me\/channels$/, (parts, _ids, call) => openDm(parts, call.body)],
+  [/^PATCH \/channels\/(\d+)$/, (parts, [id], call) => unarchive(parts, id!, call.body)],
+  [/^GET \/channels\/(\d+)$/, ({ world }, [id]) => closed(world, id!) ?? ok(channel(world, id!))],
+  [new RegExp(`^GET /guilds/${GUILD}$`), ({ world }) => (world.kicked ? fault(404, 10004, 'Unknown Guild') : ok(guild(world)))],
+  [new RegExp(`^GET /guilds/${GUILD}/channels$`), ({ world }) => ok([channel(world, CHANNEL)])],
   [new RegExp(`^GET /guilds/${GUILD}/members/${APPLICATION}$`), () => ok(member())],
   [/^GET \/applications\/@me$/, () => ok({ id: APPLICATION, name: 'study-hall', flags: 0 })],
   [/^GET \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world }) => ok(world.commands)],
@@ -73,7 +57,7 @@ export function route(parts: Parts, call: Call): Answer {
   ] as const)
     for (const [pattern, handler] of routes) {
       const match = pattern.exec(wanted);
-      if (match && !open && call.authorization !== `Bot ${TOKEN}`) return fault(401, 0, '401: Unauthorized');
+      if (match && !open && (parts.world.revoked || call.authorization !== `Bot ${TOKEN}`)) return fault(401, 0, '401: Unauthorized');
       if (match) return handler(parts, match.slice(1), call);
     }
   return fault(404, 0, '404: Not Found');

@@ -4,7 +4,7 @@ import type { Form } from '../../../src/ports.js';
 import { submitPayload, type Modal } from './forms.js';
 import { buttonPayload, commandPayload, type Payload } from './interactions.js';
 import { menuPayload } from './menus.js';
-import type { Message } from './messages.js';
+import type { Shown } from './messages.js';
 import { CHANNEL } from './world.js';
 
 /** A message of the bot, a message of a member, and commands with everything that a command can declare about either. */
@@ -24,7 +24,7 @@ export const COMMANDS: DeclaredCommand[] = [
   },
 ];
 const field = (name: string, multiline = false) => ({ name, label: name, placeholder: name, multiline, max: 3000 });
-export const FORM: Form = { title: 'Comment', line: 'comment add ref:13', submit: 'Send', fields: [field('title'), field('text', true)] };
-export const submission = (values: Record<string, string>, message?: Message): Payload =>
+export const FORM: Form = { title: 'Comment', line: 'comment add ref:13', submit: 'Send', fields: [field('title'), field('text', true)].map((one) => ({ ...one, optional: true })) };
+export const submission = (values: Record<string, string>, message?: Shown): Payload =>
   submitPayload(message ? buttonPayload(message, 'comment 13', {}) : commandPayload({ name: 'comment' }), modal(FORM) as Modal, values, message);
 

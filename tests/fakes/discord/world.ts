@@ -1,7 +1,8 @@
-/** The small world of the fake: one application, one server with two channels and a thread, two roles. */
+/** The small world of the fake: one application, a server with two channels and a thread, two roles, a channel of another server. */
 
-let counter = 1_100_000_000_000_000_000n;
-export const snowflake = (): string => String(++counter);
+let counter = 0n;
+/** An id of a time (developer docs, "Snowflakes"); rising for one time. */
+export const snowflake = (at = Date.now()): string => String((BigInt(at - 1_420_070_400_000) << 22n) | (++counter & 0x3f_ff_ffn));
 
 export const TOKEN = 'fake.discord.token';
 export const APPLICATION = '900000000000000001';
@@ -9,6 +10,9 @@ export const GUILD = '900000000000000002';
 export const CHANNEL = '900000000000000003';
 export const THREAD = '900000000000000004';
 export const DM = '900000000000000005';
+export const SECOND = '900000000000000008';
+/** In a server of which nothing more is known. */
+export const ABROAD = '900000000000000009';
 const OWNER = '900000000000000006';
 const ROLE = '900000000000000007';
 
@@ -26,8 +30,39 @@ export interface World {
   /** What a channel takes from it. */
   denied: bigint;
   commands: unknown[];
+  /** Opened at a message, whose id they have. */
+  readonly threads: Map<string, Thread>;
+  /** Conversations with the bot alone, by member. */
+  readonly dms: Map<string, string>;
+  /** Members who take no messages. */
+  readonly shut: Set<string>;
+  /** More channels of the server. */
+  readonly more: Set<string>;
+  /** Channels that were deleted. */
+  readonly deleted: Set<string>;
+  /** The bot is no member of the server any more. */
+  kicked: boolean;
+  /** The token is good for nothing any more. */
+  revoked: boolean;
 }
-export const newWorld = (): World => ({ permissions: VIEW | SEND | SEND_IN_THREADS | HISTORY | CREATE_THREADS | PIN, denied: 0n, commands: [] });
+export interface Thread {
+  readonly parent: string;
+  readonly name: string;
+  archived: boolean;
+  locked: boolean;
+}
+export const newWorld = (): World => ({
+  threads: new Map(),
+  dms: new Map([['800000000000000001', DM]]),
+  shut: new Set(),
+  more: new Set(),
+  deleted: new Set(),
+  kicked: false,
+  revoked: false,
+  permissions: VIEW | SEND | SEND_IN_THREADS | HISTORY | CREATE_THREADS | PIN,
+  denied: 0n,
+  commands: [],
+});
 
 export const botUser = { id: APPLICATION, username: 'study-hall', global_name: null, discriminator: '0000', avatar: null, bot: true };
 
@@ -60,7 +95,7 @@ export const guildCreate = (world: World) => ({
   ...guild(world),
   member_count: 2,
   members: [{ ...member(), user: botUser }],
-  channels: [channel(world, CHANNEL)],
+  channels: [channel(world, CHANNEL), channel(world, SECOND)],
   threads: [],
   presences: [],
   voice_states: [],
@@ -74,14 +109,16 @@ export const guildCreate = (world: World) => ({
 
 export const member = () => ({ user: botUser, roles: [ROLE], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0 });
 
-export const channel = (world: World, id: string) =>
-  id === CHANNEL
-    ? { id, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: overwrites(world) }
-    : id === THREAD
-      ? { id, type: 11, guild_id: GUILD, parent_id: CHANNEL, name: 'thread', owner_id: OWNER }
-      : id === DM
-        ? { id, type: 1, recipients: [] }
-        : undefined;
+export function channel(world: World, id: string) {
+  const thread = world.threads.get(id) ?? (id === THREAD ? { parent: CHANNEL, name: 'thread', archived: false, locked: false } : undefined);
+  if (world.deleted.has(id)) return undefined;
+  if (id === CHANNEL || id === SECOND || world.more.has(id)) return { id, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: overwrites(world) };
+  if (id === ABROAD) return { id, type: 0, guild_id: '900000000000000010', name: 'abroad', position: 0, permission_overwrites: [] };
+  if (thread) return { id, type: 11, guild_id: GUILD, parent_id: thread.parent, name: thread.name, owner_id: OWNER };
+  return [...world.dms.values()].includes(id) ? { id, type: 1, flags: 0, recipients: [] } : undefined;
+}
+
+export const isThread = (world: World, id: string): boolean => id === THREAD || world.threads.has(id);
 
 const overwrites = (world: World) => (world.denied === 0n ? [] : [{ id: ROLE, type: 0, allow: '0', deny: String(world.denied) }]);
 

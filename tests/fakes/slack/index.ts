@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Courier, type Delivery, type Line } from './delivery.js';
 import { Faults } from './faults.js';
 import { Hooks, type HookKind } from './hooks.js';
+import type { Meddle } from '../meddle.js';
 import { mention, press, slash, type Mention } from './payloads.js';
 import { messageAction, submission, type Reported } from './payloads.views.js';
 import { actionsOf } from './read.js';
@@ -45,6 +46,7 @@ export class FakeSlack {
   readonly refused: string[] = [];
   /** What a well-behaved bot never does: late, missing or second acknowledgements, unknown methods. */
   readonly complaints: string[] = [];
+  meddle: Meddle | undefined;
   readonly scopes = new Set(SCOPES);
   readonly tokens = new Map<string, 'bot' | 'app'>([
     [this.botToken, 'bot'],
@@ -60,7 +62,7 @@ export class FakeSlack {
   static async start(options: FakeSlackOptions = {}): Promise<FakeSlack> {
     const fake = new FakeSlack();
     const window = options.ackWindowMs ?? 3000;
-    const parts: ServerParts = { ...fake, socketUrl: () => fake.#socket.url(fake.#parts.origin) };
+    const parts: ServerParts = { ...fake, meddle: (what, when) => fake.meddle?.(what, when), socketUrl: () => fake.#socket.url(fake.#parts.origin) };
     fake.#parts = await startServer(parts);
     fake.#socket = new SocketSide(fake.#parts.server, fake.complaints, window);
     fake.#signed = new SignedSide(options.target ?? '', fake.signingSecret, window);

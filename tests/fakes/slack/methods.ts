@@ -46,10 +46,45 @@ function payload(parts: Methods, args: Args): { text: string; blocks: unknown[];
 /** Where the bot may write: it is a member and the channel is open. */
 function writable(parts: Methods, args: Args): Channel {
   need(parts, 'chat:write');
+  const dm = /^D(\w+)$/.exec(word(args['channel']));
+  if (dm !== null && parts.world.users.has(dm[1]!)) return { id: dm[0], name: '', members: new Set([BOT_USER, dm[1]!]) };
   const found = channel(parts.world, args);
   if (found.archived === true) throw new Refusal('is_archived');
   if (!found.members.has(BOT_USER)) throw new Refusal('not_in_channel');
   return found;
+}
+
+/** Where a message to a channel, or to a member, comes to stand. */
+function home(parts: Methods, args: Args): string {
+  const user = parts.world.users.get(word(args['channel']));
+  if (user === undefined) return writable(parts, args).id;
+  need(parts, 'chat:write');
+  if (user.shut !== undefined) throw new Refusal(user.shut);
+  return `D${user.id}`;
+}
+
+/** Messages of a channel, newest first, page by page. */
+function read(parts: Methods, args: Args, wanted: (one: { ts: string; thread_ts?: string | undefined }) => boolean): object {
+  const found = channel(parts.world, args);
+  need(parts, found.private === true ? 'groups:history' : 'channels:history');
+  if (!found.members.has(BOT_USER)) throw new Refusal('not_in_channel');
+  const withMetadata = String(args['include_all_metadata']) === 'true';
+  const since = Number(args['oldest'] ?? 0);
+  const ours = parts.world.messages.filter((one) => one.channel === found.id && one.onlyFor === undefined && wanted(one));
+  const others = parts.world.others.filter((one) => one.channel === found.id && wanted(one));
+  const known = new Map(ours.map((one) => [one.ts, view(one)]));
+  const messages = [...ours, ...others].filter((one) => Number(one.ts) > since).sort((a, b) => Number(b.ts) - Number(a.ts));
+  const from = Number(args['cursor'] ?? 0);
+  const to = from + Number(args['limit'] ?? 100);
+  const more = to < messages.length;
+  return {
+    messages: messages.slice(from, to).map(({ ts }) => {
+      const shown = known.get(ts) ?? { type: 'message', user: 'U1', text: 'hm', ts };
+      return withMetadata ? shown : { ...shown, metadata: undefined };
+    }),
+    has_more: more,
+    ...(more ? { response_metadata: { next_cursor: String(to) } } : {}),
+  };
 }
 
 const view = ({ ts, channel: where, text, blocks, thread_ts, metadata }: World['messages'][number]) => ({
@@ -68,9 +103,10 @@ const view = ({ ts, channel: where, text, blocks, thread_ts, metadata }: World['
 export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => object>> = {
   'auth.test': () => ({ url: 'https://study.example/', team: 'Study', user: 'study', team_id: TEAM, user_id: BOT_USER, bot_id: BOT }),
   'chat.postMessage': (parts, args) => {
-    const { id } = writable(parts, args);
+    const id = home(parts, args);
     const { text, blocks, metadata } = payload(parts, args);
     const thread = args['thread_ts'] === undefined ? undefined : word(args['thread_ts']);
+    if (thread !== undefined && parts.world.deleted.has(thread)) throw new Refusal('thread_not_found');
     const extra = { unfurl_links: args['unfurl_links'], unfurl_media: args['unfurl_media'] };
     const stored = parts.world.add({ channel: id, text, blocks, metadata, thread_ts: thread, extra });
     return { channel: id, ts: stored.ts, message: view(stored) };
@@ -99,19 +135,28 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
       channel: { id, name, creator, is_archived: archived, is_private: found.private === true, is_member: found.members.has(BOT_USER) },
     };
   },
-  'conversations.history': (parts, args) => {
+  'users.conversations': (parts, args) => {
+    for (const scope of ['channels:read', 'groups:read']) need(parts, scope);
+    const mine = [...parts.world.channels.values()].filter((one) => one.members.has(BOT_USER) && one.archived !== true);
+    // a page holds one, so that more than one is asked for
+    const at = Number(args['cursor'] || 0);
+    return { channels: mine.slice(at, at + 1).map(({ id, name }) => ({ id, name })), response_metadata: { next_cursor: at + 1 < mine.length ? String(at + 1) : '' } };
+  },
+  'conversations.history': (parts, args) => read(parts, args, (one) => one.thread_ts === undefined),
+  'conversations.replies': (parts, args) => {
+    const thread = word(args['ts']);
+    if (parts.world.deleted.has(thread)) throw new Refusal('thread_not_found');
+    return read(parts, args, (one) => one.thread_ts === thread || one.ts === thread);
+  },
+  'pins.add': (parts, args) => {
+    need(parts, 'pins:write');
     const found = channel(parts.world, args);
-    need(parts, found.private === true ? 'groups:history' : 'channels:history');
     if (!found.members.has(BOT_USER)) throw new Refusal('not_in_channel');
-    const withMetadata = String(args['include_all_metadata']) === 'true';
-    const messages = parts.world.messages.filter(
-      (one) => one.channel === found.id && one.onlyFor === undefined && one.thread_ts === undefined,
-    );
-    const shown = messages.toReversed().slice(0, Number(args['limit'] ?? 100));
-    return {
-      messages: shown.map((one) => (withMetadata ? view(one) : { ...view(one), metadata: undefined })),
-      has_more: shown.length < messages.length,
-    };
+    const stored = parts.world.find(found.id, word(args['timestamp']));
+    if (stored === undefined) throw new Refusal('message_not_found');
+    if (stored.pinned === true) throw new Refusal('already_pinned');
+    stored.pinned = true;
+    return {};
   },
   'views.open': (parts, args) => parts.views.open(args, parts.refused),
   'users.info': (parts, args) => {

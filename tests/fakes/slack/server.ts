@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Fault, Faults } from './faults.js';
 import type { Hooks } from './hooks.js';
+import type { Meddle } from '../meddle.js';
 import { METHODS, Refusal, type Args, type Methods } from './methods.js';
 
 export interface Call {
@@ -19,6 +20,7 @@ export interface ServerParts extends Methods {
   readonly complaints: string[];
   /** Token → what it may call; an unknown token is `invalid_auth`. */
   readonly tokens: Map<string, 'bot' | 'app'>;
+  meddle?: Meddle | undefined;
   /** Address of the socket for apps.connections.open. */
   socketUrl(): string;
 }
@@ -51,10 +53,17 @@ async function handle(parts: ServerParts, request: IncomingMessage, response: Se
   const args = parse(request.headers['content-type'] ?? '', raw);
   parts.calls.push({ method, args, at: performance.now() });
   const fault = parts.faults.next(method);
+  const early = await parts.meddle?.(method, 'arrived');
+  if (early !== undefined) return send(parts, response, early);
   const run = () => (api === undefined ? hook(parts, pathname, args) : call(parts, api, args, request.headers.authorization));
   if (fault !== undefined && fault.landed === true) run();
   const answer = fault === undefined ? run() : broken(fault);
+  const late = await parts.meddle?.(method, 'done');
   if (answer === undefined) return; // hangs until the client gives up
+  send(parts, response, late ?? answer);
+}
+
+function send(parts: ServerParts, response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, {
     'content-type': 'application/json',
     'x-oauth-scopes': [...parts.scopes].join(','),

@@ -4,6 +4,8 @@ export interface User {
   readonly name: string;
   locale?: string;
   admin?: boolean;
+  /** What chat.postMessage says to a message to them. */
+  shut?: string;
 }
 
 export interface Channel {
@@ -28,6 +30,7 @@ export interface Stored {
   /** The only one who sees it. */
   readonly onlyFor?: string | undefined;
   edits: number;
+  pinned?: boolean;
 }
 
 export const TEAM = 'T1';
@@ -39,6 +42,12 @@ export class World {
   readonly users = new Map<string, User>();
   readonly channels = new Map<string, Channel>();
   readonly messages: Stored[] = [];
+  /** What others wrote, as far as it matters. */
+  readonly others: Pick<Stored, 'ts' | 'channel'>[] = [];
+  /** The `ts` of messages that somebody deleted. */
+  readonly deleted = new Set<string>();
+  /** Epoch seconds. */
+  now = 1_790_000_000;
   #count = 0;
 
   constructor() {
@@ -59,7 +68,7 @@ export class World {
   /** Unique and rising, as Slack's are. */
   ts(): string {
     this.#count += 1;
-    return `1790000000.${String(this.#count).padStart(6, '0')}`;
+    return `${this.now}.${String(this.#count).padStart(6, '0')}`;
   }
 
   add(message: Omit<Stored, 'ts' | 'edits'>): Stored {
@@ -70,6 +79,11 @@ export class World {
 
   find(channel: string, ts: string): Stored | undefined {
     return this.messages.find((message) => message.channel === channel && message.ts === ts && message.onlyFor === undefined);
+  }
+
+  /** Somebody else writes. */
+  chat(channel: string): void {
+    this.others.push({ ts: this.ts(), channel });
   }
 
   /** What a member sees in a channel now. */

@@ -1,0 +1,20 @@
+import type { StepKind } from '../follow.js';
+import type { Doer } from './doing.js';
+import { notice } from './notice.js';
+import { quiz, result, reveal } from './quiz.js';
+import { tell } from './tell.js';
+import { thread } from './thread.js';
+
+/** S9: how each step is done. */
+export const DOERS: Readonly<Record<StepKind, Doer>> = {
+  async pin({ adapter, follow: { message } }) {
+    if (message) await adapter.pin(message);
+    return [];
+  },
+  thread,
+  quiz,
+  reveal,
+  result,
+  notice,
+  tell,
+};
