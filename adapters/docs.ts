@@ -2,13 +2,14 @@ import { declare } from '../src/commands/declare.js';
 import { COMMANDS } from '../src/commands/index.js';
 import { VARIABLES } from '../src/io/variables.js';
 import type { Locale } from '../src/locale/index.js';
+import { INVITATION, RIGHTS } from './discord/rights.js';
 import { manifest, SCOPES } from './slack/manifest.js';
 
 /** Everything in the tree that is made from the declarations. A test keeps it equal; `npm run docs` writes it. */
 
-const HEADS: Record<Locale, { command: string; about: string; example: string; variable: string; usual: string }> = {
-  en: { command: 'Command', about: 'What it does', example: 'For example', variable: 'Variable', usual: 'Default' },
-  'zh-CN': { command: '命令', about: '用途', example: '例如', variable: '变量', usual: '默认值' },
+const HEADS: Record<Locale, Record<'command' | 'about' | 'example' | 'variable' | 'usual' | 'right' | 'why', string>> = {
+  en: { command: 'Command', about: 'What it does', example: 'For example', variable: 'Variable', usual: 'Default', right: 'Right', why: 'Why' },
+  'zh-CN': { command: '命令', about: '用途', example: '例如', variable: '变量', usual: '默认值', right: '权限', why: '用途' },
 };
 
 const row = (...cells: string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -28,6 +29,14 @@ export function variableTable(locale: Locale): string {
   const rows = Object.entries(VARIABLES).map(([name, one]) => [`\`${name}\``, one.about[locale], one.fallback === undefined ? '' : `\`${one.fallback}\``]);
   return table([variable, about, usual], rows);
 }
+
+export function rightTable(locale: Locale): string {
+  const { right, why } = HEADS[locale];
+  return table([right, why], RIGHTS.map(({ name, why: reason }) => [name, reason[locale]]));
+}
+
+/** The link that invites the bot, with the rights of the table and no others. */
+const invited = (document: string): string => document.replace(/(?<=&permissions=)\d+/g, String(INVITATION));
 
 export const scopeTable = (): string => table(['Scope', 'Why'], SCOPES.map(({ scope, why }) => [`\`${scope}\``, why]));
 
@@ -51,6 +60,6 @@ export function filled(document: string, parts: Readonly<Record<string, string>>
 export const GENERATED: Readonly<Record<string, (now: string) => string>> = {
   'manifest.json': () => `${JSON.stringify(manifest(declare(COMMANDS)), null, 2)}\n`,
   '.env.example': envExample,
-  'README.md': (now) => filled(now, { commands: commandTable('en'), variables: variableTable('en'), scopes: scopeTable() }),
-  'README.zh-CN.md': (now) => filled(now, { commands: commandTable('zh-CN'), variables: variableTable('zh-CN') }),
+  'README.md': (now) => filled(invited(now), { commands: commandTable('en'), variables: variableTable('en'), scopes: scopeTable(), rights: rightTable('en') }),
+  'README.zh-CN.md': (now) => filled(invited(now), { commands: commandTable('zh-CN'), variables: variableTable('zh-CN'), rights: rightTable('zh-CN') }),
 };

@@ -59,7 +59,7 @@ export interface HallOptions {
 export async function openHall({ config, clock, random, log, ...given }: HallOptions): Promise<Hall> {
   const folder = fromRoot(config.COURSE);
   let library = given.library ?? (await readLibrary(folder));
-  const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id() });
+  const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id(), log });
   const adapters = new Map<string, Adapter>();
   const abstracts = given.writer && createAbstracts({ writer: given.writer, store, clock, log });
   const parts: Parts = {
@@ -88,4 +88,4 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
 }
 
 /** Relative paths are meant from the package's folder, wherever a command was typed. */
-export const storeAddress = (url: string): string => (url.startsWith('file://') ? url : `file:${fromRoot(url.slice('file:'.length))}`);
+export const storeAddress = (url: string): string => (/^file:(?!\/\/)/.test(url) ? `file:${fromRoot(url.slice('file:'.length))}` : url);

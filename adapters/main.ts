@@ -8,7 +8,7 @@ import type { Config } from '../src/io/config.js';
 import { readControl } from '../src/io/control-file.js';
 import { controlFile, serveControl } from '../src/io/control.js';
 import { modelOf } from '../src/io/model.js';
-import { createPace, type Pace } from '../src/io/pace.js';
+import { createPace, type Pace, type PaceOptions, shareOf } from '../src/io/pace.js';
 import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
 import type { Adapter, Log } from '../src/ports.js';
@@ -36,12 +36,14 @@ export interface Running {
 /** The composition root: config → parts → adapters, all started. @throws ConfigError, ContentError, StoreBusy … */
 export async function startStudyHall(config: Config, log: Log): Promise<Running> {
   const clock = createClock();
-  const file = controlFile(storeAddress(config.STORE_URL)) as string;
-  const hall = await openPatiently(() => openHall({ config, clock, random, log, writer: modelOf(config) }), file);
+  // a Redis has no door to knock at: `ask` and `import` open it beside us
+  const file = controlFile(storeAddress(config.STORE_URL));
+  const open = () => openHall({ config, clock, random, log, writer: modelOf(config) });
+  const hall = await (file === undefined ? open() : openPatiently(open, file));
   const commands = declare(COMMANDS);
   const paces: Pace[] = [];
-  const paced = (options: Parameters<typeof createPace>[0]) => {
-    const pace = createPace(options);
+  const paced = (options: PaceOptions) => {
+    const pace = createPace(shareOf(options, config.PROCESSES));
     paces.push(pace);
     return pace;
   };
@@ -91,7 +93,8 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
           }),
         )
       : undefined;
-  const terminal = add(createTerminal({ now: () => clock.now(), key: random.id }));
+  // what `ask` gets through our door; where there is none, it has a terminal of its own
+  const terminal = file === undefined ? undefined : add(createTerminal({ now: () => clock.now(), key: random.id }));
 
   const stops: (() => Promise<void>)[] = [() => hall.close()];
   const stop = async () => {
@@ -106,8 +109,10 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     }
     // stopped before the adapters: what waits for a rate limit would hold them up
     stops.push(async () => void (await Promise.all(paces.map((pace) => pace.stop()))));
-    const control = await serveControl({ file, log, page: page?.address(), handle: handleCall(hall, terminal) });
-    stops.push(() => control.close());
+    if (file !== undefined && terminal) {
+      const control = await serveControl({ file, log, page: page?.address(), handle: handleCall(hall, terminal) });
+      stops.push(() => control.close());
+    }
     const unwatch = watchFolder(fromRoot(config.COURSE), () => reload(hall, page, log));
     stops.push(async () => unwatch());
     // a platform that keeps a post waiting must not hold up the others: no look waits for the one before

@@ -28,6 +28,12 @@ export function wordsAt(tamed: string): Word[] {
   return [...tamed.matchAll(/\S+/gu)].flatMap(({ 0: typed, index: at }) => words(typed).map((text) => ({ text, at })));
 }
 
+/** A channel in a line: `<#discord:12>`. Adapters write it where somebody named a channel in the platform's own way. */
+export const channelWord = (id: string): string => `<#${id}>`;
+
+/** The channel's id in such a word; undefined for every other word. */
+export const channelIn = (word: string): string | undefined => /^<#([a-z]+:[\w.:-]+)>$/.exec(word)?.[1];
+
 /**
  * The line for a command with values by parameter name, as a slash command gives them.
  * Their inner spaces are folded, because a line has none to spare; but the value of `raw` stands last, as it was written.

@@ -94,6 +94,8 @@ export interface FormField {
   readonly multiline: boolean;
   /** Longest value; ≤ 3,000: Slack's limit (Discord: 4,000). */
   readonly max: number;
+  /** May stay empty; the line then lacks it. */
+  readonly optional?: boolean | undefined;
 }
 
 /** What an adapter may ask of the core. */
@@ -131,6 +133,12 @@ export interface PostOptions {
   readonly under?: { readonly message: MessageRef; readonly title: string } | undefined;
 }
 
+export interface Channel {
+  readonly id: string;
+  /** Without a sign; data, never markup. */
+  readonly name?: string | undefined;
+}
+
 export interface PreflightOptions {
   readonly group?: string | undefined;
   readonly wants?: readonly ('thread' | 'pin')[] | undefined;
@@ -155,6 +163,11 @@ export interface Adapter {
   edit(message: MessageRef, reply: Reply): Promise<void>;
   /** Pins a message that the bot wrote; one that is pinned already is fine. @throws DeliveryError */
   pin(message: MessageRef): Promise<void>;
+  /**
+   * The channel of a group that a person means by a mention, one of our ids or a name; undefined where there is none that
+   * the bot sees. @throws DeliveryError
+   */
+  channel(typed: string, group: string): Promise<Channel | undefined>;
   /**
    * Names of the rights that the bot lacks for posting to the channel; empty means it can post. `group`: where the channel
    * has to be. `wants`: what is to be done there beside.

@@ -1,6 +1,6 @@
 /**
  * Secrets by their shapes. `/interactions/<id>/<token>` and `/webhooks/<id>/<token>` carry one in the path; tokens of
- * Slack and Discord, keys of language models, Slack's response addresses and the ticket of a socket are secrets whole.
+ * Slack and Discord, keys of language models, Slack's response addresses and the ticket of a socket are secrets whole; so is who a Redis is asked as.
  */
 const SECRETS: readonly [RegExp, string][] = [
   [/((?:interactions|webhooks)\/\d+\/)[^/?\s"'&]+/g, '$1***'],
@@ -8,6 +8,7 @@ const SECRETS: readonly [RegExp, string][] = [
   [/(\/(?:commands|actions|services|workflows|triggers|app)\/[A-Z0-9]+\/)[\w/-]+/g, '$1***'],
   [/([?&](?:ticket|token)=)[^&\s"']+/g, '$1***'],
   [/(\bBearer\s+)[\w.~+/=-]{8,}/gi, '$1***'],
+  [/(\brediss?:\/\/)[^@/\s"']*@/gi, '$1***@'],
   [/\bsk-[\w-]{20,}/g, '***'],
   [/\b[MNO][\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g, '***'],
 ];

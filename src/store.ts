@@ -49,8 +49,8 @@ export interface Store {
 
   /**
    * Takes a member out of every set and off every board, and deletes every document, set and board that is the member's
-   * own: named `…:MEMBER`, or a document or entry of a set whose value has it as `member`. All at once. For who wants their data gone:
-   * takes time in proportion to the whole store.
+   * own: named `…:MEMBER`, or a document or entry of a set whose value has it as `member`. For who wants their data gone: takes time in
+   * proportion to the whole store. A file forgets all at once; Redis key by key, so that nobody else waits: one that was interrupted is to be repeated.
    */
   forget(member: string): Promise<void>;
 

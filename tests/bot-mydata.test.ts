@@ -40,6 +40,8 @@ async function live(member: Member): Promise<void> {
   await press(world, 'comment like 13.g1', member);
   await say(world, 'comment 99 a draft that finds no lesson', by);
   await say(world, 'schedule set 08:00 Asia/Shanghai', { member: { ...member, admin: true }, place: { ...HALL, channel: `x:channel-of-${member.name}` } });
+  const offered = linesOf(await say(world, 'schedule notice', { member, place: { ...HALL, channel: `x:channel-of-${member.name}` } }));
+  await press(world, offered.find((line) => line.startsWith('schedule notice on')) ?? '', member);
 }
 
 const subject = (author: Member, message: string, text = 'words in the chat') => ({ author, text, at: world.clock.now(), message: { channel: 'x:hall', message } });
@@ -83,7 +85,7 @@ describe('P4: my data', () => {
     await world.hall.bot.receive(request(world, 'mydata', { member: MAYA }), heard);
     expect(heard.answers[0]?.audience).toBe('you');
     const told = words(heard.answers[0]!.reply);
-    for (const line of ['Settings: 1', 'Days of study: 2', 'Reading passes: 2', 'Counted answers: 3', 'Your comments: 2', 'Likes: 2', 'Review cards: 2', 'Daily posts that you set: 1', 'Group rounds that you started: 1', 'leaderboards show your name: 2']) {
+    for (const line of ['Settings: 1', 'Days of study: 2', 'Reading passes: 2', 'Counted answers: 3', 'Your comments: 2', 'Likes: 2', 'Review cards: 2', 'Daily posts that you set: 1', 'because you asked for it: 1', 'Group rounds that you started: 1', 'leaderboards show your name: 2']) {
       expect(told).toContain(line);
     }
     expect(words(await say(world, 'mydata', { member: EVE }))).toContain('Nothing is kept of you yet');
@@ -116,11 +118,13 @@ describe('P4: my data', () => {
   it('as text for Anki: every answered question with its solution, the missed ones marked', async () => {
     await practise(world, '23', MAYA, false);
     await practise(world, '24', MAYA, true);
-    const [separator, html, tags, ...notes] = (await exported('anki', MAYA)).split('\n');
-    expect([separator, html, tags]).toEqual(['#separator:tab', '#html:true', '#tags column:3']);
-    expect(notes.map((one) => one.split('\t').length)).toEqual([3, 3]);
-    expect(notes.map((one) => one.split('\t')[2])).toEqual(['kubernetes lesson-23 missed', 'kubernetes lesson-24']);
-    expect(notes[0]).not.toMatch(/<(?!br>)/);
+    const [separator, html, guid, tags, deck, ...notes] = (await exported('anki', MAYA)).split('\n');
+    expect([separator, html, guid, tags]).toEqual(['#separator:tab', '#html:true', '#guid column:1', '#tags column:4']);
+    expect(deck).toBe(`#deck:${world.hall.parts.library().course.title.en}`);
+    const fields = notes.map((one) => one.split('\t'));
+    expect(fields.map((all) => all.length)).toEqual([4, 4]);
+    expect(fields.map((all) => all[0])).toEqual([expect.stringMatching(/^[a-z0-9-]+\/en$/), expect.stringMatching(/^[a-z0-9-]+\/en$/)]);
+    expect(fields.map((all) => all[3])).toEqual(['kubernetes lesson-23 missed', 'kubernetes lesson-24']);
     expect(words(await say(world, 'mydata export xml', { member: MAYA }))).toContain('not-a-choice');
     expect(words(await say(world, 'mydata export json page:99', { member: MAYA }))).toContain('no-page');
   });

@@ -29,7 +29,7 @@ describe('S3: after an outage', () => {
   it('a skipped day is said in the status', async () => {
     await set();
     await at(FIRST + 7 * HOUR);
-    expect(words(await say(now.world, 'schedule status', { member: MAYA }))).toContain('skipped because it was long past');
+    expect(words(await say(now.world, 'schedule status', { member: MAYA }))).toContain('more than 6 hours late');
   });
 });
 

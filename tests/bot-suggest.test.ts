@@ -33,5 +33,6 @@ test('L5: a language that the member has chosen wins over that of the client', a
 test('terms and zones are completed too; an unknown command or parameter has no completions', async () => {
   expect((await complete('term', 'name', 'statefuls'))[0]?.value).toBe('statefulset');
   expect((await complete('schedule', 'zone', 'berlin')).map(({ value }) => value)).toEqual(['Europe/Berlin']);
+  expect((await complete('schedule', 'zone', '北京时间')).map(({ value }) => value)).toEqual(['Asia/Shanghai']);
   for (const [command, param] of [['nonsense', 'ref'], ['lesson', 'nonsense'], ['constructor', 'toString']] as const) expect(await complete(command, param, 'x')).toEqual([]);
 });

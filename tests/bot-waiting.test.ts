@@ -21,6 +21,7 @@ function slow(platform: string) {
     platform,
     start: async () => {},
     stop: async () => {},
+    channel: async () => undefined,
     preflight: async () => [],
     edit: async () => {},
     pin: async () => {},
@@ -49,10 +50,10 @@ test('S4: a post that waits for its platform holds up no other, and is not start
   await world.hall.bot.tick();
   expect(stuck.started).toHaveLength(1);
   expect(swift.started).toHaveLength(1);
-  expect(words(await say(world, 'schedule status', { place: place('swift') }))).toContain('上一次');
+  expect(words(await say(world, 'schedule status', { place: place('swift') }))).toContain('最近几次');
 
   stuck.letGo();
   await first;
-  expect(words(await say(world, 'schedule status', { place: place('stuck') }))).toContain('上一次');
+  expect(words(await say(world, 'schedule status', { place: place('stuck') }))).toContain('最近几次');
   expect(stuck.started).toHaveLength(1);
 });

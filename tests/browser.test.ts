@@ -179,6 +179,27 @@ describe.skipIf(!path)(path ? 'the page in a real browser' : 'skipped: no Chromi
     expect(await page.locator('.card').count()).toBe(1);
   });
 
+  test('S9: what stands below a message is drawn below it, what is pinned is marked, and a private message shows whose it is', async () => {
+    const post = (words: string, under?: Parameters<Hall['page']['post']>[2]['under']) =>
+      hall.page.post('page:hall', { blocks: [text(words)], locale: 'en' }, { key: words, attempt: 1, under });
+    const lesson = await post('The lesson');
+    await post('Something else');
+    await post('First talk', { message: lesson, title: 'Lesson 13' });
+    await post('Second talk', { message: lesson, title: 'Lesson 13' });
+    await hall.page.pin(lesson);
+    await hall.page.tell('page:maya', { blocks: [text('For Maya')], locale: 'en' }, { key: 'tell', attempt: 1 });
+    await expect.poll(async () => (await page.locator('.is-pinned').count()) + (await page.locator('.card').count())).toBe(6);
+    const drawn = await page.locator('.card').allInnerTexts();
+    const order = ['The lesson', 'First talk', 'Second talk', 'Something else', 'For Maya'];
+    expect(drawn.map((words) => order.find((one) => words.includes(one)))).toEqual(order);
+    expect(await page.locator('.in-thread .thread-name').allInnerTexts()).toEqual(['Thread: Lesson 13', 'Thread: Lesson 13']);
+    expect(await page.locator('.is-pinned').innerText()).toMatch(/pinned[^]*The lesson/);
+    expect(drawn.at(-1)).toMatch(/In private to Maya[^]*Only you can see this/);
+    await page.reload();
+    await expect.poll(() => page.locator('.card').count()).toBe(5);
+    expect((await page.locator('.card').allInnerTexts()).map((words) => order.find((one) => words.includes(one)))).toEqual(order);
+  });
+
   test('D7: hostile text stays text, in both panes and in the payload', async () => {
     const shown = await say('hostile');
     await shown.locator('.payload-toggle').click();

@@ -5,8 +5,10 @@ import { discord } from './dialogues/discord.js';
 import { KINDS } from './dialogues/kinds.js';
 import { GROUP } from './dialogues/group.js';
 import { page } from './dialogues/page.js';
+import { POSTS } from './dialogues/posts.js';
 import { PROGRESS } from './dialogues/progress.js';
 import { REVIEW } from './dialogues/review.js';
+import { SCHEDULES } from './dialogues/schedules.js';
 import { slack } from './dialogues/slack.js';
 import { openStage, type Open, type Turn } from './dialogues/stage.js';
 import { STUDY } from './dialogues/study.js';
@@ -27,7 +29,7 @@ async function play(open: Open, dialogue: (stage: Awaited<ReturnType<typeof open
 }
 
 describe('X2: every platform, the same core transcript', () => {
-  for (const [name, dialogue] of Object.entries({ ...STUDY, ...DIGESTS, ...COMMENTS, ...KINDS, ...REVIEW, ...PROGRESS, ...GROUP })) {
+  for (const [name, dialogue] of Object.entries({ ...STUDY, ...DIGESTS, ...COMMENTS, ...KINDS, ...REVIEW, ...PROGRESS, ...GROUP, ...SCHEDULES, ...POSTS })) {
     test(name, async () => {
       const transcripts: Record<string, Turn[]> = {};
       for (const [platform, open] of Object.entries(PLATFORMS)) transcripts[platform] = await play(open, dialogue);

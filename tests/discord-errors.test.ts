@@ -16,6 +16,7 @@ describe('Discord: errors', () => {
     [`/interactions/12/${TOKEN}/callback`, '/interactions/12/***/callback'],
     [`https://discord.com/api/v10/webhooks/9/${TOKEN}/messages/@original`, 'https://discord.com/api/v10/webhooks/9/***/messages/@original'],
     [`POST /webhooks/9/${TOKEN}?wait=true and "/interactions/1/${TOKEN}"`, 'POST /webhooks/9/***?wait=true and "/interactions/1/***"'],
+    ['connect redis://hall:s3cret@10.0.0.1:6379/1', 'connect redis://***@10.0.0.1:6379/1'],
     ['/channels/1/messages/2', '/channels/1/messages/2'],
   ])('O5: tokens are cut: %#', (text, want) => {
     expect(redact(text)).toBe(want);

@@ -14,6 +14,8 @@ const span: fc.Arbitrary<Span> = fc.oneof(
   nasty,
   fc.record({ text: nasty, style: fc.constantFrom('bold' as const, 'italic' as const, 'code' as const) }),
   fc.record({ text: nasty, url: fc.oneof(webAddress, nasty) }),
+  fc.record({ text: nasty, mention: fc.constantFrom('discord:123456789012345678', 'slack:T1:U1', 'discord:1> @everyone') }),
+  fc.record({ text: nasty, channel: fc.constantFrom('discord:223456789012345678', 'page:hall', 'discord:') }),
 );
 const spans = fc.array(span, { minLength: 1, maxLength: 6 });
 const label = nasty.map((text) => text.slice(0, 75)).filter((text) => text.isWellFormed() && text.trim() !== '');
@@ -56,10 +58,16 @@ describe('Discord: a reply as components', () => {
         fitting++;
         const body = renderDiscord(whole);
         expect(refusals(body)).toEqual([]);
+        const pings = JSON.stringify(blocks).includes('"mention":"discord:123456789012345678"');
+        expect(body.allowed_mentions).toEqual({ parse: [], ...(pings ? { users: ['123456789012345678'] } : {}) });
         const own = new Set(
           blocks
             .flatMap((b) => ('spans' in b ? b.spans : b.kind === 'list' ? b.items.flat() : []))
-            .flatMap((s) => (typeof s === 'object' && 'url' in s ? [`link ${encoded(s.url)}`] : [])),
+            .flatMap((s) => {
+              if (typeof s === 'string' || 'style' in s) return [];
+              if ('url' in s) return [`link ${encoded(s.url)}`];
+              return 'mention' in s ? ['mention <@123456789012345678>'] : ['mention <#223456789012345678>'];
+            }),
         );
         expect(
           readings(body)

@@ -81,6 +81,14 @@ describe('S2: a post of Discord that is tried again', () => {
     expect(rig.fake.messages).toHaveLength(1);
   });
 
+  it('is not taken for the same post of another bot', async () => {
+    const ours = await post('s3 2026-11-27', {}, `discord:${SECOND}`);
+    rig.fake.chat(CHANNEL, rig.fake.messages[0]!.body);
+    await again('s3 2026-11-27', 20 * MINUTE);
+    expect(rig.fake.messages.map((m) => m.channel_id)).toEqual([SECOND, CHANNEL]);
+    expect(ours.channel).toBe(`discord:${SECOND}`);
+  });
+
   it('is not taken for one in another channel', async () => {
     await post('s3 2026-11-27', {}, `discord:${SECOND}`);
     await again('s3 2026-11-27', 20 * MINUTE);

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { PermissionsBitField } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registration } from '../adapters/discord/registration.js';
 import { GENERATED } from '../adapters/docs.js';
@@ -19,6 +20,14 @@ const read = (name: string): string => readFileSync(name, 'utf8');
 describe('what is made from the declarations', () => {
   it.each(Object.entries(GENERATED))('%s is what npm run docs would write', (name, make) => {
     expect(read(name)).toBe(make(read(name)));
+  });
+
+  it.each(READMES)('X7: %s invites the bot with the rights that it explains, and no others', (name) => {
+    const [, number = ''] = /&permissions=(\d+)`/.exec(read(name)) ?? [];
+    const explained = [...read(name).split('<!-- rights -->')[1]!.split('<!-- /rights -->')[0]!.matchAll(/^\| (\w[\w ]+) \| .{6,} \|$/gm)].map(([, right = '']) => right.replaceAll(' ', '').toLowerCase());
+    const names = new PermissionsBitField(BigInt(number)).toArray().map((one) => one.toLowerCase());
+    expect(explained.toSorted()).toEqual(names.toSorted());
+    expect(names).toHaveLength(6);
   });
 
   it('.env.example names every variable, each commented out', () => {

@@ -94,7 +94,42 @@ describe('the channel', () => {
     await expect(hall.page.edit({ channel: 'page:hall', message: 'page:m99' }, reply('x'))).rejects.toMatchObject({ name: 'DeliveryError', kind: 'gone' });
     await expect(hall.page.post('page:cellar', reply('x'), { key: 'k2', attempt: 1 })).rejects.toBeInstanceOf(DeliveryError);
     expect(await hall.page.preflight('page:hall')).toEqual([]);
+    expect([await hall.page.channel('#hall', 'page:hall'), await hall.page.channel('page:hall', 'page:other')]).toEqual([{ id: 'page:hall', name: 'hall' }, undefined]);
     await expect(hall.page.preflight('page:cellar')).rejects.toMatchObject({ name: 'DeliveryError', kind: 'gone' });
+  });
+
+  test('S4: what is told to one member reaches that one alone, once per key', async () => {
+    const [lin, maya] = [await visitor.watch(LIN), await visitor.watch(MAYA)];
+    const ref = await hall.page.tell(LIN, reply('Your schedule is paused'), { key: 'notice', attempt: 1 });
+    expect(await hall.page.tell(LIN, reply('Your schedule is paused'), { key: 'notice', attempt: 2 })).toEqual(ref);
+    expect(await lin.next('message')).toMatchObject({ id: ref.message, audience: 'you', to: LIN });
+    await hall.page.post('page:hall', reply('for all'), { key: 'all', attempt: 1 });
+    expect((await maya.next('message')).content?.summary).toBe('for all');
+    expect((await (await visitor.watch(MAYA)).next('history')).messages).toHaveLength(1);
+    await expect(hall.page.tell('page:nobody', reply('x'), { key: 'x', attempt: 1 })).rejects.toMatchObject({ kind: 'gone' });
+  });
+
+  test('S9: a post stands below another, a message is pinned, and what is not there says so', async () => {
+    const maya = await visitor.watch(MAYA);
+    const lesson = await hall.page.post('page:hall', reply('Lesson'), { key: 'lesson', attempt: 1 });
+    const under = { message: lesson, title: 'Talk of the day' };
+    await hall.page.post('page:hall', reply('Talk'), { key: 'talk', attempt: 1, under });
+    expect(await maya.next('message', (m) => m.under !== undefined)).toMatchObject({ under: { id: lesson.message, title: 'Talk of the day' } });
+    await hall.page.pin(lesson);
+    await hall.page.pin(lesson);
+    expect(await maya.next('message', (m) => m.pinned === true)).toMatchObject({ id: lesson.message });
+    const gone = { channel: 'page:hall', message: 'page:m99' };
+    await expect(hall.page.pin(gone)).rejects.toMatchObject({ kind: 'gone' });
+    await expect(hall.page.post('page:hall', reply('x'), { key: 'x', attempt: 1, under: { ...under, message: gone } })).rejects.toMatchObject({ kind: 'gone' });
+  });
+
+  test('S7: who is mentioned is a name on the page, in both previews', async () => {
+    const maya = await visitor.watch(MAYA);
+    const blocks = [{ kind: 'text' as const, spans: ['Hi ', { mention: MAYA, text: 'Maya' }, ', see ', { channel: 'page:hall', text: 'hall' }] }];
+    await hall.page.post('page:hall', { locale: 'en', blocks }, { key: 'm', attempt: 1 });
+    const { content } = await maya.next('message');
+    expect(content?.summary).toBe('Hi @Maya, see #hall');
+    expect(content?.discord).toMatchObject({ components: [{ content: 'Hi \\@Maya, see \\#hall' }], allowed_mentions: { parse: [] } });
   });
 
   test(`a page that opens later sees the last ${HISTORY}, oldest first`, async () => {

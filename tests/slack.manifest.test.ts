@@ -18,7 +18,7 @@ describe("Slack's manifest", () => {
 
   it('declares /study with the lines to try', () => {
     expect(app.features.slash_commands).toEqual([
-      { command: '/study', description: expect.stringMatching(/^.{1,2000}$/), usage_hint: 'lesson 13 | find pod', should_escape: false },
+      { command: '/study', description: expect.stringMatching(/^.{1,2000}$/), usage_hint: 'lesson 13 | find pod', should_escape: true },
     ]);
   });
 

@@ -19,10 +19,16 @@ describe('STORE_URL', () => {
     await second.close();
   });
 
-  const wrong = ['redis://:secret@localhost:6379', 'memory:', 'file:', '', 'data/hall.db'];
+  const wrong = ['memory:', 'mongodb://:secret@localhost/x', 'file:', '', 'data/hall.db'];
   it.each(wrong)('refuses «%s» and says what is needed', async (url) => {
     const refused = await openStore(url, options).catch((error: Error) => error.message);
     expect(refused).toContain('«file:PATH» is needed');
+    expect(refused).not.toContain('secret');
+  });
+
+  it.each(['redis://:secret@host:no', 'redis://:secret@', 'redis://:secret@host/?db=1'])('refuses «%s» and says what is needed', async (url) => {
+    const refused = await openStore(url, options).catch((error: Error) => error.message);
+    expect(refused).toContain('«redis://[USER:PASSWORD@]HOST[:PORT][/DATABASE]» is needed');
     expect(refused).not.toContain('secret');
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HallBusy, sayAnywhere, type Ways } from '../adapters/terminal/anywhere.js';
 import { createTerminal } from '../adapters/terminal/index.js';
+import { renderText } from '../adapters/terminal/render.js';
 import { heard } from '../adapters/terminal/wire.js';
 import type { Core, Request } from '../src/ports.js';
 import { text, type Reply } from '../src/reply.js';
@@ -86,6 +87,21 @@ describe('the terminal as an adapter', () => {
     expect(await hall.say('x', me)).toEqual([reply('daily'), reply('answer'), reply('reveal')]);
     expect((await hall.say('x', me))[0]).toEqual(reply('answer'));
     expect(await hall.preflight('terminal:hall')).toEqual([]);
+    expect([await hall.channel('#hall', 'terminal:hall'), await hall.channel('#cellar', 'terminal:hall')]).toEqual([{ id: 'terminal:hall', name: 'hall' }, undefined]);
+  });
+
+  it('S9: says above a post what it stands below, and above a private one for whom it is', async () => {
+    const hall = terminal(parrot);
+    const lesson = await hall.post('terminal:hall', reply('lesson'), { key: 'l', attempt: 1 });
+    const first = await hall.post('terminal:hall', reply('talk'), { key: 't', attempt: 1, under: { message: lesson, title: 'Lesson 13' } });
+    expect(await hall.post('terminal:hall', reply('talk'), { key: 't', attempt: 2, under: { message: lesson, title: 'Lesson 13' } })).toEqual(first);
+    await hall.tell('terminal:ann', reply('notice'), { key: 'n', attempt: 1 });
+    await hall.pin(lesson);
+    const said = (await hall.say('x', me)).map((one) => renderText(one));
+    expect(said).toEqual(['lesson', '↳ Lesson 13\n\ntalk', '→ @ann\n\nnotice', 'x']);
+    await expect(hall.tell('page:lin', reply('x'), { key: 'x', attempt: 1 })).rejects.toMatchObject({ kind: 'gone' });
+    await expect(hall.pin({ channel: 'page:hall', message: 'page:m1' })).rejects.toMatchObject({ kind: 'gone' });
+    await expect(hall.preflight('terminal:cellar')).rejects.toMatchObject({ kind: 'gone' });
   });
 
   it('posts once for one key, and keeps at most a hundred waiting', async () => {

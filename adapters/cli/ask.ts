@@ -30,7 +30,7 @@ process.exitCode = await runAsk(process.argv.slice(2), {
         await hall.close();
       }
     };
-    const running = askRunning(controlFile(storeAddress(config.STORE_URL)) as string);
+    const running = askRunning(controlFile(storeAddress(config.STORE_URL)));
     return { say: (line, options) => sayAnywhere({ running, local, now: () => performance.now() }, line, options), close: async () => {} };
   },
 });

@@ -22,7 +22,7 @@ const HOLD_MS = 2000;
 const PAUSE_MS = 250;
 
 export function openShelf(config: Config, library: Library): Shelf {
-  const file = controlFile(storeAddress(config.STORE_URL)) as string;
+  const file = controlFile(storeAddress(config.STORE_URL));
   const now = () => performance.now();
   let hall: Hall | undefined;
   let since = 0;
@@ -40,7 +40,8 @@ export function openShelf(config: Config, library: Library): Shelf {
   };
   return {
     async put(batch) {
-      if (hall !== undefined && now() - since > HOLD_MS) {
+      // a store without a door keeps nobody out
+      if (file !== undefined && hall !== undefined && now() - since > HOLD_MS) {
         await close();
         await sleep(PAUSE_MS);
       }

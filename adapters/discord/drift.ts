@@ -43,6 +43,7 @@ const FIELDS = [
   'max_length',
   'contexts',
   'integration_types',
+  'channel_types',
   'choices',
   'options',
 ];

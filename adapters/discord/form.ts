@@ -1,6 +1,8 @@
 import { ComponentType, TextInputStyle, type APIModalInteractionResponseCallbackData } from 'discord.js';
+import type { DeclaredCommand } from '../../src/commands/declared.js';
 import { lineOf } from '../../src/line.js';
 import type { Form } from '../../src/ports.js';
+import { takesChannel, typedChannel } from './channels.js';
 import { present, type WireData } from './wire.js';
 
 /**
@@ -12,7 +14,7 @@ export function modal({ title, line, fields }: Form): APIModalInteractionRespons
     title,
     custom_id: line,
     // they come back in this order
-    components: fields.map(({ name, label, placeholder, multiline, max }) => ({
+    components: fields.map(({ name, label, placeholder, multiline, max, optional = false }) => ({
       type: ComponentType.Label,
       label,
       component: {
@@ -21,18 +23,19 @@ export function modal({ title, line, fields }: Form): APIModalInteractionRespons
         style: multiline ? TextInputStyle.Paragraph : TextInputStyle.Short,
         placeholder,
         max_length: max,
-        // of several, any may be what the line lacks
-        required: fields.length === 1,
+        required: !optional,
       },
     })),
   };
 }
 
 /** The line of a submitted form; undefined without one. A last field that is no raw one reads the same as it was typed. */
-export function submittedLine({ custom_id, components }: WireData): string | undefined {
+export function submittedLine({ custom_id, components }: WireData, commands: readonly DeclaredCommand[]): string | undefined {
   if (!custom_id) return undefined;
-  const values = present(components).flatMap(({ component }) =>
-    component?.custom_id && component.value?.trim() ? [[component.custom_id, component.value] as const] : [],
-  );
+  const values = present(components).flatMap(({ component }) => {
+    const { custom_id: name, value } = component ?? {};
+    if (!name || !value?.trim()) return [];
+    return [[name, (takesChannel(commands, custom_id, name) ? typedChannel(value) : undefined) ?? value] as const];
+  });
   return lineOf(custom_id, '', Object.fromEntries(values), values.at(-1)?.[0]);
 }

@@ -3,6 +3,7 @@ import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Adapter, Core, Log, PreflightOptions } from '../../src/ports.js';
+import { findChannel } from './find-channel.js';
 import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
 import { drift } from './drift.js';
@@ -73,6 +74,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
     tell: (member, reply, options) => track(posts.tell(member, reply, options)),
     edit: (message, reply) => track(posts.edit(message, reply)),
     pin: (message) => track(posts.pin(message)),
+    channel: (typed, group) => track(findChannel(client.rest, typed, group)),
 
     async preflight(channel, options) {
       if (snowflakeOf(channel) === undefined) throw new DeliveryError('gone', 'no channel of Discord');

@@ -12,27 +12,18 @@ import { DeliveryError } from '../../src/errors.js';
 import type { PreflightOptions } from '../../src/ports.js';
 import { codeOf } from './errors.js';
 import { toId } from './ids.js';
+import { HISTORY, OPEN_THREADS, PIN, SEND, SEND_IN_THREADS, VIEW, type Right } from './rights.js';
 
-/** Rights that a post needs, under the names that Discord's channel settings show. */
-type Right = readonly [name: string, bit: bigint];
-const VIEW = ['View Channel', PermissionFlagsBits.ViewChannel] as const;
-const SEND = ['Send Messages', PermissionFlagsBits.SendMessages] as const;
-const SEND_IN_THREADS = ['Send Messages in Threads', PermissionFlagsBits.SendMessagesInThreads] as const;
-/** To find a post again whose confirmation got lost. */
-const HISTORY = ['Read Message History', PermissionFlagsBits.ReadMessageHistory] as const;
-const WANTS: Readonly<Record<'thread' | 'pin', readonly Right[]>> = {
-  thread: [['Create Public Threads', PermissionFlagsBits.CreatePublicThreads], SEND_IN_THREADS],
-  pin: [['Pin Messages', PermissionFlagsBits.PinMessages]],
-};
+const WANTS: Readonly<Record<'thread' | 'pin', readonly Right[]>> = { thread: [OPEN_THREADS, SEND_IN_THREADS], pin: [PIN] };
 
 /** Announcement, public and private threads (developer docs, "Channel Types"). */
 const THREADS = new Set([10, 11, 12]);
 const MISSING_ACCESS = 50_001;
 
 /**
- * Names of the rights that the bot lacks for posting to a channel and for what else is wanted there, by Discord's own order of permissions
- * (developer docs, "Permission Overwrites"). Asks Discord; a cache may be old when an admin just changed something. `known`:
- * whether a channel, seen or not, is of a server that the bot is in.
+ * Names of the rights that the bot lacks for posting to a channel and for what else is wanted there, by Discord's own order of
+ * permissions (developer docs, "Permission Overwrites"). Asks Discord; a cache may be old when an admin just changed something.
+ * `known`: whether a channel, seen or not, is of a server that the bot is in.
  * @throws DeliveryError `gone` where the group has no such channel
  */
 export async function missingPermissions(
@@ -56,10 +47,10 @@ export async function missingPermissions(
       thread && channel.parent_id ? (rest.get(Routes.channel(channel.parent_id)) as Promise<typeof channel>) : channel,
     ]);
     const has = permissionsIn(guild, { id: bot, roles: member.roles }, ruled.permission_overwrites ?? []);
-    const needed = new Map<string, bigint>([VIEW, thread ? SEND_IN_THREADS : SEND, HISTORY, ...wants.flatMap((want) => WANTS[want])]);
-    return [...needed].filter(([, bit]) => (has & bit) === 0n).map(([name]) => name);
+    const needed = new Set([VIEW, thread ? SEND_IN_THREADS : SEND, HISTORY, ...wants.flatMap((want) => WANTS[want])]);
+    return [...needed].filter(({ bit }) => (has & bit) === 0n).map(({ name }) => name);
   } catch (error) {
-    if (codeOf(error) === MISSING_ACCESS) return [known(channelId) ? VIEW[0] : 'membership of the server'];
+    if (codeOf(error) === MISSING_ACCESS) return [known(channelId) ? VIEW.name : 'membership of the server'];
     throw error;
   }
 }

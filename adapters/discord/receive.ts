@@ -2,6 +2,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, In
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import { lineOf } from '../../src/line.js';
 import type { Request } from '../../src/ports.js';
+import { typedChannel } from './channels.js';
 import { submittedLine } from './form.js';
 import { toId } from './ids.js';
 import { menuLine, subjectOf } from './menu.js';
@@ -53,7 +54,7 @@ export function read(raw: WireInteraction | null | undefined, at: number, comman
   if (type === InteractionType.ApplicationCommand) return asked(slashLine(data, commands), `application command of type ${data.type}`);
   if (type === InteractionType.MessageComponent)
     return asked(data.component_type === ComponentType.StringSelect ? data.values?.[0] : data.custom_id, 'a component without a line', { pressed });
-  if (type === InteractionType.ModalSubmit) return asked(submittedLine(data), 'a form without a line', { pressed }, false);
+  if (type === InteractionType.ModalSubmit) return asked(submittedLine(data, commands), 'a form without a line', { pressed }, false);
   if (type === InteractionType.ApplicationCommandAutocomplete) {
     const called = callOf(data);
     const focused = called?.options.find((option) => option.focused);
@@ -69,7 +70,10 @@ function slashLine(data: WireData, commands: readonly DeclaredCommand[]): string
   const called = callOf(data);
   if (!called) return undefined;
   const { command, action, options } = called;
-  const values = options.flatMap(({ name, value }) => (name && value !== undefined && value !== null ? [[name, value] as const] : []));
+  const values = options.flatMap(({ name, type, value }) => {
+    if (!name || value === undefined || value === null) return [];
+    return [[name, (type === ApplicationCommandOptionType.Channel ? typedChannel(String(value)) : undefined) ?? value] as const];
+  });
   return lineOf(command, action, Object.fromEntries(values), rawParam(commands, command, action));
 }
 

@@ -2,6 +2,7 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
+  ChannelType,
   InteractionContextType,
   type APIApplicationCommandBasicOption,
   type LocalizationMap,
@@ -82,6 +83,7 @@ function option(param: DeclaredParam): APIApplicationCommandBasicOption {
       ...(param.completes ? { autocomplete: true as const } : {}),
     };
   }
+  if (param.type === 'channel') return { type: ApplicationCommandOptionType.Channel, ...base, channel_types: [ChannelType.GuildText, ChannelType.GuildAnnouncement] };
   const text = {
     type: ApplicationCommandOptionType.String as const,
     ...base,

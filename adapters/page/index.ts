@@ -87,6 +87,7 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
     async pin({ message }) {
       if (!hall.change(message, { pinned: true })) throw gone(`message ${message}`);
     },
+    channel: async (typed, group) => (group === GROUP && [CHANNEL, 'hall', '#hall'].includes(typed.trim()) ? { id: CHANNEL, name: 'hall' } : undefined),
     async preflight(channel, { group = GROUP } = {}) {
       if (channel !== CHANNEL || group !== GROUP) throw gone(`channel ${channel}`);
       return [];

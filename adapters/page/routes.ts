@@ -23,12 +23,13 @@ export interface RouteParts extends PageOptions {
 function filled(form: Form | undefined, fields: unknown): string {
   if (!form) throw new Refused(409, 'form', 'That line takes no form now.');
   const given = typeof fields === 'object' && fields !== null ? (fields as Readonly<Record<string, unknown>>) : {};
-  const values = form.fields.map(({ name, max }) => {
+  const values = form.fields.flatMap(({ name, max, optional }) => {
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
+    if (optional && (value === undefined || (typeof value === 'string' && value.trim() === ''))) return [];
     if (typeof value !== 'string' || value.trim() === '' || value.length > max) throw new Refused(400, 'field', `${name} takes 1 to ${max} characters.`);
-    return [name, value] as const;
+    return [[name, value] as const];
   });
-  return lineOf(form.line, '', Object.fromEntries(values), form.fields.at(-1)?.name);
+  return lineOf(form.line, '', Object.fromEntries(values), values.at(-1)?.[0]);
 }
 
 /** Longest value that is completed while typed; a person types less. */

@@ -2,6 +2,7 @@ import type { InputBlock, ModalView } from '@slack/types';
 import { lineOf } from '../../src/line.js';
 import { localeOf, translator } from '../../src/locale/index.js';
 import type { Form, FormField } from '../../src/ports.js';
+import { typedChannel, type Channels } from './channels.js';
 import { fields, word } from './fields.js';
 import type { Incoming } from './receive.js';
 import { plainText } from './render.js';
@@ -30,9 +31,10 @@ export function renderForm(form: Form, metadata: string, tag: string | undefined
   };
 }
 
-const input = ({ name, label, placeholder, multiline, max }: FormField): InputBlock => ({
+const input = ({ name, label, placeholder, multiline, max, optional = false }: FormField): InputBlock => ({
   type: 'input',
   block_id: name,
+  ...(optional ? { optional } : {}),
   label: plainText(label),
   element: {
     type: 'plain_text_input',
@@ -47,7 +49,7 @@ const input = ({ name, label, placeholder, multiline, max }: FormField): InputBl
  * A submitted form; undefined for what is none of ours, or comes back other than we gave it out. Sent again, or
  * submitted again after a lost acknowledgement, a view has the same id and hash.
  */
-export function readSubmission(body: unknown, seal: Seal): Incoming | undefined {
+export function readSubmission(body: unknown, seal: Seal, channels?: Channels): Incoming | undefined {
   const submission = fields(body);
   const [view, person] = [fields(submission['view']), fields(submission['user'])];
   const [id, user] = [word(view['id']), word(person['id'])];
@@ -55,16 +57,19 @@ export function readSubmission(body: unknown, seal: Seal): Incoming | undefined 
   const kept = seal.open(word(view['private_metadata']) ?? '', user);
   if (kept === undefined) return undefined;
   const { line, raw, ...origin } = kept;
+  const values = typed(fields(view['state'])['values']).map(
+    ([name, value]) => [name, (channels?.as(line, name) ? typedChannel(value, origin.team) : undefined) ?? value] as const,
+  );
   return {
     key: `slack:${id}:${word(view['hash']) ?? ''}`,
-    line: lineOf(line, '', typed(fields(view['state'])['values']), raw),
+    line: lineOf(line, '', Object.fromEntries(values), raw),
     name: word(person['name']) ?? word(person['username']) ?? user,
     origin: { ...origin, user },
   };
 }
 
 /** Values by field. Slack gives them as they were typed, without the escapes of messages. */
-function typed(values: unknown): Record<string, string> {
+function typed(values: unknown): [name: string, value: string][] {
   const all = Object.entries(fields(values)).map(([name, block]) => [name, word(fields(fields(block)[name])['value'])] as const);
-  return Object.fromEntries(all.filter((one): one is [string, string] => NAME.test(one[0]) && one[1] !== undefined));
+  return all.filter((one): one is [string, string] => NAME.test(one[0]) && one[1] !== undefined);
 }

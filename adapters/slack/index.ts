@@ -3,6 +3,8 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Adapter, Log } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
+import { channelsOf } from './channels.js';
+import { findChannel } from './find-channel.js';
 import { delivery } from './errors.js';
 import { boltLogger } from './logger.js';
 import { readSubmission } from './form.js';
@@ -31,9 +33,9 @@ export interface SlackOptions {
   readonly api?: string | undefined;
   /** Milliseconds before a dropped socket is opened again. Default 2,000 (Bolt: 5,000). */
   readonly reconnectMs?: number | undefined;
-  /** Longest a call of the Web API may take, in milliseconds. Default 10,000; for posts 5,000, as one may be several calls. */
+  /** Longest a call of the Web API may take, in milliseconds. Default 10,000; for what is paced 4,000, as one post may be several calls. */
   readonly timeoutMs?: number | undefined;
-  /** Whose entries of a message's menu are taken; Slack shows them by the manifest. */
+  /** Whose entries of a message's menu are taken, which Slack shows by the manifest, and which of them take channels. */
   readonly commands: readonly DeclaredCommand[];
   readonly log: Log;
   readonly pace: Pace;
@@ -56,10 +58,11 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     rejectRateLimitedCalls: true,
   };
   const client = new WebClient(botToken, clientOptions);
-  const posts = createPosts(new WebClient(botToken, { ...clientOptions, timeout: options.timeoutMs ?? 5_000 }), pace, redact);
+  const posts = createPosts(new WebClient(botToken, { ...clientOptions, timeout: options.timeoutMs ?? 4_000 }), pace, redact);
   // by a secret that stays: a form may be submitted after a restart
   const seal = createSeal(botToken);
   const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));
+  const channels = channelsOf(commands);
   const { take, settle } = createHandler({ client, people: createPeople(client), seal, log, redact });
   let connection: Connection | undefined;
 
@@ -88,13 +91,13 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
           if ('ack' in more && more.ack !== undefined && !ours) await (more.ack)();
           else await next();
         });
-        app.event('app_mention', async ({ body }) => take(core, readMention(body, botUser)));
-        app.command(/.*/, async ({ body, ack }) => take(core, readCommand(body), () => ack()));
+        app.event('app_mention', async ({ body }) => take(core, readMention(body, botUser, channels)));
+        app.command(/.*/, async ({ body, ack }) => take(core, readCommand(body, channels), () => ack()));
         app.action({ type: 'block_actions' }, async ({ body, ack }) => take(core, readPress(body), () => ack()));
         app.shortcut({ type: 'message_action' }, async ({ body, ack }) => take(core, readShortcut(body, menu), () => ack()));
         // an empty acknowledgement closes the form
         app.view({ type: 'view_submission' }, async ({ body, ack }) => {
-          const submitted = readSubmission(body, seal);
+          const submitted = readSubmission(body, seal, channels);
           if (submitted === undefined) log.warn('a form that was not opened here was ignored');
           take(core, submitted, () => ack());
         });
@@ -110,6 +113,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
       await settle();
     },
     ...posts,
+    channel: (typed, group) => findChannel(client, typed, group, redact),
     preflight: (channel, options) => preflight(client, channel, redact, options),
   };
 }

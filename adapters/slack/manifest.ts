@@ -37,7 +37,7 @@ export function manifest(commands: readonly DeclaredCommand[]): object {
       bot_user: { display_name: 'Study Hall', always_online: true },
       ...(shortcuts.length === 0 ? {} : { shortcuts }),
       slash_commands: [
-        { command: '/study', description: 'Study together: lessons, quizzes, digests', usage_hint: hint(commands), should_escape: false },
+        { command: '/study', description: 'Study together: lessons, quizzes, digests', usage_hint: hint(commands), should_escape: true },
       ],
     },
     oauth_config: { scopes: { bot: SCOPES.map(({ scope }) => scope) } },

@@ -12,22 +12,30 @@ export const unescapeText = (text: string): string => text.replace(/&(?:amp|lt|g
 /** Who is mentioned in a message, by Slack's ids, each once. */
 export const mentionedIn = (wire: string): string[] => [...new Set([...wire.matchAll(/<@(\w+)(?:\|[^<>]*)?>/g)].map(([, user = '']) => user))];
 
+/** How what is mentioned is written: undefined for what has no better words than the message's own. */
+export interface Wording {
+  user?(id: string): string | undefined;
+  channel?(id: string): string | undefined;
+  link?(url: string): string | undefined;
+}
+
 /** The words of a message: mentions by name where one is known, links as they are shown, line breaks and spaces as typed. */
-export function wordsIn(wire: string, nameOf: (user: string) => string | undefined = () => undefined): string {
+export function wordsIn(wire: string, wording: Wording = {}): string {
   return wire.replace(MARKUP, (whole, sign: string | undefined, target: string, url: string | undefined, label: string | undefined) => {
     if (sign === undefined && url === undefined) return ENTITIES[whole] ?? whole;
     const shown = label === undefined ? undefined : unescapeText(label);
-    if (sign === '@') return named('@', nameOf(target) ?? shown ?? target);
-    if (sign === '#') return named('#', shown ?? target);
+    if (sign === '@') return named('@', wording.user?.(target) ?? shown ?? target);
+    if (sign === '#') return wording.channel?.(target) ?? named('#', shown ?? target);
     if (sign === '!') return shown ?? named('@', target.split('^')[0] ?? '');
-    return shown ?? unescapeText(url ?? '');
+    const address = unescapeText(url ?? '');
+    return wording.link?.(address) ?? shown ?? address;
   });
 }
 
 /** The line in a message: its words, without the bot's own mention wherever that stands. */
-export function lineIn(wire: string, botUser: string | undefined): string {
+export function lineIn(wire: string, botUser: string | undefined, wording: Wording = {}): string {
   const own = botUser === undefined ? [wire] : wire.split(new RegExp(`<@${botUser}(?:\\|[^<>]*)?>`));
-  return own.map((part) => wordsIn(part)).reduce(joined).trim();
+  return own.map((part) => wordsIn(part, wording)).reduce(joined).trim();
 }
 
 /** Two parts with a mention taken out between them: blanks on one side of it go, and words are kept apart. */

@@ -1,4 +1,6 @@
 import type { Member, Request, Subject } from '../../src/ports.js';
+import { channelWord } from '../../src/line.js';
+import { linkedChannel, type Channels } from './channels.js';
 import { fields, word } from './fields.js';
 import { channelId, groupId, memberId, messageId } from './ids.js';
 import { lineIn, unescapeText } from './plain.js';
@@ -42,7 +44,7 @@ export interface About {
 }
 
 /** A mention of the bot in a channel; undefined for bots, for ourselves and where nobody could be answered. */
-export function readMention(body: unknown, botUser: string | undefined): Incoming | undefined {
+export function readMention(body: unknown, botUser: string | undefined, channels?: Channels): Incoming | undefined {
   const envelope = fields(body);
   const event = fields(envelope['event']);
   const [team, channel, user, ts] = [
@@ -56,25 +58,31 @@ export function readMention(body: unknown, botUser: string | undefined): Incomin
   const openThread = word(event['thread_ts']);
   return {
     key: `slack:${word(envelope['event_id']) ?? `${channel}:${ts ?? ''}`}`,
-    line: lineIn(word(event['text']) ?? '', botUser) || 'help',
+    line: typedLine(word(event['text']) ?? '', team, botUser, channels),
     name: user,
     origin: { team, channel, user, thread: openThread ?? ts, openThread },
   };
 }
 
 /** `/study …`: the text after the command is the line. Slash commands cannot be sent in threads. */
-export function readCommand(body: unknown): Incoming | undefined {
+export function readCommand(body: unknown, channels?: Channels): Incoming | undefined {
   const command = fields(body);
   const [team, channel, user] = [word(command['team_id']), word(command['channel_id']), word(command['user_id'])];
   const trigger = word(command['trigger_id']);
   if (team === undefined || channel === undefined || user === undefined || trigger === undefined) return undefined;
   return {
     key: `slack:${trigger}`,
-    line: lineIn(word(command['text']) ?? '', undefined) || 'help',
+    line: typedLine(word(command['text']) ?? '', team, undefined, channels),
     name: word(command['user_name']) ?? user,
     origin: { team, channel, user, responseUrl: word(command['response_url']) },
     trigger,
   };
+}
+
+function typedLine(wire: string, team: string, botUser: string | undefined, channels: Channels | undefined): string {
+  const line = lineIn(wire, botUser) || 'help';
+  if (!channels?.in(line)) return line;
+  return lineIn(wire, botUser, { channel: (id) => channelWord(channelId(team, id)), link: (url) => linkedChannel(url, team) });
 }
 
 /** A press on a button or a pick from a menu; undefined for anything else (link buttons send a press too). */

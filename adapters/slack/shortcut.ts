@@ -42,7 +42,7 @@ export async function subjectOf(about: About, { team, channel }: Origin, people:
   const author = user ?? bot ?? `message ${ts}`;
   return {
     author: { id: memberId(team, author), name: name ?? names.get(author) ?? user ?? bot ?? '?' },
-    text: wordsIn(text, (one) => names.get(one)),
+    text: wordsIn(text, { user: (one) => names.get(one) }),
     at: Math.round(Number(ts) * 1000),
     message: { channel: channelId(team, channel), message: messageId(team, channel, ts) },
   };

@@ -105,6 +105,7 @@ export function createTerminal(parts: { core?: Core; now(): number; key(): strin
     },
     // what was printed stays where it is
     pin: async (message) => need(message.channel),
+    channel: async (typed, group) => (group === HALL && [HALL, 'hall', '#hall'].includes(typed.trim()) ? { id: HALL, name: 'hall' } : undefined),
     preflight: async (channel, { group = HALL } = {}) => {
       need(channel);
       need(group);

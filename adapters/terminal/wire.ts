@@ -8,7 +8,7 @@ export const ASK = 'ask';
 
 /** Says a line through the process whose control file this is. @throws ControlError */
 export const askRunning =
-  (file: string) =>
+  (file: string | undefined) =>
   (line: string, { as, locale, lang }: SayOptions): Promise<Called> =>
     callRunning(file, ASK, { line, as, locale, lang });
 

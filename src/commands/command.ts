@@ -44,7 +44,8 @@ export interface Args {
 export interface Param {
   /** ASCII, `^[a-z]{1,32}$`; its text stands in the catalogs under `param`. */
   readonly name: string;
-  readonly type: 'text' | 'integer' | 'choice';
+  /** A `channel` is chosen, or written as the platform has it; its value is the core's id of it, and nobody checked that it is there. */
+  readonly type: 'text' | 'integer' | 'choice' | 'channel';
   readonly required?: boolean;
   /** For `choice`. */
   readonly choices?: readonly string[];
@@ -73,18 +74,29 @@ export interface FormEntry {
   readonly multiline: boolean;
   /** Longest value, UTF-16 units. */
   readonly max: number;
+  /** May stay empty. */
+  readonly optional?: boolean;
+  /** Under which its texts stand, where that is not its name. */
+  readonly label?: keyof (typeof en)['form']['label'];
 }
 
 export interface ActionForm {
   readonly title: FormTitle;
   /** The `raw` one last: its value ends the line. */
-  readonly fields: readonly FormEntry[];
+  readonly fields: readonly FormEntry[] | ((given: ReadonlyMap<string, string>) => readonly FormEntry[]);
   /** Whether this line wants the form, by the values that it gives: a form shall not ask for what would be refused. Default: always. */
   wanted?(given: ReadonlyMap<string, string>, library: Library): boolean;
 }
 
 export interface Action {
+  /** Other words that people type for it, in either language. */
+  readonly aliases?: readonly string[];
   readonly params: readonly Param[];
+  /**
+   * For which parameter a word without a name is, where people write them in any order; undefined for a word to leave out.
+   * `last`: what the word before it was for. A named value then ends where a word is for another parameter.
+   */
+  sort?(word: string, given: ReadonlyMap<string, string>, last: string | undefined): string | undefined;
   /** Who sees the answer to a typed line; fixed before the command runs. */
   readonly audience: 'everyone' | 'you';
   /** Who sees the answer to a press on a message that everyone sees. Default: the presser alone. On a private message a press changes it in place. */

@@ -25,6 +25,7 @@ export function declare(commands: readonly Command[]): DeclaredCommand[] {
     });
     return {
       name: command.name,
+      aliases: command.aliases,
       about: everywhere(`command.${command.name}.about` as Key),
       example: command.example,
       menu: command.menu === undefined ? undefined : { name: everywhere(`menu.${command.name}` as Key), line: `${command.name} ${command.menu}` },

@@ -8,7 +8,7 @@ export interface DeclaredParam {
   /** ASCII, `^[a-z]{1,32}$`. */
   readonly name: string;
   readonly about: Readonly<Record<Locale, string>>;
-  readonly type: 'text' | 'integer' | 'choice';
+  readonly type: 'text' | 'integer' | 'choice' | 'channel';
   readonly required: boolean;
   /** A line gives it only as `name:value`; words in order never fill it. */
   readonly named?: boolean | undefined;
@@ -34,6 +34,8 @@ export interface DeclaredAction {
 export interface DeclaredCommand {
   /** ASCII, `^[a-z]{1,32}$`. */
   readonly name: string;
+  /** Other words that people type for it. */
+  readonly aliases?: readonly string[] | undefined;
   readonly about: Readonly<Record<Locale, string>>;
   /** One action without a name, or named sub-commands. */
   readonly actions: readonly DeclaredAction[];

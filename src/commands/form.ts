@@ -10,15 +10,16 @@ export function formFor(parsed: Parsed, t: T, library: () => Library): Form | un
   const { form } = parsed.action;
   if (!form) return undefined;
   const values = deal(parsed);
-  if (form.fields.some(({ name }) => values.get(name))) return undefined;
+  const fields = typeof form.fields === 'function' ? form.fields(values) : form.fields;
+  if (fields.some(({ name }) => values.get(name))) return undefined;
   if (form.wanted && !form.wanted(values, library())) return undefined;
-  const known = [...values].filter(([name]) => !form.fields.some((field) => field.name === name));
+  const known = [...values].filter(([name]) => !fields.some((field) => field.name === name));
   const line = lineOf(parsed.command.name, parsed.name, Object.fromEntries(known));
   if (line.length > LIMITS.line) return undefined;
   return {
     title: t(`form.title.${form.title}`),
     line,
-    fields: form.fields.map(({ name, ...field }) => ({ name, label: t(`form.label.${name}`), placeholder: t(`form.placeholder.${name}`), ...field })),
+    fields: fields.map(({ name, label = name, ...field }) => ({ name, label: t(`form.label.${label}`), placeholder: t(`form.placeholder.${label}`), ...field })),
     submit: t('form.submit'),
   };
 }

@@ -1,14 +1,13 @@
-import { lessonAt, questionAt } from '../course/course.js';
-import { lessonTitle } from '../course/view.js';
+import { questionAt } from '../course/course.js';
 import { formatNumber } from '../locale/format.js';
 import { pages, ROOM } from '../pages.js';
 import { answersOf } from '../progress/answers.js';
 import { BELONGINGS } from '../progress/belongings.js';
-import { asAnki, asCsv, asJson, type Section } from '../progress/export.js';
+import { asCsv, asJson, type Section } from '../progress/export.js';
 import { forgetMember } from '../progress/forget.js';
-import { solutionBlocks } from '../quiz/solution.js';
-import { questionBlocks } from '../quiz/view.js';
-import { blockText, type Block, type Button, buttons, code, heading, list, note, type Reply, text } from '../reply.js';
+import { writeAnki } from '../quiz/formats/anki.js';
+import { noteOf } from '../quiz/formats/note.js';
+import { type Button, buttons, code, heading, list, note, type Reply, text } from '../reply.js';
 import type { Args, Command, Context } from './command.js';
 import { pageOf, pageParam } from './params.js';
 
@@ -41,19 +40,14 @@ async function notesOf(context: Context) {
   const { course } = context.library();
   const answers = await answersOf(context.store, context.request.member.id);
   const missed = new Set(answers.filter(({ right }) => !right).map(({ question }) => question));
-  const plain = (blocks: readonly Block[]) => blocks.map(blockText).join('\n');
   return [...new Set(answers.map(({ question }) => question))].flatMap((id) => {
     const question = questionAt(course, id);
-    const lesson = question && lessonAt(course, question.lesson);
-    if (!question || !lesson) return [];
-    const view = { locale: context.locale, t: context.t, lesson: lessonTitle(lesson, context) };
-    const tags = [course.id, `lesson-${lesson.id}`, ...(missed.has(id) ? ['missed'] : [])];
-    return [{ front: plain(questionBlocks(question, id, view.lesson, view)), back: plain(solutionBlocks(question, id, undefined, view)), tags }];
+    return question ? [noteOf(question, course, context, missed.has(id) ? ['missed'] : [])] : [];
   });
 }
 
 async function write(context: Context, format: Format): Promise<string> {
-  if (format === 'anki') return asAnki(await notesOf(context));
+  if (format === 'anki') return writeAnki(await notesOf(context), context.library().course.title[context.locale]);
   const sections = await sectionsOf(context);
   return format === 'json' ? asJson(sections) : asCsv(sections);
 }

@@ -4,6 +4,7 @@ import { lessonButton, lessonTitle } from '../course/view.js';
 import { UserError } from '../errors.js';
 import { translator, type Locale } from '../locale/index.js';
 import type { Suggestion } from '../ports.js';
+import { readZone } from '../schedule/words/zone.js';
 import { buttons } from '../reply.js';
 import { label } from '../text.js';
 import type { Context, Library, Param } from './command.js';
@@ -34,11 +35,12 @@ export function lessonFor(context: Context, ref: string): Lesson {
   throw new UserError('error.no-lesson', { ref: label(ref, 60) }, [buttons(...found.nearest.map((lesson) => lessonButton(lesson, context)))]);
 }
 
-/** Completes an IANA zone by any part of its name. */
+/** Completes an IANA zone by any part of its name, or by what people call it. */
 export function suggestZones(typed: string, _library: Library, _locale: Locale): Suggestion[] {
   const wanted = typed.trim().toLowerCase();
-  const zones = Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(wanted));
-  return zones.slice(0, SUGGESTIONS).map((zone) => ({ label: zone, value: zone }));
+  const called = readZone(wanted);
+  const zones = new Set([...(called === undefined ? [] : [called]), ...Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().includes(wanted))]);
+  return [...zones].slice(0, SUGGESTIONS).map((zone) => ({ label: zone, value: zone }));
 }
 
 /** The page asked for, checked against how many there are. @throws UserError */

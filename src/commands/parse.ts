@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
 import type { T } from '../locale/index.js';
-import { MAX_LINE, wordsAt, type Word } from '../line.js';
+import { channelIn, MAX_LINE, wordsAt, type Word } from '../line.js';
 import { label, tame } from '../text.js';
 import { lessonNumber } from '../course/number.js';
 import type { Action, Args, Command, Param } from './command.js';
@@ -29,9 +29,9 @@ export function parseLine(line: string, commands: readonly Command[]): Parsed {
   const command = commands.find((one) => one.name === name || one.aliases.includes(name));
   if (command) {
     const sub = rest[0]?.text.toLowerCase();
-    const named = sub !== undefined && sub !== '' && Object.hasOwn(command.actions, sub);
-    const action = named ? sub : command.usual;
-    return { command, name: action, action: command.actions[action] as Action, words: named ? rest.slice(1) : rest, line: tamed };
+    const named = sub ? Object.entries(command.actions).find(([one, { aliases }]) => one === sub || aliases?.includes(sub))?.[0] : undefined;
+    const action = named ?? command.usual;
+    return { command, name: action, action: command.actions[action] as Action, words: named === undefined ? rest : rest.slice(1), line: tamed };
   }
   const lesson = commands.find((one) => one.name === 'lesson');
   if (lesson && lessonNumber(line) !== undefined) return { command: lesson, name: '', action: lesson.actions[''] as Action, words: all, line: tamed };
@@ -41,18 +41,27 @@ export function parseLine(line: string, commands: readonly Command[]): Parsed {
 /**
  * Deals words out to parameters: `name:value` by name, the others in order, a `rest` parameter takes what is left.
  * Where the line ends in text as typed, names stand only before the first word in order, and a named value goes on
- * to the next name: a word of the text is never taken for a name, nor one of a value for the text.
+ * to the next name: a word of the text is never taken for a name, nor one of a value for the text. An action that
+ * sorts its words says of each without a name what it is for.
  */
-export function deal({ action: { params }, words: given, line }: Pick<Parsed, 'action' | 'words' | 'line'>): Map<string, string> {
+export function deal({ action: { params, sort }, words: given, line }: Pick<Parsed, 'action' | 'words' | 'line'>): Map<string, string> {
   const values = new Map<string, string>();
   const typing = params.some((param) => param.raw);
   let inOrder = false;
   let open: Param | undefined;
+  let last: Param | undefined;
+  const unnamed = (word: string): Param | undefined => {
+    if (!sort) return params.find((param) => !param.named && (param.rest || !values.has(param.name)));
+    const name = sort(word, values, last?.name);
+    return params.find((param) => param.name === name);
+  };
   for (const { text: word, at } of given) {
     const [, name, value] = /^([a-z]+)[:=](.*)$/su.exec(word) ?? [];
-    const named = params.find((param) => param.name === name && (param.raw || (value && !(typing && inOrder))));
-    const target = named ?? open ?? params.find((param) => !param.named && (param.rest || !values.has(param.name)));
+    const named = params.find((param) => param.name === name && (param.raw || ((value || sort) && !(typing && inOrder))));
+    const target = named ?? open ?? unnamed(word);
+    if (!target && sort) continue;
     if (!target) break;
+    last = target;
     if (target.raw) {
       const typed = line.slice(at);
       // the name's colon may be a full-width one
@@ -60,13 +69,13 @@ export function deal({ action: { params }, words: given, line }: Pick<Parsed, 'a
       break;
     }
     inOrder ||= !named && target !== open;
-    open = target.rest || (typing && !inOrder) ? target : undefined;
+    open = (target.rest && !sort) || (typing && !inOrder) ? target : undefined;
     if (named) {
       values.set(named.name, value ?? '');
       continue;
     }
     const before = values.get(target.name);
-    values.set(target.name, before === undefined ? word : `${before} ${word}`);
+    values.set(target.name, before ? `${before} ${word}` : word);
   }
   return values;
 }
@@ -89,6 +98,11 @@ export function readArgs(parsed: Parsed, t: T): Args {
       const { min = 0, max = Number.MAX_SAFE_INTEGER } = param;
       const number = /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
       if (!(number >= min && number <= max)) throw new UserError('error.not-a-number', { param: about(param), min, max });
+    }
+    if (param.type === 'channel') {
+      const channel = channelIn(value);
+      if (channel === undefined) throw new UserError('error.not-a-channel', { param: about(param), word: label(value, 40) });
+      values.set(param.name, channel);
     }
     if (param.type === 'choice') {
       const chosen = param.reads?.(value) ?? value;

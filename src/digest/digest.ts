@@ -11,7 +11,8 @@ export const KINDS = ['insight', 'correction', 'experience', 'question', 'answer
 
 export type SectionKind = (typeof KINDS)[number];
 
-export interface DigestItem {
+/** A comment as it is quoted, whatever its class. */
+export interface Quoted {
   /** Id of the comment that is quoted. */
   readonly id: string;
   /** Its address, such as `13.7`: `comment` shows all of it. */
@@ -25,7 +26,6 @@ export interface DigestItem {
   readonly ageDays: number | undefined;
   readonly ageYears: number | undefined;
   readonly source: CommentSource;
-  readonly class: SectionKind;
   readonly excerpt: Excerpt;
   /** The same on one line, at most 120 units: for lists. */
   readonly line: Excerpt;
@@ -35,6 +35,10 @@ export interface DigestItem {
   readonly same: readonly string[];
   /** Ids of the course's terms in it, the most telling first. */
   readonly terms: readonly string[];
+}
+
+export interface DigestItem extends Quoted {
+  readonly class: SectionKind;
   /** Place among all items of the digest, from 1; the first three are the highlights. */
   readonly rank: number;
 }
@@ -87,6 +91,18 @@ export interface DigestOptions {
 export const makeDigest = (comments: readonly PlacedComment[], options: DigestOptions): Digest =>
   digestOf(readComments(comments, options.glossary ?? []), options);
 
+/** A comment that was read, fit to be quoted; undefined where nothing of it can be shown. */
+export function quotedFrom({ comment, classified, same, terms }: ReadComment, { now, quote = QUOTE }: Omit<DigestOptions, 'glossary'>): Quoted | undefined {
+  const cut = excerptor(comment.text, classified.focus.start);
+  const part = cut({ max: quote, lines: LINES });
+  const line = part && cut(LINE);
+  if (part === undefined || line === undefined) return undefined;
+  const { id, ref, author, likes, groupLikes, replyCount, date, source } = comment;
+  const age = date === undefined ? undefined : ageOf(date, now);
+  const facts = { id, ref, author, likes, groupLikes, replyCount, date, ageDays: age?.days, ageYears: age?.years, source };
+  return { ...facts, excerpt: part, line, count: same.length + 1, same: same.map((other) => other.comment.ref), terms };
+}
+
 /** The digest of comments read together. */
 export function digestOf(read: readonly ReadComment[], { now, quote = QUOTE }: Omit<DigestOptions, 'glossary'>): Digest {
   const all = read.flatMap((one) => [one, ...one.same]);
@@ -97,23 +113,19 @@ export function digestOf(read: readonly ReadComment[], { now, quote = QUOTE }: O
   const ofAuthor = new Map<string, number>();
   const found: { item: DigestItem; open: boolean }[] = [];
   let aside = 0;
-  for (const { comment, classified, same, terms, open } of read) {
+  for (const one of read) {
+    const { comment, classified, same } = one;
     const count = same.length + 1;
     const kind = KINDS.find((one) => one === classified.class);
     if (kind === undefined) continue;
     const author = oneLine(comment.author);
-    const quoted = excerptor(comment.text, classified.focus.start);
-    const part = quoted({ max: quote, lines: LINES });
-    const line = part && quoted(LINE);
-    if (part === undefined || line === undefined || (ofAuthor.get(author) ?? 0) >= PER_AUTHOR) {
+    const quoted = (ofAuthor.get(author) ?? 0) < PER_AUTHOR ? quotedFrom(one, { now, quote }) : undefined;
+    if (quoted === undefined) {
       aside += count;
       continue;
     }
     ofAuthor.set(author, (ofAuthor.get(author) ?? 0) + 1);
-    const { id, ref, likes, groupLikes, replyCount, date, source } = comment;
-    const age = date === undefined ? undefined : ageOf(date, now);
-    const facts = { id, ref, author: comment.author, likes, groupLikes, replyCount, date, ageDays: age?.days, ageYears: age?.years, source };
-    found.push({ item: { ...facts, class: kind, excerpt: part, line, count, same: same.map((one) => one.comment.ref), terms, rank: found.length + 1 }, open });
+    found.push({ item: { ...quoted, class: kind, rank: found.length + 1 }, open: one.open });
   }
   const section = (kind: SectionKind, isOpenOne?: boolean): DigestSection[] => {
     const wanted = found.filter((one) => one.item.class === kind && (isOpenOne === undefined || one.open === isOpenOne));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isRedis } from './store/redis/address.js';
 import { VARIABLES } from './variables.js';
 
 type Name = keyof typeof VARIABLES;
@@ -34,6 +35,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (set('MODEL_URL') && !set('MODEL_NAME')) problems.push('MODEL_URL: needs MODEL_NAME beside it');
   for (const name of ['MODEL_NAME', 'MODEL_KEY'] as const) {
     if (set(name) && !set('MODEL_URL')) problems.push(`${name}: needs MODEL_URL beside it`);
+  }
+  // a wrong one of the two is named already
+  const { STORE_URL: store, PROCESSES: processes = 1 } = config as Partial<Config>;
+  if (processes > 1 && store !== undefined && !isRedis(store)) {
+    problems.push('PROCESSES: a file belongs to one process; several need STORE_URL=redis://… beside it');
   }
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;

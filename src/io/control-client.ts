@@ -18,11 +18,11 @@ export type Called = { readonly running: false } | { readonly running: true; rea
 const NOBODY: Called = { running: false };
 
 /**
- * Calls the process whose control file this is. Nobody there (no file, a stale one, one not to be trusted) is an
- * answer, not an error. `timeoutMs`: milliseconds of silence that are too many. @throws ControlError
+ * Calls the process whose control file this is. Nobody there (no file, a stale one, one not to be trusted, or a store
+ * that has no such file) is an answer, not an error. `timeoutMs`: milliseconds of silence that are too many. @throws ControlError
  */
-export async function callRunning(file: string, name: string, args: unknown, { timeoutMs = 120_000 } = {}): Promise<Called> {
-  const control = await readControl(file);
+export async function callRunning(file: string | undefined, name: string, args: unknown, { timeoutMs = 120_000 } = {}): Promise<Called> {
+  const control = file === undefined ? undefined : await readControl(file);
   if (control === undefined || !isAlive(control.pid)) return NOBODY;
   const bytes = Buffer.from(JSON.stringify({ name, args }));
   if (bytes.length > CONTROL_LIMIT) throw new ControlError('refused', TOO_LARGE);

@@ -28,6 +28,12 @@ export interface PaceOptions {
   readonly patienceMs?: number;
 }
 
+/**
+ * The part of one of several processes that share a platform's rate: none knows of the others' posts. Channels are not
+ * divided: what is due in one is claimed by one process.
+ */
+export const shareOf = ({ minTimeMs, ...pace }: PaceOptions, processes: number): PaceOptions => ({ ...pace, minTimeMs: minTimeMs * processes });
+
 interface Lane {
   /** One job of the channel at a time, in their order. */
   readonly limiter: Bottleneck;

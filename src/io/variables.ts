@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LOCALES } from '../locale/index.js';
 import { isZone } from '../schedule/zone.js';
+import { isRedis, REDIS_FORM, redisAddress } from './store/redis/address.js';
 
 const text = z.string().trim().min(1);
 const port = text.regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535));
@@ -57,10 +58,22 @@ export const VARIABLES = {
     remedy: ADDRESS,
   },
   STORE_URL: {
-    schema: text.regex(/^file:.+/),
+    schema: text.refine((url) => (isRedis(url) ? redisAddress(url) !== undefined : /^file:.+/.test(url))),
     fallback: 'file:data/study-hall.db',
-    about: { en: 'Where everything is kept: `file:PATH`', 'zh-CN': '数据保存位置：`file:路径`' },
-    remedy: 'file: and a path, such as file:data/study-hall.db',
+    about: {
+      en: 'Where everything is kept: `file:PATH`, for one process; or a Redis or Valkey that several share: `redis://USER:PASSWORD@HOST:PORT/DATABASE`, `rediss://` over TLS',
+      'zh-CN': '数据保存位置：单个进程用 `file:路径`；多个进程共用 Redis 或 Valkey 时用 `redis://用户:密码@主机:端口/库号`，经 TLS 则用 `rediss://`',
+    },
+    remedy: `file: and a path, such as file:data/study-hall.db; or ${REDIS_FORM}, with %-escapes in user and password and nothing behind it`,
+  },
+  PROCESSES: {
+    schema: text.regex(/^[1-9]\d{0,2}$/).transform(Number),
+    fallback: '1',
+    about: {
+      en: 'How many processes of the bot share the Redis and the tokens; each takes its part of the rate that the platforms allow',
+      'zh-CN': '共用同一个 Redis 和同一组 token 的 bot 进程数；平台允许的发送速率由各进程平分',
+    },
+    remedy: 'a whole number from 1 to 999, the same in every process',
   },
   COURSE: { schema: text, fallback: 'content/kubernetes', about: { en: 'Folder of the course', 'zh-CN': '课程所在目录' }, remedy: 'a folder with a course.yaml in it' },
   DEFAULT_LOCALE: {

@@ -8,6 +8,14 @@ export const formatDate = (date: string, locale: Locale): string =>
 export const formatInstant = (atMs: number, zone: string, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(atMs);
 
+/** A span of time (ms, whole minutes): 6 hours, 1 hour 30 minutes; less than a minute in seconds. */
+export function formatSpan(ms: number, locale: Locale): string {
+  const minutes = Math.round(ms / 60_000);
+  const unit = (value: number, name: string) => (value === 0 ? [] : [new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'long' }).format(value)]);
+  if (minutes === 0) return new Intl.NumberFormat(locale, { style: 'unit', unit: 'second', unitDisplay: 'long' }).format(Math.round(ms / 1000));
+  return [...unit(Math.floor(minutes / 60), 'hour'), ...unit(minutes % 60, 'minute')].join(locale === 'zh-CN' ? '' : ' ');
+}
+
 export const formatPercent = (percent: number, locale: Locale): string => new Intl.NumberFormat(locale, { style: 'percent' }).format(percent / 100);
 
 export const formatNumber = (value: number, locale: Locale): string => new Intl.NumberFormat(locale).format(value);

@@ -6,6 +6,7 @@ import { cardOf, slotsOf } from '../quiz/deck/deck.js';
 import { type Asked, askedKey } from '../quiz/pick.js';
 import { startedBy } from '../quiz/started.js';
 import { schedulesBy } from '../schedule/book.js';
+import { listenedBy } from '../schedule/notices.js';
 import { activityOf } from './activity.js';
 import { answersOf } from './answers.js';
 import { groupsNaming } from './boards.js';
@@ -80,5 +81,6 @@ export const BELONGINGS: readonly Belonging[] = [
     rows: async ({ store }, member) => (await tracesOn(store, member)).filter((trace) => trace.kind === 'like').map(({ lesson, target, group }) => ({ lesson, comment: target, group })),
   },
   { name: 'schedules', rows: async ({ store }, member) => (await schedulesBy(store, member)).map(({ channel, what, time, zone }) => ({ channel, what, time, zone })) },
+  { name: 'notices', rows: async ({ store }, member) => (await listenedBy(store, member)).map((schedule) => ({ schedule })) },
   { name: 'rounds', rows: async ({ store }, member) => (await startedBy(store, member)).map(({ rounds, channel, mode }) => ({ questions: rounds.map(({ question }) => question).join(' '), channel, mode })) },
 ];

@@ -22,10 +22,3 @@ export function asCsv(sections: readonly Section[]): string {
   const lines = sections.flatMap(({ name, rows }) => rows.map((row) => [name, ...columns.map((column) => row[column])].map(cell).join(',')));
   return [['kind', ...columns].join(','), ...lines].join('\n');
 }
-
-/** Notes for Anki's import of text files: two fields and tags, separated by tabs; words stay words where a field is HTML. */
-export function asAnki(notes: readonly { readonly front: string; readonly back: string; readonly tags: readonly string[] }[]): string {
-  const field = (words: string) => words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;').replaceAll('\t', '    ').replace(/\r?\n/g, '<br>');
-  const lines = notes.map(({ front, back, tags }) => [field(front), field(back), tags.map((tag) => tag.replace(/\s+/g, '-')).join(' ')].join('\t'));
-  return ['#separator:tab', '#html:true', '#tags column:3', ...lines].join('\n');
-}

@@ -62,6 +62,10 @@ export type Question = ChoiceQuestion | TypedQuestion | OrderQuestion | Classify
 
 export type QuestionKind = Question['kind'];
 
+const KINDS: readonly string[] = ['one-choice', 'next', 'many-choice', 'true-false', 'typed', 'order', 'classify'] satisfies readonly QuestionKind[];
+
+export const isKind = (word: string): word is QuestionKind => KINDS.includes(word);
+
 export const isChoice = (question: Question): question is ChoiceQuestion => 'options' in question;
 
 /** Answered by one press: one option of a few. Every other kind is answered by a few typed letters or words. */

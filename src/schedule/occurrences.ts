@@ -29,6 +29,12 @@ export function firstDate(rule: Rule, now: number): string {
   return dueInstant(today, rule.time, rule.zone) > now ? today : dayFrom(rule, addDays(today, 1));
 }
 
+/** The first day where none is named: today; for a count of days the first one whose time of day is still to come. */
+export function fromFor(pattern: Pattern, { time, zone }: Pick<Rule, 'time' | 'zone'>, now: number): string {
+  const today = localDate(now, zone);
+  return pattern.kind === 'every' && dueInstant(today, time, zone) <= now ? addDays(today, 1) : today;
+}
+
 /** The instant (epoch ms) of the occurrence of a local day. */
 export const dueAt = ({ time, zone }: Pick<Rule, 'time' | 'zone'>, date: string): number => dueInstant(date, time, zone);
 

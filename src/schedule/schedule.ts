@@ -17,6 +17,8 @@ export interface Schedule {
   readonly platform: string;
   readonly group: string;
   readonly channel: string;
+  /** Its name when it was chosen, where the platform told it. */
+  readonly channelName?: string | undefined;
   /** Language of the posts where the channel and the group have chosen none. */
   readonly locale: Locale;
   /** Member id of whoever set it, empty once they deleted their data; may change it, and is told what goes wrong. */
@@ -75,6 +77,8 @@ export interface Settled {
   readonly message?: MessageRef | undefined;
 }
 
+/** How many a group may have. */
+export const MAX_SCHEDULES = 20;
 /** How many occurrences a schedule remembers. */
 export const LOG_LENGTH = 7;
 /** The grace window where none was chosen, and the bounds of one that is: milliseconds. */

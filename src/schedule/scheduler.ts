@@ -2,6 +2,7 @@ import type { Parts } from '../commands/command.js';
 import { changeSchedule, dropDue, dueBoard, scheduleIds, scheduleIn } from './book.js';
 import { runSchedule } from './deliver.js';
 import { followIn } from './follows.js';
+import { adoptPlans } from './older.js';
 import { runFollow } from './run-follow.js';
 import { rewound } from './step.js';
 
@@ -24,6 +25,7 @@ export function createScheduler(parts: Parts): Scheduler {
   /** Entries of each platform that are under way in this process. */
   const underWay = new Map<string, Set<string>>();
   let lastLook = Infinity;
+  let adopted = false;
 
   async function run(platform: string, entry: string): Promise<void> {
     const schedule = scheduleIn(entry);
@@ -77,6 +79,7 @@ export function createScheduler(parts: Parts): Scheduler {
       const now = parts.clock.now();
       const back = now < lastLook - BACK_MS;
       lastLook = now;
+      adopted ||= await adoptPlans(parts);
       if (back) await mend();
       await Promise.all([...parts.adapters.keys()].map(drain));
     },

@@ -113,13 +113,16 @@ export function groups(open: OpenStore): void {
         await at.store.score(`own:${member}`, 'thing', 1);
       }
       for (const [i, value] of ['x:a', ['x:a'], null, 7, { member: { id: 'x:a' } }, { member: ['x:a'] }].entries()) await at.store.set(`other${i}`, value);
+      await at.store.set('odd', { member: 'x:a', text: 'a\ud800"\n' });
+      await at.store.set('quoted', { text: '{"member":"x:a"}' });
       await at.store.forget('x:a');
       await at.store.forget('x:a');
       await at.store.forget('nobody');
       expect((await at.store.members('s')).map((one) => one.member)).toEqual(['x:ab', 'a']);
       expect((await at.store.members('t')).map((one) => one.member)).toEqual(['x:ab', 'a']);
       expect((await at.store.top('b', 9)).map((one) => one.member)).toEqual(['a', 'x:ab']);
-      expect(await at.store.get('doc:x:a')).toBeUndefined();
+      expect([await at.store.get('doc:x:a'), await at.store.get('odd')]).toEqual([undefined, undefined]);
+      expect(await at.store.get('quoted')).toBeDefined();
       expect((await at.store.get('doc:x:ab'))?.value).toEqual({ member: 'x:ab', n: 1 });
       expect((await at.store.get('about:x:a:x'))?.value).toEqual({ owner: 'x:a' });
       for (const [member, left] of [['x:a', 0], ['x:ab', 1]] as const) {

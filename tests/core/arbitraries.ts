@@ -25,6 +25,7 @@ export const wild: fc.Arbitrary<string> = fc.oneof(
 ).map((raw) => raw.replaceAll('\r', '').toWellFormed());
 
 const span: fc.Arbitrary<Span> = fc.oneof(
+  fc.record({ text: hostile(20).map((raw) => raw.replaceAll('\r', '').toWellFormed()), mention: fc.constantFrom('discord:12345678901234567890', 'x:1') }),
   wild,
   fc.record({ text: wild, style: fc.constantFrom('bold', 'italic', 'code') }),
   fc.record({ text: wild, url: fc.integer({ min: 0, max: 480 }).map((length) => `https://example.org/${'a'.repeat(length)}`) }),

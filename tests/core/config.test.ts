@@ -22,6 +22,7 @@ describe('O4: the configuration', () => {
     expect(readConfig({})).toEqual({
       SLACK_PORT: 3000,
       STORE_URL: 'file:data/study-hall.db',
+      PROCESSES: 1,
       COURSE: 'content/kubernetes',
       DEFAULT_LOCALE: 'zh-CN',
       DEFAULT_ZONE: 'Asia/Shanghai',
@@ -56,7 +57,16 @@ describe('O4: the configuration', () => {
     ['PAGE_PORT', '80.5'],
     ['PAGE_PORT', 'http'],
     ['SLACK_API_URL', 'example.org'],
-    ['STORE_URL', 'redis://x'],
+    ['STORE_URL', 'redis:'],
+    ['STORE_URL', 'redis://'],
+    ['STORE_URL', 'redis://host:port'],
+    ['STORE_URL', 'redis://host/name'],
+    ['STORE_URL', 'redis://host?tls=true'],
+    ['STORE_URL', 'redis://:%zz@host'],
+    ['STORE_URL', 'unix:///run/redis.sock'],
+    ['PROCESSES', '0'],
+    ['PROCESSES', '1.5'],
+    ['PROCESSES', '1000'],
     ['STORE_URL', 'file:'],
     ['DEFAULT_LOCALE', 'zh'],
     ['DEFAULT_LOCALE', 'constructor'],
@@ -79,6 +89,19 @@ describe('O4: the configuration', () => {
     const env = { DISCORD_TOKEN: 'x', DISCORD_GUILD_ID: 'x', SLACK_BOT_TOKEN: 'x', SLACK_PORT: 'x', STORE_URL: 'x', DEFAULT_LOCALE: 'x', DEFAULT_ZONE: 'x', PAGE: 'x', LOG_LEVEL: 'x' };
     expect(names(env).sort()).toEqual([...Object.keys(env), 'SLACK_BOT_TOKEN'].sort());
     expect(refused(env).message.split('\n')).toHaveLength(11);
+  });
+});
+
+describe('O2: several processes', () => {
+  it.each(['redis://host', 'redis://host:6380/3', 'rediss://user:p%40ss@host.example', 'redis://:secret@[::1]:6379'])('share %s', (url) => {
+    expect(readConfig({ STORE_URL: url, PROCESSES: '3' })).toMatchObject({ STORE_URL: url, PROCESSES: 3 });
+  });
+
+  it('cannot share a file, which is said beside every other problem', () => {
+    expect(names({ PROCESSES: '2' })).toEqual(['PROCESSES']);
+    expect(names({ PROCESSES: '2', STORE_URL: 'file:x.db', PAGE: 'maybe' })).toEqual(['PAGE', 'PROCESSES']);
+    expect(names({ PROCESSES: '2', STORE_URL: 'nonsense' })).toEqual(['STORE_URL']);
+    expect(readConfig({ PROCESSES: '1' }).PROCESSES).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { blockComponents, blockCost, cost, problems } from '../../src/limits.js';
-import { bold, type Block, type Button, buttons, type Choice, code, divider, heading, link, list, note, quote, summary, text } from '../../src/reply.js';
+import { bold, type Block, type Button, buttons, type Choice, code, divider, heading, link, list, note, quote, type Span, summary, text } from '../../src/reply.js';
 
 const of = (...blocks: Block[]) => problems({ locale: 'en', blocks });
 const x = (length: number) => 'x'.repeat(length);
@@ -8,6 +8,7 @@ const address = (length: number) => `https://example.org/${x(length - 20)}`;
 const button = (change: Partial<Button> = {}): Button => ({ label: 'Go', line: 'help', ...change });
 const many = (count: number): Button[] => Array.from({ length: count }, (_, i) => button({ line: `lesson ${i}` }));
 const choice = (change: Partial<Choice> = {}): Choice => ({ label: 'Go', line: 'help', ...change });
+const members = (count: number): Span[] => Array.from({ length: count }, (_, i) => ({ text: 'M', mention: `discord:${i}` }));
 const menu = (choices: readonly Choice[], placeholder = 'Pick'): Block => ({ kind: 'choices', placeholder, choices });
 const items = (count: number): Choice[] => Array.from({ length: count }, (_, i) => choice({ line: `lesson ${i}` }));
 
@@ -21,6 +22,7 @@ describe('X4: a reply inside every limit has no problem', () => {
     ['the longest choice', [menu([choice({ label: x(75), line: x(100), description: x(75) })])]],
     ['as many components as there may be', Array.from({ length: 38 }, () => divider)],
     ['a full page of text', [text(x(3889))]],
+    ['a hundred members, some of them twice', [text(...members(100), ...members(10))]],
     ['every kind', [heading('H'), text('a', bold('b')), list([['c']], true), quote('d'), code('e'), note('f'), divider, buttons(button()), menu(items(2))]],
     ['disabled and coloured buttons', [buttons(button({ disabled: true, style: 'danger' }))]],
   ])('%s', (_, blocks) => {
@@ -33,6 +35,7 @@ describe('X4: each limit is seen when it is passed, and once', () => {
     ['no block', [], /^no block$/],
     ['a heading too long', [heading(x(151))], /^heading .*151$/],
     ['a heading of spaces', [heading('  ')], /^heading/],
+    ['a member too many', [text(...members(5)), list([members(101)])], /^mentions: 101 > 100$/],
     ['six buttons', [buttons(...many(6))], /^1–5 buttons: 6$/],
     ['no button', [buttons()], /^1–5 buttons: 0$/],
     ['a button label too long', [buttons(button({ label: x(76) }))], /^label .*76$/],

@@ -24,6 +24,14 @@ const joined = (all: readonly Block[]) => all.map(words).join('');
 const solid = (whole: string) => whole.replace(/\s+/g, '');
 
 describe('X4: pages of any blocks', () => {
+  it('name a member once: a name is never cut in two', () => {
+    const spans = Array.from({ length: 400 }, (_, i) => ({ text: `member ${i}`, mention: `discord:${i}` }));
+    const all = pages([text(...spans)]);
+    expect(all.length).toBeGreaterThan(1);
+    for (const page of pages([text(...spans.map((one) => ({ ...one, text: '' })))])) expect(problems({ locale: 'en', blocks: page })).toEqual([]);
+    expect(all.flat().flatMap((block) => (block.kind === 'text' ? block.spans : []))).toEqual(spans);
+  });
+
   it('fit on every platform, with a heading, a note and controls around them', () => {
     fc.assert(
       fc.property(fc.array(content, { maxLength: 8 }), (blocks) => {

@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /** The lines of the right and of a wrong answer to the question that was asked last. */
-async function answers({ world }: Stage, seen: Seen): Promise<{ right: string; wrong: string }> {
+export async function answers({ world }: Stage, seen: Seen): Promise<{ right: string; wrong: string }> {
   const lines = seen.lines().filter((line) => line.startsWith('quiz answer'));
   const id = lines[0]?.split(' ')[2] ?? '';
   const { store, library } = world.hall.parts;

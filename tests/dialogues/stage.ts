@@ -101,7 +101,7 @@ export async function openStage(open: Open): Promise<Stage> {
   adapters.set(adapter.platform, {
     ...adapter,
     async post(channel, reply, options) {
-      turns.push({ how: 'post', reply });
+      turns.push({ how: 'post', reply: alike(reply) });
       return adapter.post(channel, reply, options);
     },
     async edit(message, reply) {
@@ -147,8 +147,11 @@ export async function openStage(open: Open): Promise<Stage> {
     },
     async pass(ms) {
       const before = player.seen().length;
+      const said = turns.length;
       world.clock.travel(world.clock.now() + ms);
       await world.hall.bot.tick();
+      // what comes by itself at one time comes in no order
+      turns.push(...turns.splice(said).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)));
       return player.seen().slice(before);
     },
     async stop() {
@@ -157,5 +160,8 @@ export async function openStage(open: Open): Promise<Stage> {
     },
   };
 }
+
+/** Members have other ids on every platform. */
+const alike = (reply: Reply): Reply => JSON.parse(JSON.stringify(reply, (name, value: unknown) => (name === 'mention' ? 'somebody' : value))) as Reply;
 
 const squeezed = (words: string): string => words.replace(/\s+/g, '');

@@ -80,6 +80,9 @@ export interface Board extends Adapter {
   /** Called before everything that is sent, with its channel or member. */
   before: (channel: string, what: 'post' | 'tell' | 'edit' | 'pin') => void | Promise<void>;
   missing: string[];
+  /** Names of the rights that it lacks for a thread, or a pin. */
+  cannot: { thread?: string; pin?: string };
+  readonly channels: { readonly id: string; readonly name: string; readonly group: string }[];
 }
 
 export function board(world: World, platform = HALL.platform): Board {
@@ -91,6 +94,8 @@ export function board(world: World, platform = HALL.platform): Board {
     pins: [],
     before: () => {},
     missing: [],
+    cannot: {},
+    channels: [{ id: 'x:hall', name: 'hall', group: 'x:group' }, { id: 'x:cellar', name: 'cellar', group: 'x:group' }, { id: 'x:other', name: 'other', group: 'x:other' }],
     start: async () => {},
     stop: async () => {},
     async post(channel, reply, options) {
@@ -111,7 +116,8 @@ export function board(world: World, platform = HALL.platform): Board {
       await made.before(message.channel, 'pin');
       made.pins.push(message);
     },
-    preflight: async () => made.missing,
+    channel: async (typed, group) => made.channels.find(({ id, name, group: of }) => of === group && [id, name, `#${name}`].includes(typed)),
+    preflight: async (_, { wants = [] } = {}) => [...made.missing, ...wants.flatMap((want) => made.cannot[want] ?? [])],
   };
   world.hall.adapters.set(platform, made);
   return made;

@@ -53,14 +53,14 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** The real core on a real store in a folder of its own, with the course of the repository. */
-export async function openWorld(more: { file?: string; clock?: TravelClock; random?: Random; writer?: Writer | undefined; questions?: Readonly<Record<string, readonly Question[]>> } = {}): Promise<World> {
+/** The real core on a real store in a folder of its own (or at `url`), with the course of the repository. */
+export async function openWorld(more: { file?: string; url?: string; clock?: TravelClock; random?: Random; writer?: Writer | undefined; questions?: Readonly<Record<string, readonly Question[]>> } = {}): Promise<World> {
   const folder = more.file === undefined ? await mkdtemp(join(tmpdir(), 'study-hall-')) : undefined;
   const file = more.file ?? join(folder as string, 'hall.db');
   const clock = more.clock ?? stillClock();
   const logged: Logged[] = [];
   const hall = await openHall({
-    config: { STORE_URL: `file://${file}`, COURSE, DEFAULT_LOCALE: 'zh-CN', DEFAULT_ZONE: 'Asia/Shanghai' },
+    config: { STORE_URL: more.url ?? `file://${file}`, COURSE, DEFAULT_LOCALE: 'zh-CN', DEFAULT_ZONE: 'Asia/Shanghai' },
     clock,
     random: more.random ?? countedRandom(),
     log: listLog(logged),

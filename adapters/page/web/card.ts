@@ -7,11 +7,14 @@ import type { WireMessage } from './wire.js';
 /** One message: who asked what, the two previews, and the payloads behind them. */
 export function card(app: App, message: WireMessage): HTMLLIElement {
   const { t } = app;
-  const item = el('li', { class: `card ${message.audience}${message.thinking ? ' thinking' : ''}`, attrs: { 'data-id': message.id } });
+  const { id, under, pinned } = message;
+  const classes = ['card', message.audience, message.thinking && 'thinking', under && 'in-thread', pinned && 'is-pinned'].filter(Boolean).join(' ');
+  const item = el('li', { class: classes, attrs: { 'data-id': id, 'data-under': under?.id } });
   const time = new Intl.DateTimeFormat(app.locale, { timeZone: app.state.zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const facts = el(
     'span',
     { class: 'facts' },
+    pinned ? el('span', { class: 'pinned' }, icon('pin'), t('pinned')) : undefined,
     message.audience === 'you' ? el('span', { class: 'private' }, icon('eye'), t('onlyYou')) : undefined,
     message.edited === undefined ? undefined : el('span', { class: 'quiet' }, t('edited')),
     el('time', { class: 'quiet', attrs: { datetime: new Date(message.at).toISOString() } }, time.format(message.at)),
@@ -36,8 +39,13 @@ export function card(app: App, message: WireMessage): HTMLLIElement {
   return item;
 }
 
-function asked({ t }: App, { asked: by }: WireMessage): (HTMLElement | string)[] {
-  if (!by) return [el('img', { class: 'face', attrs: { src: '/icon.svg', alt: '' } }), el('span', { class: 'who' }, t('posted'))];
+function asked({ t, state }: App, { asked: by, to, under }: WireMessage): HTMLElement[] {
+  if (!by) {
+    const reader = state.members.find(({ id }) => id === to);
+    const thread = under && el('span', { class: 'thread-name' }, icon('thread'), t('thread', { title: under.title }));
+    const who = el('span', { class: 'who' }, reader ? t('toOne', { name: reader.name }) : t('posted'));
+    return [el('img', { class: 'face', attrs: { src: '/icon.svg', alt: '' } }), who, ...(thread ? [thread] : [])];
+  }
   const face = el('span', { class: `face ${by.member.replace(':', '-')}`, attrs: { 'aria-hidden': 'true' } }, [...by.name][0] ?? '');
   return [face, el('span', { class: 'who' }, t('asked', { name: by.name })), el('code', { class: 'line' }, by.line)];
 }

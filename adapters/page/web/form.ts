@@ -35,7 +35,7 @@ export function openForm(app: App, form: WireForm, submit: (fields: Record<strin
   });
   body.addEventListener('submit', (event) => {
     event.preventDefault();
-    const blank = inputs.find(({ control }) => control.value.trim() === '');
+    const blank = inputs.find(({ field, control }) => !field.optional && control.value.trim() === '');
     problem.textContent = blank ? t('formEmpty') : '';
     if (blank) return blank.control.focus();
     send.disabled = true;

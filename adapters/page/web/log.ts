@@ -40,6 +40,15 @@ export function messageLog(app: App): MessageLog {
   };
   const find = (id: string) => [...list.children].find((one): one is HTMLElement => one instanceof HTMLElement && one.dataset['id'] === id);
 
+  /** At the end, or behind what stands in the same thread; where the message above it is gone, at the end too. */
+  const place = (one: HTMLElement) => {
+    const { under = '' } = one.dataset;
+    const thread = [...list.children].filter((other) => other instanceof HTMLElement && other.dataset['under'] === under);
+    const above = under === '' ? undefined : (thread.at(-1) ?? find(under));
+    if (above) above.after(one);
+    else list.append(one);
+  };
+
   return {
     element,
     show(message) {
@@ -50,7 +59,7 @@ export function messageLog(app: App): MessageLog {
         const focused = focusIn(old);
         old.replaceWith(fresh);
         refocus(fresh, focused);
-      } else list.append(fresh);
+      } else place(fresh);
       // "thinking…" gives way to the answer: that is new too
       const isNew = !old?.querySelector('.panes');
       const mine = message.asked?.member === app.member.id;
@@ -59,7 +68,8 @@ export function messageLog(app: App): MessageLog {
     },
     drop: (id) => find(id)?.remove(),
     reset(messages) {
-      list.replaceChildren(...messages.map((message) => card(app, message)));
+      list.replaceChildren();
+      for (const message of messages) place(card(app, message));
       toEnd();
     },
   };

@@ -44,7 +44,7 @@ export interface WireMessage {
 export interface WireParam {
   readonly name: string;
   readonly about: Texts;
-  readonly type: 'text' | 'integer' | 'choice';
+  readonly type: 'text' | 'integer' | 'choice' | 'channel';
   readonly required: boolean;
   /** Only as `name:value`. */
   readonly named?: boolean | undefined;
@@ -82,6 +82,8 @@ export interface WireField {
   readonly placeholder: string;
   readonly multiline: boolean;
   readonly max: number;
+  /** May stay empty. */
+  readonly optional?: boolean | undefined;
 }
 
 export interface WireClock {

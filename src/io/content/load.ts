@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
 import type { Course, Lesson } from '../../course/course.js';
 import { LOCALES } from '../../locale/index.js';
-import { readFiles } from './files.js';
+import { type Files, readFiles } from './files.js';
 import { readGlossary } from './glossary.js';
 import type { Problem, Report } from './problem.js';
 import { EMPTY_LESSON, readLesson } from './lesson.js';
@@ -9,12 +9,22 @@ import type { Neighbours } from './questions.js';
 import { courseSchema } from './schema.js';
 import { readYaml } from './yaml.js';
 
+export interface Loaded {
+  /** Undefined where there are mistakes. */
+  readonly course: Course | undefined;
+  readonly problems: readonly Problem[];
+  /** The folder below `lessons` of each lesson that has one, by the lesson's id. */
+  readonly folders: ReadonlyMap<string, string>;
+}
+
 /** A course from its folder, or every mistake in it at once. */
-export async function loadCourse(folder: string): Promise<{ course: Course | undefined; problems: Problem[] }> {
+export const loadCourse = async (folder: string): Promise<Loaded> => courseIn(await readFiles(normalize(folder)), folder);
+
+/** A course from its files; `folder` is where they are said to be. */
+export function courseIn(files: Files, folder: string): Loaded {
   const problems: Problem[] = [];
   const file = 'course.yaml';
   const report: Report = (line, message) => problems.push({ file, line, message });
-  const files = await readFiles(normalize(folder));
   const source = files.get(file);
   if (source === undefined) report(1, `the file is missing in ${folder}`);
   const read = source === undefined ? undefined : readYaml(source, courseSchema, report);
@@ -24,11 +34,12 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
   if (!read?.value) {
     // which lesson a folder belongs to is not known; the mistakes in it are
     for (const name of folders) fill(name, name, undefined);
-    return { course: undefined, problems };
+    return { course: undefined, problems, folders: new Map() };
   }
 
   const lessons: Lesson[] = [];
   const claimed = new Set<string>();
+  const owned = new Map<string, string>();
   const known = new Set(read.value.sections.flatMap((section) => section.lessons.map(idOf)));
   for (const [s, section] of read.value.sections.entries()) {
     for (const [l, card] of section.lessons.entries()) {
@@ -38,6 +49,7 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
       const own = card.folder !== undefined && !claimed.has(card.folder) ? card.folder : undefined;
       const content = own === undefined ? EMPTY_LESSON : fill(own, id, known);
       if (card.folder) claimed.add(card.folder);
+      if (own !== undefined) owned.set(id, own);
       lessons.push({
         id,
         number: card.number,
@@ -56,7 +68,7 @@ export async function loadCourse(folder: string): Promise<{ course: Course | und
   const glossary = files.get('glossary.yaml');
   const terms = glossary === undefined ? [] : readGlossary(glossary, known, (line, message) => problems.push({ file: 'glossary.yaml', line, message }));
   const { id, title, subject = '' } = read.value;
-  return { course: problems.length > 0 ? undefined : { id, title, subject, lessons, glossary: terms }, problems };
+  return { course: problems.length > 0 ? undefined : { id, title, subject, lessons, glossary: terms }, problems, folders: owned };
 }
 
 const idOf = (card: { id?: string | undefined; number?: number | undefined }): string => card.id ?? String(card.number);

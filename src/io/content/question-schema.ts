@@ -1,38 +1,40 @@
 import { z } from 'zod';
+import { COUNTS, LONGEST, SHAPES } from '../../quiz/measures.js';
 import { address, localized, words } from './schema.js';
 
-const reason = localized(400);
+const reason = localized(LONGEST.why);
+const some = <S extends z.ZodType>(part: S, { min, max }: { readonly min: number; readonly max: number }) => z.array(part).min(min).max(max);
 const text = (max: number) => ({ 'zh-CN': words(max), en: words(max) });
-const id = z.string().regex(/^[a-f]$/, 'one letter, a to f');
+const id = z.string().regex(SHAPES.part, 'one letter, a to f');
 
 const common = {
-  id: z.string().regex(/^[a-z0-9-]{4,40}$/),
-  topic: z.string().regex(/^[a-z0-9-]{2,40}$/),
+  id: z.string().regex(SHAPES.id),
+  topic: z.string().regex(SHAPES.topic),
   difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  source: z.union([address, z.string().regex(/^lesson:[a-z0-9-]+$/)]),
-  stem: localized(600),
-  explanation: localized(600),
+  source: z.union([address, z.string().regex(SHAPES.lesson)]),
+  stem: localized(LONGEST.stem),
+  explanation: localized(LONGEST.explanation),
 };
-const option = z.strictObject({ id, ...text(180), why: reason.optional(), pin: z.boolean().default(false) });
+const option = z.strictObject({ id, ...text(LONGEST.option), why: reason.optional(), pin: z.boolean().default(false) });
 
 /** A question as it is written, by kind. What the fields say of each other is checked beside it. */
 const questionSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('one-choice'), ...common, key: id, options: z.array(option).min(4).max(5) }),
-  z.strictObject({ kind: z.literal('next'), ...common, key: id, options: z.array(option).min(4).max(5) }),
-  z.strictObject({ kind: z.literal('many-choice'), ...common, keys: z.array(id).min(2).max(5), options: z.array(option).min(4).max(6) }),
+  z.strictObject({ kind: z.literal('one-choice'), ...common, key: id, options: some(option, COUNTS['one-choice']) }),
+  z.strictObject({ kind: z.literal('next'), ...common, key: id, options: some(option, COUNTS.next) }),
+  z.strictObject({ kind: z.literal('many-choice'), ...common, keys: some(id, COUNTS.keys), options: some(option, COUNTS['many-choice']) }),
   z.strictObject({ kind: z.literal('true-false'), ...common, key: z.boolean(), why: reason }),
   z.strictObject({
     kind: z.literal('typed'),
     ...common,
-    answers: z.array(words(80)).min(1).max(20),
-    near: z.array(z.strictObject({ text: words(80), why: reason })).min(3).max(12),
+    answers: some(words(LONGEST.words), COUNTS.answers),
+    near: some(z.strictObject({ text: words(LONGEST.words), why: reason }), COUNTS.near),
   }),
-  z.strictObject({ kind: z.literal('order'), ...common, items: z.array(z.strictObject({ id, ...text(120), why: reason.optional() })).min(4).max(5) }),
+  z.strictObject({ kind: z.literal('order'), ...common, items: some(z.strictObject({ id, ...text(LONGEST.item), why: reason.optional() }), COUNTS.order) }),
   z.strictObject({
     kind: z.literal('classify'),
     ...common,
-    groups: z.array(z.strictObject({ id, ...text(40) })).min(2).max(4),
-    items: z.array(z.strictObject({ id, ...text(120), group: id, why: reason })).min(4).max(6),
+    groups: some(z.strictObject({ id, ...text(LONGEST.group) }), COUNTS.groups),
+    items: some(z.strictObject({ id, ...text(LONGEST.item), group: id, why: reason }), COUNTS.classify),
   }),
 ]);
 

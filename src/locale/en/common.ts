@@ -4,6 +4,7 @@ export const error = {
   missing: 'Something is missing: {{param}}. Try: {{example}}',
   'not-a-number': '{{param}} takes a whole number from {{min}} to {{max}}.',
   'not-a-choice': '{{param}}: choose one of {{choices}}.',
+  'not-a-channel': '{{param}}: I can’t tell which channel “{{word}}” is. Type # and pick one from the list that opens, or paste the channel’s link.',
   'no-right': 'Only those who manage this group can do that. Please ask one of them.',
   busy: 'I can’t reach my memory just now. Nothing is lost; please try again in a moment.',
   bug: 'Sorry, something went wrong on my side. It is logged as {{id}}; please try again.',

@@ -20,8 +20,9 @@ export const post = {
   digest: {
     title: 'What the group did · {{day}}',
     liked: 'Liked most',
-    fresh_one: '{{count}} new comment',
-    fresh_other: '{{count}} new comments, among them',
+    written_one: '{{count}} comment written here since {{since}}',
+    written_other: '{{count}} comments written here since {{since}}',
+    fresh: 'New',
     open: 'Still waiting for an answer',
     weak: 'Missed most in quizzes',
     streaks: 'Days in a row',
@@ -69,7 +70,7 @@ export const post = {
     'turn-off': 'Off: {{number}}',
     gone: 'These posts are no longer scheduled, so there is nothing to be notified of.',
   },
-  what: { lesson: 'Daily lesson', quiz: 'Question of the day', digest: 'Digest', review: 'Nudge to review' },
+  what: { lesson: 'Daily lesson', quiz: 'Question of the day', digest: 'Digest of the week', review: 'Nudge to review' },
   step: {
     thread: 'Thread for the day’s talk',
     pin: 'Pin',

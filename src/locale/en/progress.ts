@@ -54,6 +54,7 @@ export const mydata = {
     saved: 'Messages of others that you saved',
     likes: 'Likes',
     schedules: 'Daily posts that you set',
+    notices: 'Posts that mention you, because you asked for it',
     rounds: 'Group rounds that you started',
   },
   export: 'My data as {{format}}',

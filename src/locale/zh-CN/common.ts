@@ -4,6 +4,7 @@ export const error = {
   missing: '还缺一项：{{param}}。例如：{{example}}',
   'not-a-number': '{{param}}：请填 {{min}} 到 {{max}} 之间的整数。',
   'not-a-choice': '{{param}}：请选 {{choices}} 之一。',
+  'not-a-channel': '{{param}}：看不出“{{word}}”是哪个频道。请输入 # 后从列表里选一个，或者粘贴频道链接。',
   'no-right': '只有群管理员才能这样做，请找一位管理员帮忙。',
   busy: '我暂时读不到存储。什么都没有丢，请稍后再试。',
   bug: '抱歉，我这边出错了，已记录为 {{id}}，请再试一次。',

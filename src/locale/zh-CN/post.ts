@@ -19,7 +19,8 @@ export const post = {
   digest: {
     title: '群里这些天 · {{day}}',
     liked: '最受欢迎的留言',
-    fresh_other: '新留言 {{count}} 条',
+    written_other: '从 {{since}} 起，群里写了 {{count}} 条留言',
+    fresh: '新留言',
     open: '还在等回答的问题',
     weak: '测验里最容易错的',
     streaks: '连续打卡',
@@ -63,7 +64,7 @@ export const post = {
     'turn-off': '关闭：{{number}}',
     gone: '这项定时发布已经取消，没有可以提醒的了。',
   },
-  what: { lesson: '每日一讲', quiz: '每日一题', digest: '摘要', review: '复习提醒' },
+  what: { lesson: '每日一讲', quiz: '每日一题', digest: '每周摘要', review: '复习提醒' },
   step: {
     thread: '当天的讨论串',
     pin: '置顶',

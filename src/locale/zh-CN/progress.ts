@@ -47,6 +47,7 @@ export const mydata = {
     saved: '你保存的他人消息',
     likes: '点赞',
     schedules: '你设置的每日发布',
+    notices: '会提醒你的定时发布',
     rounds: '你发起的群测验',
   },
   export: '我的数据（{{format}}）',

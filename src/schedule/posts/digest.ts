@@ -1,6 +1,6 @@
 import { lessonTitle } from '../../course/view.js';
 import { byline, entry, readMenu } from '../../digest/byline.js';
-import type { DigestItem } from '../../digest/digest.js';
+import type { Quoted } from '../../digest/digest.js';
 import { blockComponents, blockCost, sum } from '../../limits.js';
 import { formatDate, formatInstant, formatPercent } from '../../locale/format.js';
 import { ROOM } from '../../pages.js';
@@ -8,7 +8,7 @@ import { weakSpots } from '../../progress/weak.js';
 import { type Block, bold, type Button, buttons, heading, list, note, quote, type Span, text } from '../../reply.js';
 import { label, oneLine } from '../../text.js';
 import type { Maker, Making } from './making.js';
-import { lessonsAhead, streaksOf, writtenSince } from './week.js';
+import { lessonsAhead, streaksOf, type Written, writtenSince } from './week.js';
 
 /** How many of each kind are shown where there is room for them. */
 const MOST = { liked: 3, open: 3, ahead: 7, fresh: 3, weak: 3, streaks: 5 } as const;
@@ -18,28 +18,29 @@ const NAME = 24;
 
 /** A part of the digest: made with as many of its entries as there is room for. */
 interface Section {
+  /** How many entries it shows at most, and how many there are. */
   readonly count: number;
+  readonly total: number;
   /** Its first `count` entries. */
   blocks(count: number): Block[];
   /** The comments that they quote. */
-  items(count: number): readonly DigestItem[];
+  items(count: number): readonly Quoted[];
 }
 
-const listing = (title: string, entries: readonly (readonly Span[])[], most: number, items: readonly DigestItem[] = []): Section => ({
+const listing = (title: string, entries: readonly (readonly Span[])[], most: number, items: readonly Quoted[] = []): Section => ({
   count: Math.min(most, entries.length),
+  total: entries.length,
   blocks: (count) => [text(bold(title)), list(entries.slice(0, count))],
   items: (count) => items.slice(0, count),
 });
 
 /** The sections in the order in which they are read, each with its turn in taking the room that there is. */
-async function sectionsOf(making: Making): Promise<{ turn: number; section: Section }[]> {
-  const { parts, schedule, date, locale, t, draft } = making;
+async function sectionsOf({ parts, schedule, locale, t }: Making, written: Written): Promise<{ turn: number; section: Section }[]> {
   const view = { locale, t };
-  const written = await writtenSince(parts, schedule, date, !draft);
   const liked = written.liked.slice(0, MOST.liked);
   const shown = new Set(liked.map(({ item }) => item.ref));
-  const open = written.open.filter(({ ref }) => !shown.has(ref)).slice(0, MOST.open);
-  for (const { ref } of open) shown.add(ref);
+  const open = written.open.filter(({ ref }) => !shown.has(ref));
+  for (const { ref } of open.slice(0, MOST.open)) shown.add(ref);
   const fresh = written.fresh.filter(({ ref }) => !shown.has(ref));
   const [weak, streaks, ahead] = await Promise.all([weakSpots(parts, schedule.group), streaksOf(parts, schedule.group), lessonsAhead(parts, schedule)]);
   const titleOf = (lesson: Parameters<typeof lessonTitle>[0]) => label(lessonTitle(lesson, view), TITLE);
@@ -48,13 +49,14 @@ async function sectionsOf(making: Making): Promise<{ turn: number; section: Sect
   const next = ahead.map(({ at, zone, lesson }) => [`${formatInstant(at, zone, locale)} · `, titleOf(lesson)]);
   const best: Section = {
     count: liked.length,
+    total: written.liked.length,
     blocks: (count) => [text(bold(t('post.digest.liked'))), ...liked.slice(0, count).flatMap(({ item }) => [quote(item.excerpt.text), byline(item, view)])],
     items: (count) => liked.slice(0, count).map(({ item }) => item),
   };
-  const lines = (items: readonly DigestItem[]) => items.map((item) => entry(item, view));
+  const lines = (items: readonly Quoted[]) => items.map((item) => entry(item, view));
   return [
     { turn: 1, section: best },
-    { turn: 4, section: listing(t('post.digest.fresh', { count: written.count }), lines(fresh), MOST.fresh, fresh) },
+    { turn: 4, section: listing(t('post.digest.fresh'), lines(fresh), MOST.fresh, fresh) },
     { turn: 2, section: listing(t('post.digest.open'), lines(open), MOST.open, open) },
     { turn: 5, section: listing(t('post.digest.weak'), spots, MOST.weak) },
     { turn: 6, section: listing(t('post.digest.streaks'), runs, MOST.streaks) },
@@ -71,7 +73,7 @@ function fitted(all: readonly { turn: number; section: Section }[]): { counts: R
   for (const { section } of all.toSorted((a, b) => a.turn - b.turn)) {
     let count = section.count;
     while (count > 0 && !fits(section.blocks(count))) count--;
-    cut ||= count < section.count;
+    cut ||= count < section.total;
     if (count > 0) used.push(...section.blocks(count));
     counts.set(section, count);
   }
@@ -80,11 +82,12 @@ function fitted(all: readonly { turn: number; section: Section }[]): { counts: R
 
 /** What the group wrote, asked and missed since the last digest, and what comes next. */
 export const digestPost: Maker = async (making) => {
-  const { schedule, date, locale, t } = making;
-  const all = await sectionsOf(making);
+  const { parts, schedule, date, locale, t, draft } = making;
+  const written = await writtenSince(parts, schedule, date, !draft);
+  const all = await sectionsOf(making, written);
   const ahead = all.at(-1)?.section;
   const { counts, cut } = fitted(all);
-  const quiet = all.every(({ section }) => section === ahead || section.count === 0);
+  const quiet = written.count === 0 && all.every(({ section }) => section === ahead || section.count === 0);
   const shown = all.flatMap(({ section }) => {
     const count = counts.get(section) ?? 0;
     return count > 0 ? [{ blocks: section.blocks(count), items: section.items(count) }] : [];
@@ -94,6 +97,7 @@ export const digestPost: Maker = async (making) => {
     : [{ label: cut ? t('common.more') : t('report.to.questions'), line: 'report questions', style: cut ? 'primary' : undefined }, { label: t('report.to.weakspots'), line: 'report weakspots' }, { label: t('board.week'), line: 'leaderboard week' }];
   const blocks = [
     heading(t('post.digest.title', { day: formatDate(date, locale) })),
+    ...(written.count > 0 ? [note(t('post.digest.written', { count: written.count, since: formatDate(written.since, locale) }))] : []),
     ...(quiet ? [text(t('post.digest.quiet'))] : []),
     ...shown.flatMap((one) => one.blocks),
     ...(cut ? [note(t('post.digest.cut'))] : []),

@@ -1,8 +1,9 @@
 import type { Parts } from '../../commands/command.js';
 import type { Lesson } from '../../course/course.js';
-import type { DigestItem } from '../../digest/digest.js';
-import { lessonDigest } from '../../digest/made.js';
+import { type Quoted, quotedFrom } from '../../digest/digest.js';
 import { type OwnComment, ownOn } from '../../digest/own.js';
+import { type ReadComment, readComments } from '../../digest/read.js';
+import { commentsOn } from '../../digest/shelf.js';
 import { activityOf } from '../../progress/activity.js';
 import { namesOn } from '../../progress/boards.js';
 import { dayAt } from '../../progress/days.js';
@@ -31,11 +32,11 @@ export interface Written {
   /** How many comments are new. */
   readonly count: number;
   /** New ones, the most liked first. */
-  readonly fresh: readonly DigestItem[];
+  readonly fresh: readonly Quoted[];
   /** Those that gained most likes since then, the most first. */
-  readonly liked: readonly { readonly item: DigestItem; readonly by: number }[];
+  readonly liked: readonly { readonly item: Quoted; readonly by: number }[];
   /** Questions of the group without a visible reply, the newest first. */
-  readonly open: readonly DigestItem[];
+  readonly open: readonly Quoted[];
 }
 
 /** `keep`: remembers for the next digest where everything stands now; of several attempts the first one counts. */
@@ -48,9 +49,10 @@ export async function writtenSince(parts: Parts, schedule: Schedule, date: strin
   const since = last ?? addDays(date, -7);
   const isNew = (lesson: string, { number, date: day }: OwnComment) => (before ? number > (before.numbers[lesson] ?? 0) : day >= since);
   const now: { likes: Record<string, number>; numbers: Record<string, number> } = { likes: {}, numbers: {} };
-  const fresh: DigestItem[] = [];
-  const liked: { item: DigestItem; by: number }[] = [];
-  const open: DigestItem[] = [];
+  const fresh: Quoted[] = [];
+  const liked: { item: Quoted; by: number }[] = [];
+  const open: Quoted[] = [];
+  const today = localDate(clock.now(), defaults.zone);
   let count = 0;
   for (const lesson of course.lessons) {
     const own = await ownOn(store, { course: course.id, lesson: lesson.id, group });
@@ -59,16 +61,18 @@ export async function writtenSince(parts: Parts, schedule: Schedule, date: strin
     count += added.length;
     now.numbers[lesson.id] = own.at(-1)?.number ?? 0;
     const refs = new Set(added.map(({ number }) => `${lesson.id}.g${number}`));
-    const { digest } = await lessonDigest({ store, course, group, now: localDate(clock.now(), defaults.zone) }, lesson);
-    for (const section of digest.sections) {
-      for (const item of section.items.filter(({ source }) => source === 'group')) {
-        const likes = item.likes ?? 0;
-        const by = likes - (before?.likes[item.ref] ?? 0);
-        if (likes > 0) now.likes[item.ref] = likes;
-        if (by > 0) liked.push({ item, by });
-        if (section.open) open.push(item);
-        if (refs.has(item.ref)) fresh.push(item);
-      }
+    // read beside the column's, which may answer them
+    const read = readComments(await commentsOn(store, course.id, lesson, group), course.glossary);
+    for (const one of read) {
+      const own = ofGroup(one);
+      const item = own && quotedFrom(own, { now: today });
+      if (!item) continue;
+      const likes = item.likes ?? 0;
+      const by = likes - (before?.likes[item.ref] ?? 0);
+      if (likes > 0) now.likes[item.ref] = likes;
+      if (by > 0) liked.push({ item, by });
+      if (one.open) open.push(item);
+      if (refs.has(item.ref)) fresh.push(item);
     }
     await clock.turn();
   }
@@ -80,6 +84,14 @@ export async function writtenSince(parts: Parts, schedule: Schedule, date: strin
     liked: liked.sort((a, b) => b.by - a.by),
     open: open.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1)),
   };
+}
+
+/** As it speaks for the group: where the column says the same, by the most liked comment of the group's own. */
+function ofGroup(read: ReadComment): ReadComment | undefined {
+  const all = [read, ...read.same];
+  const own = all.filter(({ comment }) => comment.source === 'group').sort((a, b) => (b.comment.likes ?? 0) - (a.comment.likes ?? 0));
+  const [first] = read.comment.source === 'group' ? [read] : own;
+  return first && { ...read, comment: first.comment, classified: first.classified, same: all.filter((one) => one.comment !== first.comment) };
 }
 
 /** Members whose days are read together. */

@@ -39,8 +39,8 @@ export interface FakeDiscord {
   inject(payload: unknown): void;
   /** Delivers an interaction again, unchanged. */
   again(sent: Sent): void;
-  /** Somebody else writes into a channel. */
-  chat(channel: string): void;
+  /** Somebody else writes into a channel; another bot may do so with components. */
+  chat(channel: string, body?: Message['body']): void;
   /** Time goes on for Discord: nonces are forgotten, later messages are younger. */
   pass(ms: number): void;
   /** The server shows the bot out. */
@@ -105,7 +105,7 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
       return send(submitPayload(payload, opened.form, values, opened.pressed), opened.pressed);
     },
     inject: (payload) => gateway.dispatch('INTERACTION_CREATE', payload),
-    chat: (channel) => messages.chat(channel),
+    chat: (channel, body) => messages.chat(channel, body),
     pass: (ms) => void (messages.aheadMs += ms),
     kick() {
       world.kicked = true;

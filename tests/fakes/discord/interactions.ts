@@ -18,21 +18,21 @@ export interface Who {
 export interface CommandCall extends Who {
   readonly name: string;
   readonly action?: string;
-  readonly options?: Readonly<Record<string, string | number>>;
+  /** A channel is picked from a list. */
+  readonly options?: Readonly<Record<string, string | number | { readonly channel: string }>>;
   /** Name of the option that is being typed: makes it an autocomplete. */
   readonly focused?: string;
 }
 export type Payload = Record<string, unknown> & { id: string; token: string; type: number; channel_id: string };
 
 const [COMMAND, COMPONENT, AUTOCOMPLETE] = [2, 3, 4];
-const [SUBCOMMAND, STRING, INTEGER] = [1, 3, 4];
+const [SUBCOMMAND, STRING, INTEGER, CHANNEL_OPTION] = [1, 3, 4, 7];
 
 /** A slash command, or its completion, as the gateway sends it. */
 export function commandPayload(call: CommandCall): Payload {
   const options = Object.entries(call.options ?? {}).map(([name, value]) => ({
     name,
-    value,
-    type: typeof value === 'number' ? INTEGER : STRING,
+    ...(typeof value === 'object' ? { value: value.channel, type: CHANNEL_OPTION } : { value, type: typeof value === 'number' ? INTEGER : STRING }),
     ...(call.focused === name ? { focused: true } : {}),
   }));
   const nested = call.action ? [{ type: SUBCOMMAND, name: call.action, options }] : options;

@@ -25,7 +25,7 @@ export class Messages {
   /** Reasons of every refused payload. */
   readonly refused: string[] = [];
   /** What others wrote, of which the bot may see no more than that it is there: oldest first. */
-  readonly others: { readonly id: string; readonly channel_id: string; readonly at: number }[] = [];
+  readonly others: { readonly id: string; readonly channel_id: string; readonly at: number; readonly body: Message['body'] }[] = [];
   /** How far the clock of the fake is ahead, in ms. */
   aheadMs = 0;
   readonly #nonces = new Map<string, { message: Message; at: number }>();
@@ -69,10 +69,10 @@ export class Messages {
     return message;
   }
 
-  /** Somebody else writes. */
-  chat(channel: string): void {
+  /** Somebody else writes; another bot may do so with components. */
+  chat(channel: string, body: Message['body'] = {}): void {
     const at = this.now();
-    this.others.push({ id: snowflake(at), channel_id: channel, at });
+    this.others.push({ id: snowflake(at), channel_id: channel, at, body });
   }
 
   find = (channel: string, id: string): Message | undefined =>
@@ -88,7 +88,7 @@ export class Messages {
       .sort((a, b) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
     const shown = query.has('after') ? here.slice(0, limit) : here.slice(-limit);
     const known = new Map(this.all.map((one) => [one.id, one]));
-    return ok(shown.toReversed().map((one) => (known.has(one.id) ? wire(known.get(one.id)!) : { ...wire({ ...one, body: {}, private: false }), author: READER })));
+    return ok(shown.toReversed().map((one) => (known.has(one.id) ? wire(known.get(one.id)!) : { ...wire({ ...one, private: false }), author: READER })));
   }
 }
 

@@ -24,7 +24,7 @@ export const COMMANDS: DeclaredCommand[] = [
   },
 ];
 const field = (name: string, multiline = false) => ({ name, label: name, placeholder: name, multiline, max: 3000 });
-export const FORM: Form = { title: 'Comment', line: 'comment add ref:13', submit: 'Send', fields: [field('title'), field('text', true)] };
+export const FORM: Form = { title: 'Comment', line: 'comment add ref:13', submit: 'Send', fields: [field('title'), field('text', true)].map((one) => ({ ...one, optional: true })) };
 export const submission = (values: Record<string, string>, message?: Shown): Payload =>
   submitPayload(message ? buttonPayload(message, 'comment 13', {}) : commandPayload({ name: 'comment' }), modal(FORM) as Modal, values, message);
 

@@ -135,6 +135,13 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
       channel: { id, name, creator, is_archived: archived, is_private: found.private === true, is_member: found.members.has(BOT_USER) },
     };
   },
+  'users.conversations': (parts, args) => {
+    for (const scope of ['channels:read', 'groups:read']) need(parts, scope);
+    const mine = [...parts.world.channels.values()].filter((one) => one.members.has(BOT_USER) && one.archived !== true);
+    // a page holds one, so that more than one is asked for
+    const at = Number(args['cursor'] || 0);
+    return { channels: mine.slice(at, at + 1).map(({ id, name }) => ({ id, name })), response_metadata: { next_cursor: at + 1 < mine.length ? String(at + 1) : '' } };
+  },
   'conversations.history': (parts, args) => read(parts, args, (one) => one.thread_ts === undefined),
   'conversations.replies': (parts, args) => {
     const thread = word(args['ts']);
