@@ -109,6 +109,7 @@ async function finding(count: number): Promise<readonly string[]> {
       tell: refuse,
       edit: refuse,
       pin: refuse,
+      channel: refuse,
       preflight: () => Promise.resolve([]),
     });
     await fill(hall, 'bench', count, (i) => `bench:${i}`, 20);
