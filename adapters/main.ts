@@ -19,13 +19,11 @@ import { handleCall } from './cli/calls.js';
 import { ContentError, type Hall, openHall, storeAddress } from './hall.js';
 import { createPageAdapter, type PageAdapter } from './page/index.js';
 import { GROUP } from './page/people.js';
+import { DISCORD_PACE, SLACK_PACE } from './paces.js';
 import { createTerminal } from './terminal/index.js';
 
 /** How often rounds and schedules are looked at: a round's window is seconds. */
 const TICK_MS = 1000;
-/** A bit under Discord's 50 calls a second; Slack allows about one message a second in a channel. */
-const DISCORD_PACE = { minTimeMs: 21, channelMinTimeMs: 0 };
-const SLACK_PACE = { minTimeMs: 20, channelMinTimeMs: 1000 };
 /** An `ask` or `import` holds the store for moments only. */
 const PATIENCE_MS = 10_000;
 

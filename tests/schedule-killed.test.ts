@@ -121,10 +121,16 @@ describe.each(['discord', 'slack'] as const)('S2: a delivery on %s, killed with 
     expect(points.length).toBeGreaterThan(50);
   });
 
-  describe.each(platform === 'discord' ? [['after a minute', MINUTE + 1000], ['when the nonce is forgotten', 10 * MINUTE]] as const : [['after a minute', MINUTE + 1000]] as const)('%s', (_, later) => {
-    it.each(table(points))('%s: one message, recorded once, nothing lost', async (_title, point) => {
-      const killed = await live(platform, point, later);
-      expect([killed.end, killed.seen]).toEqual(['killed', seen]);
-    });
+  const rows = table(points);
+  it.each(rows)('%s: one message, recorded once, nothing lost', async (_title, point) => {
+    const killed = await live(platform, point, MINUTE + 1000);
+    expect([killed.end, killed.seen]).toEqual(['killed', seen]);
+  });
+
+  // what stands there and is not recorded; Slack has no nonce, so nothing is forgotten there
+  const open = rows.filter(([, point]) => platform === 'discord' && /unanswered|^after adapter|^before store\.complete/.test(point));
+  it.each(open)('%s, and down until the nonce is forgotten: one message all the same', async (_title, point) => {
+    const killed = await live(platform, point, 10 * MINUTE);
+    expect([killed.end, killed.seen]).toEqual(['killed', seen]);
   });
 });

@@ -4,7 +4,7 @@ import type { Locale } from '../locale/index.js';
 import type { Adapter, MessageRef } from '../ports.js';
 import type { Claim } from '../store.js';
 import { changeSchedule, dropDue, scheduleKey, scheduleOf } from './book.js';
-import { step, type StepKind, waitMs } from './follow.js';
+import { isTokenless, step, type StepKind, waitMs } from './follow.js';
 import { beginFollow } from './follows.js';
 import { dayRoundLanded } from './day-round.js';
 import { troubleKey } from './occurrences.js';
@@ -98,6 +98,7 @@ async function deliver(parts: Parts, adapter: Adapter, seen: Schedule): Promise<
       log.warn('a schedule is paused: the platform will not take its post', { key, error });
       return pause(holding, { why: kind as Trouble['why'], missing: missing.join(', ') });
     }
+    if (isTokenless(error)) log.error('the platform takes nothing from the bot: give it a valid token and start it again', { platform: schedule.platform, error });
     log.warn('a scheduled post did not go out; it is tried again', { key, attempt: held.attempt, error });
     return later(holding, wait);
   }
