@@ -110,10 +110,10 @@ describe('after a post', () => {
     expect(sent(schedule(change), done)).toMatchObject({ ...expected, log: [{ date: DATE, result: 'sent' }] });
   });
 
-  it('remembers the last seven', () => {
+  it('remembers a month', () => {
     let now = schedule();
-    for (let day = 0; day < 20; day++) now = look(now, due + day * 24 * HOUR).now;
-    expect(now.log.map(({ date }) => date)).toEqual(Array.from({ length: 7 }, (_, i) => addDays('2026-12-12', -i)));
+    for (let day = 0; day < 40; day++) now = look(now, due + day * 24 * HOUR).now;
+    expect(now.log.map(({ date }) => date)).toEqual(Array.from({ length: 31 }, (_, i) => addDays('2027-01-01', -i)));
   });
 });
 
