@@ -17,7 +17,7 @@ describe('a month’s sheet', () => {
     expect(days).toHaveLength(42);
     expect(weekday(days[0] ?? '')).toBe(1);
     expect(days.every((day, i) => i === 0 || day === addDays(days[i - 1] ?? '', 1))).toBe(true);
-    expect(days.filter((day) => day.startsWith(month))[0]).toBe(`${month}-01`);
+    expect(days.find((day) => day.startsWith(month))).toBe(`${month}-01`);
     expect(days.indexOf(`${month}-01`)).toBeLessThan(7);
     expect(days.filter((day) => day.startsWith(month)).length).toBeGreaterThanOrEqual(28);
   });
