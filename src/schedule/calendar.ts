@@ -1,4 +1,4 @@
-import { dayFrom, dueAt } from './occurrences.js';
+import { dayFrom, dueAt, isClosed } from './occurrences.js';
 import type { Schedule, Settled } from './schedule.js';
 import { addDays, localDate, weekOf } from './zone.js';
 
@@ -42,8 +42,11 @@ export function sheetOf(month: string): string[] {
  */
 export function marksOf(schedule: Schedule, lessons: readonly string[], span: Span): Mark[] {
   const { from, to } = span;
-  const past = schedule.log.map((settled): Mark => ({ date: settled.date, dueAt: settled.dueAt, state: stateOf(settled), settled }));
-  return [...past, ...ahead(schedule, lessons, span)].filter(({ dueAt: at }) => at >= from && at < to).sort((a, b) => a.dueAt - b.dueAt);
+  const coming = ahead(schedule, lessons, span);
+  // after a clock that went back: a day that was missed then is to come again
+  const again = new Set(coming.map(({ date }) => date));
+  const past = schedule.log.filter(({ date }) => !again.has(date)).map((settled): Mark => ({ date: settled.date, dueAt: settled.dueAt, state: stateOf(settled), settled }));
+  return [...past, ...coming].filter(({ dueAt: at }) => at >= from && at < to).sort((a, b) => a.dueAt - b.dueAt);
 }
 
 const stateOf = ({ result, at, dueAt: due }: Settled): MarkState => (result === 'sent' && at - due > LATE_MS ? 'late' : result);
@@ -63,7 +66,7 @@ function ahead(schedule: Schedule, lessons: readonly string[], { from, to, now }
   for (let at = dueAt(schedule, date); at < to; date = dayFrom(whole, addDays(date, 1)), at = dueAt(schedule, date)) {
     if (skips.includes(date)) {
       if (!log.some((one) => one.date === date)) marks.push({ date, dueAt: at, state: 'skipped' });
-    } else if (date >= nextDate) {
+    } else if (date >= nextDate && !isClosed(schedule, date)) {
       if (counted && left.length === 0) break;
       marks.push({ date, dueAt: at, state: at > now ? 'next' : 'due', lesson: left.shift() });
     }

@@ -70,6 +70,15 @@ describe('S6: the occurrences of a schedule on a calendar', () => {
     ]);
   });
 
+  it('after a clock that went back a day stands there once: posted, or to come again', () => {
+    const log = [settled('2026-11-25'), settled('2026-11-24', { result: 'missed' })];
+    expect(shown({ log, cursor: '3' })).toEqual([
+      ['2026-11-23', 'next', '3'],
+      ['2026-11-24', 'next', undefined],
+      ['2026-11-25', 'sent', undefined],
+    ]);
+  });
+
   it('lessons are counted from now on, also for a month that is far off', () => {
     const weekly = { pattern: { kind: 'weekdays', days: [1] } } as const;
     const december = { from: at('2026-12-01', '00:00'), to: at('2027-01-01', '00:00'), now: NOW };

@@ -185,6 +185,27 @@ describe('clock jumps', () => {
     expect(rewound(after, due - 2 * HOUR).nextDate).toBe('2026-11-24');
   });
 
+  it('back over several posts: the days between go on, and those that were posted are passed by', () => {
+    let now = schedule();
+    for (const day of [0, 3, 4]) now = look(now, due + day * 24 * HOUR).now;
+    now = rewound(now, due + 12 * HOUR);
+    expect(now.nextDate).toBe('2026-11-24');
+    expect(upcoming(now, 3).map(({ date }) => date)).toEqual(['2026-11-24', '2026-11-25', '2026-11-28']);
+    const posted: (string | undefined)[] = [];
+    for (let day = 1; day <= 6; day++) {
+      const looked = look(now, due + day * 24 * HOUR);
+      posted.push(looked.posted);
+      now = looked.now;
+    }
+    expect(posted).toEqual(['2026-11-24', '2026-11-25', undefined, undefined, '2026-11-28', '2026-11-29']);
+  });
+
+  it('back, and then an outage over days that were posted: nothing comes before its time', () => {
+    const log = ['2026-11-24', '2026-11-25'].map((date) => ({ date, dueAt: dueAt(schedule(), date), result: 'sent' as const, at: due }));
+    const what = duty(schedule({ log }), due + 2 * 24 * HOUR + 2 * HOUR);
+    expect(what).toMatchObject({ kind: 'missed', schedule: { nextDate: '2026-11-26', log: [{ date: DATE, result: 'missed' }, {}, {}] } });
+  });
+
   it('nothing to mend: the same', () => {
     const now = schedule();
     expect(rewound(now, due - HOUR)).toBe(now);
