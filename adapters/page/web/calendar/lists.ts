@@ -13,7 +13,7 @@ export function legend({ t }: App): HTMLElement {
 export function daySection(app: App, day: string, isToday: boolean, occurrences: readonly WireOccurrence[], known: boolean): HTMLElement {
   const { t, locale } = app;
   const go = el('button', { class: 'chip', attrs: { id: 'go-day', type: 'button', disabled: isToday }, on: { click: () => void app.travel({ to: 'date', date: day }) } }, t('goDay'));
-  const title = dayWords(day, locale, { weekday: 'short', month: 'long', day: 'numeric' });
+  const title = dayWords(day, locale, { weekday: 'short', month: 'short', day: 'numeric' });
   const list = el('ol', { class: 'occurrences' }, ...occurrences.map((one) => occurrence(app, one)));
   return el(
     'section',
