@@ -94,12 +94,18 @@ describe.skipIf(!path)(path ? 'S6: the calendar of the page, with the real core 
     await expect.poll(() => signs(9)).toEqual(['sent']);
     for (const number of [3, 5, 8]) expect(await signs(number)).toEqual(['missed']);
     expect(await signs(10)).toEqual(['next']);
-    // an hour and a half after 08:00 it is late, but inside the grace window
-    await day(11).click();
+    // from 09:00 to 10:00 of the day after: two hours late, inside the grace window
+    await page.click('#clock-hour');
+    await page.click('#clock-hour');
+    await page.click('#clock-day');
+    await expect.poll(() => signs(10)).toEqual(['late']);
+    expect(await page.locator('.occurrence').innerText()).toMatch(/sent late[\s\S]*2 hours late/);
+    await day(12).click();
     await page.click('#go-day');
-    for (let hour = 0; hour < 10; hour++) await page.click('#clock-hour');
-    await expect.poll(() => signs(11)).toEqual(['sent']);
-    await expect.poll(() => signs(10)).toEqual(['missed']);
+    await expect.poll(() => signs(11)).toEqual(['missed']);
+    await day(11).click();
+    expect(await page.locator('.occurrence').innerText()).toContain('not sent: it would have been more than 6 hours late');
+    expect(await posts()).toBe(4);
   });
 
   test('back in time: what was posted is not posted again', async () => {
@@ -110,9 +116,10 @@ describe.skipIf(!path)(path ? 'S6: the calendar of the page, with the real core 
     expect(await page.locator('#bot-time').innerText()).toContain(' 5, ');
     expect(await posts()).toBe(before);
     expect(await signs(9)).toEqual(['sent']);
-    await day(11).click();
+    await day(12).click();
     await page.click('#go-day');
-    await expect.poll(() => day(11).getAttribute('aria-current')).toBe('date');
+    await expect.poll(() => day(12).getAttribute('aria-current')).toBe('date');
+    expect(await posts()).toBe(before);
   });
 
   test('paused: said in words, and nothing is to come; the other member sees the same in Chinese', async () => {
@@ -126,15 +133,15 @@ describe.skipIf(!path)(path ? 'S6: the calendar of the page, with the real core 
     expect(await page.locator('#calendar-today').innerText()).toBe('今天');
     await page.click('#member-lin');
     await say('schedule resume');
-    await expect.poll(() => signs(12)).toEqual(['next']);
+    await expect.poll(() => signs(13)).toEqual(['next']);
   });
 
   test('by keyboard alone: days, months, and back to the button', async () => {
     await page.click('#calendar-close');
     expect(await page.locator('#calendar').isVisible()).toBe(false);
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe(`day-${dayOf(11)}`);
-    for (const [key, to] of [['ArrowRight', 12], ['ArrowDown', 19], ['ArrowLeft', 18], ['ArrowUp', 11]] as const) {
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe(`day-${dayOf(12)}`);
+    for (const [key, to] of [['ArrowRight', 13], ['ArrowDown', 20], ['ArrowLeft', 19], ['ArrowUp', 12]] as const) {
       await page.keyboard.press(key);
       expect([key, await page.evaluate('document.activeElement.id')]).toEqual([key, `day-${dayOf(to)}`]);
     }
@@ -142,7 +149,7 @@ describe.skipIf(!path)(path ? 'S6: the calendar of the page, with the real core 
     await page.keyboard.press('PageDown');
     await expect.poll(() => page.locator('#calendar-month').innerText()).not.toBe(title);
     await page.keyboard.press('PageUp');
-    expect([await page.locator('#calendar-month').innerText(), await page.evaluate('document.activeElement.id')]).toEqual([title, `day-${dayOf(11)}`]);
+    expect([await page.locator('#calendar-month').innerText(), await page.evaluate('document.activeElement.id')]).toEqual([title, `day-${dayOf(12)}`]);
     await page.keyboard.press('Escape');
     expect(await page.evaluate('document.activeElement.id')).toBe('calendar-toggle');
     expect(await page.locator('#calendar-toggle').getAttribute('aria-expanded')).toBe('false');
@@ -177,7 +184,7 @@ describe.skipIf(!path)(path ? 'the calendar of the page holds still' : skip, () 
     };
     return {
       occurrences: days.flatMap((at) => all.map((schedule) => one(at, schedule))),
-      schedules: all.map((number) => ({ number, state: 'on' as const, title: 'Lessons', when: 'Every day at 08:00', said: '' })),
+      schedules: all.map((number) => ({ number, state: 'on' as const, title: 'Lessons', when: 'Every day at 08:00', said: 'next: tomorrow', steps: [] })),
     };
   };
   const boxes = async (page: Page) => {

@@ -1,6 +1,6 @@
 import type { Parts } from '../../src/commands/command.js';
-import { lessonAt } from '../../src/course/course.js';
-import { lessonTitle } from '../../src/course/view.js';
+import { titleOf, whatOf, whenOf } from '../../src/commands/schedule-facts.js';
+import { haltOf, nextOf, resultOf, stepsOf } from '../../src/commands/schedule-told.js';
 import { translator } from '../../src/locale/index.js';
 import { schedulesOf } from '../../src/schedule/book.js';
 import { type Mark, marksOf, sheetOf } from '../../src/schedule/calendar.js';
@@ -12,36 +12,45 @@ import type { WireCalendar, WireLocale, WireOccurrence, WireSchedule } from './w
 
 /** The group's schedules in the six weeks around a month, in the words of `schedule status`. `zone`: the zone of the page. */
 export async function calendarOf(parts: Parts, month: string, locale: WireLocale, zone: string): Promise<WireCalendar> {
-  const t = translator(locale);
-  const { course } = parts.library();
+  const speaker = { locale, t: translator(locale), library: parts.library };
   const days = sheetOf(month);
   const start = (date: string) => dueInstant(date, '00:00', zone);
   const span = { from: start(days[0] as string), to: start(addDays(days.at(-1) as string, 1)), now: parts.clock.now() };
-  const lessons = course.lessons.map(({ id }) => id);
+  const lessons = parts.library().course.lessons.map(({ id }) => id);
   const schedules = await schedulesOf(parts.store, GROUP);
 
-  async function occurrence(schedule: Schedule, { date, dueAt: at, state, settled, lesson: planned }: Mark): Promise<WireOccurrence> {
-    const follow = settled?.result === 'sent' ? await followOf(parts.store, occurrenceKey(schedule, date)) : undefined;
-    const lesson = lessonAt(course, settled?.lesson ?? planned ?? '');
+  const steps = async (key: string, { zone: own }: Schedule): Promise<readonly string[]> => {
+    const follow = await followOf(parts.store, key);
+    return follow ? stepsOf(speaker, follow, own) : [];
+  };
+  function title(schedule: Schedule, { settled, lesson = settled?.lesson, state }: Mark): string {
+    if (lesson !== undefined) return titleOf(speaker, lesson);
+    // of lessons only the post after the last one has none; of a day without a post nobody knows
+    const isClosing = schedule.what === 'lesson' && state !== 'missed' && state !== 'skipped';
+    return isClosing ? speaker.t('schedule.closing') : whatOf(speaker, schedule);
+  }
+  async function occurrence(schedule: Schedule, mark: Mark): Promise<WireOccurrence> {
+    const { date, dueAt: at, state, settled } = mark;
     return {
       schedule: schedule.number,
       day: localDate(at, zone),
       at,
       state,
-      title: lesson ? lessonTitle(lesson, { locale, t }) : t('schedule.title'),
-      said: '',
-      steps: (follow?.steps ?? []).map(({ kind, state: done }) => `${kind}: ${done}`),
+      title: title(schedule, mark),
+      said: settled ? resultOf(speaker, schedule, settled) : '',
+      steps: settled?.result === 'sent' ? await steps(occurrenceKey(schedule, date), schedule) : [],
     };
   }
-  const plan = ({ number, state, time, zone: own, paused }: Schedule): WireSchedule => ({
-    number,
-    state,
-    title: t('schedule.title'),
-    when: `${time} (${own})`,
-    said: paused ? t(`schedule.why.${paused.why}`, { missing: paused.missing }) : '',
+  const plan = async (schedule: Schedule): Promise<WireSchedule> => ({
+    number: schedule.number,
+    state: schedule.state,
+    title: whatOf(speaker, schedule),
+    when: whenOf(speaker, schedule),
+    said: haltOf(speaker, schedule) ?? nextOf(speaker, schedule),
+    steps: schedule.paused ? await steps(`${occurrenceKey(schedule, schedule.nextDate)}:trouble`, schedule) : [],
   });
 
   const all = schedules.flatMap((schedule) => marksOf(schedule, lessons, span).map((mark) => occurrence(schedule, mark)));
   const occurrences = (await Promise.all(all)).sort((a, b) => a.at - b.at || a.schedule - b.schedule);
-  return { month, occurrences, schedules: schedules.map(plan) };
+  return { month, occurrences, schedules: await Promise.all(schedules.map(plan)) };
 }

@@ -25,8 +25,8 @@ export interface Span {
   readonly now: number;
 }
 
-/** A post that came later than this after it was due was late, milliseconds. */
-const LATE_MS = 5 * 60_000;
+/** A post that came later than this after it was due was late, milliseconds: a second look at what is due is no delay. */
+const LATE_MS = 60_000;
 /** Days on which a calendar's sheet shows a month: six weeks, whatever the month. */
 const SHEET_DAYS = 42;
 
@@ -45,19 +45,19 @@ export function marksOf(schedule: Schedule, lessons: readonly string[], span: Sp
   const coming = ahead(schedule, lessons, span);
   // after a clock that went back: a day that was missed then is to come again
   const again = new Set(coming.map(({ date }) => date));
-  const past = schedule.log.filter(({ date }) => !again.has(date)).map((settled): Mark => ({ date: settled.date, dueAt: settled.dueAt, state: stateOf(settled), settled }));
+  const past = schedule.log.filter(({ date }) => !again.has(date)).map((settled): Mark => ({ date: settled.date, dueAt: settled.dueAt, state: isLate(settled) ? 'late' : settled.result, settled }));
   return [...past, ...coming].filter(({ dueAt: at }) => at >= from && at < to).sort((a, b) => a.dueAt - b.dueAt);
 }
 
-const stateOf = ({ result, at, dueAt: due }: Settled): MarkState => (result === 'sent' && at - due > LATE_MS ? 'late' : result);
+/** Whether it was sent, but not in time. */
+export const isLate = ({ result, at, dueAt: due }: Settled): boolean => result === 'sent' && at - due > LATE_MS;
 
 /** What is to come, and what was left out of it beforehand. Lessons are counted from the next one on; the rest is read from `from` on. */
 function ahead(schedule: Schedule, lessons: readonly string[], { from, to, now }: Span): Mark[] {
   if (schedule.state !== 'on') return [];
   const { nextDate, skips, log, zone } = schedule;
   const counted = schedule.what === 'lesson';
-  // the closing post comes after the last lesson, and nothing after it
-  const left: (string | undefined)[] = counted ? [...lessons.slice(cursorIn(lessons, schedule.cursor)), undefined] : [];
+  const left = counted ? lessonsFrom(lessons, schedule.cursor) : [];
   const whole = { ...schedule, skips: [] };
   const sheet = addDays(localDate(from, zone), -1);
   const today = localDate(now, zone);
@@ -74,8 +74,9 @@ function ahead(schedule: Schedule, lessons: readonly string[], { from, to, now }
   return marks;
 }
 
-/** Where the lessons that are left begin; after the last one where there is no next. */
-function cursorIn(lessons: readonly string[], cursor: string | undefined): number {
-  const at = cursor === undefined ? -1 : lessons.indexOf(cursor);
-  return at < 0 ? lessons.length : at;
+/** The lessons that are left, then undefined: the closing post, and nothing after it. One that the course lacks is waited for. */
+function lessonsFrom(lessons: readonly string[], cursor: string | undefined): (string | undefined)[] {
+  if (cursor === undefined) return [undefined];
+  const at = lessons.indexOf(cursor);
+  return at < 0 ? [cursor] : [...lessons.slice(at), undefined];
 }

@@ -24,10 +24,10 @@ describe('a month’s sheet', () => {
 });
 
 describe('S6: the occurrences of a schedule on a calendar', () => {
-  it('past ones as they were written down; five minutes make a post late', () => {
+  it('past ones as they were written down; a minute makes a post late', () => {
     const log = [
-      settled('2026-11-21', { at: at('2026-11-21') + 301_000 }),
-      settled('2026-11-20', { at: at('2026-11-20') + 299_000 }),
+      settled('2026-11-21', { at: at('2026-11-21') + 61_000 }),
+      settled('2026-11-20', { at: at('2026-11-20') + 59_000 }),
       settled('2026-11-19', { result: 'skipped' }),
       settled('2026-11-18', { result: 'missed', at: NOW }),
       settled('2026-10-31'),
@@ -48,6 +48,7 @@ describe('S6: the occurrences of a schedule on a calendar', () => {
       ['2026-11-26', 'next', undefined],
     ]);
     expect(shown({ cursor: undefined })).toEqual([['2026-11-23', 'next', undefined]]);
+    expect(shown({ cursor: 'gone' })).toEqual([['2026-11-23', 'next', 'gone']]);
   });
 
   it('a day left out beforehand is shown, and no lesson is lost by it', () => {

@@ -156,7 +156,7 @@ export interface WireOccurrence {
   readonly state: WireMark;
   /** What is posted. */
   readonly title: string;
-  /** What became of it; empty for one to come. */
+  /** What became of it; empty for one that is to come. */
   readonly said: string;
   /** What follows it, a sentence each. */
   readonly steps: readonly string[];
@@ -169,6 +169,8 @@ export interface WireSchedule {
   readonly title: string;
   readonly when: string;
   readonly said: string;
+  /** What followed a stop, a sentence each. */
+  readonly steps: readonly string[];
 }
 
 /** `GET /calendar?month=YYYY-MM&locale=…`: the six weeks around a month. */

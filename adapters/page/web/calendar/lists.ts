@@ -37,21 +37,23 @@ function occurrence(app: App, { schedule, at, state, title, said, steps }: WireO
     el('div', { class: 'calendar-row' }, el('span', { class: 'occurrence-head' }, chip(state, String(schedule)), el('time', { attrs: { datetime: new Date(at).toISOString() } }, time), el('span', {}, t(`mark.${state}`))), app.state.travels && go),
     el('p', {}, el('span', { class: 'hidden-visually' }, `${t('number', { number: String(schedule) })} `), title),
     said ? el('p', { class: 'quiet' }, said) : undefined,
-    steps.length > 0 ? el('ul', { class: 'quiet' }, ...steps.map((step) => el('li', {}, step))) : undefined,
+    stepList(steps),
   );
 }
+
+const stepList = (steps: readonly string[]) => (steps.length > 0 ? el('ul', { class: 'quiet' }, ...steps.map((step) => el('li', {}, step))) : undefined);
 
 /** All schedules of the group, and how they stand. */
 export function plansSection(app: App, schedules: readonly WireSchedule[], known: boolean): HTMLElement {
   const { t } = app;
   const example = exampleOf(app.state.commands, 'schedule');
   const next = el('button', { class: 'chip', attrs: { id: 'calendar-post', type: 'button' }, on: { click: () => void app.travel({ to: 'post' }) } }, t('post'));
-  const plan = ({ number, state, title, when, said }: WireSchedule) =>
+  const plan = ({ number, state, title, when, said, steps }: WireSchedule) =>
     el(
       'li',
       { class: 'plan', attrs: { 'data-schedule': String(number), 'data-state': state } },
       el('span', { class: 'plan-number' }, t('number', { number: String(number) })),
-      el('div', {}, el('strong', {}, title), el('p', { class: 'quiet' }, when), said ? el('p', { class: state === 'on' ? 'quiet' : 'plan-said' }, said) : undefined),
+      el('div', {}, el('strong', {}, title), el('p', { class: 'quiet' }, when), el('p', { class: state === 'on' ? 'quiet' : 'plan-said' }, said), stepList(steps)),
     );
   const none = () => [
     el('p', { class: 'quiet' }, t('plansNone')),
