@@ -34,7 +34,7 @@ function occurrence(app: App, { schedule, at, state, title, said, steps }: WireO
   return el(
     'li',
     { class: 'occurrence', attrs: { 'data-schedule': String(schedule), 'data-state': state } },
-    el('div', { class: 'calendar-row' }, el('span', { class: 'occurrence-head' }, chip(state, String(schedule)), el('time', { attrs: { datetime: new Date(at).toISOString() } }, time), el('span', {}, t(`mark.${state}`))), app.state.travels && go),
+    el('div', { class: 'calendar-row' }, el('span', { class: 'occurrence-head' }, chip(state, String(schedule)), el('time', { attrs: { datetime: new Date(at).toISOString() } }, time), el('span', {}, t(`mark.${state}`))), app.state.travels && state !== 'skipped' && go),
     el('p', {}, el('span', { class: 'hidden-visually' }, `${t('number', { number: String(schedule) })} `), title),
     said ? el('p', { class: 'quiet' }, said) : undefined,
     stepList(steps),

@@ -43,7 +43,7 @@ export function calendarPanel(app: App, { keep, failed, ...given }: Options): Ca
     panel.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') show(false);
     });
-    const attrs = { id: 'calendar-toggle', type: 'button', 'aria-expanded': String(open), 'aria-controls': 'calendar' };
+    const attrs = { id: 'calendar-toggle', type: 'button', 'aria-label': app.t('calendar'), 'aria-expanded': String(open), 'aria-controls': 'calendar' };
     return [panel, el('button', { class: 'calendar-toggle', attrs, on: { click: () => show(!open) } }, icon('calendar'), el('span', {}, app.t('calendar')))];
   }
 
