@@ -4,6 +4,7 @@ import { CHANNEL, GROUP } from '../adapters/page/people.js';
 import { createSchedule } from '../src/schedule/book.js';
 import { step } from '../src/schedule/follow.js';
 import { beginFollow } from '../src/schedule/follows.js';
+import { stopKey } from '../src/schedule/occurrences.js';
 import { occurrenceKey, type Schedule, type Settled } from '../src/schedule/schedule.js';
 import { dueInstant } from '../src/schedule/zone.js';
 import { schedule } from './support/schedules.js';
@@ -50,7 +51,7 @@ describe('S9: the calendar of the page says what schedule status says', () => {
 
   it('why one is paused, what followed its stop, and what goes on', async () => {
     const stopped = await add('s1', { state: 'paused', paused: { why: 'forbidden', missing: 'SendMessages' } });
-    const key = `${occurrenceKey(stopped, stopped.nextDate)}:trouble`;
+    const key = stopKey(stopped);
     const steps = [{ ...step('tell', START), state: 'done' as const }];
     await beginFollow(world.hall.parts.store, { key, schedule: 's1', platform: 'page', group: GROUP, channel: CHANNEL, locale: 'en', date: stopped.nextDate, steps });
     await add('s2', { state: 'finished', cursor: undefined });

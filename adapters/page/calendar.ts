@@ -5,6 +5,7 @@ import { translator } from '../../src/locale/index.js';
 import { schedulesOf } from '../../src/schedule/book.js';
 import { type Mark, marksOf, sheetOf } from '../../src/schedule/calendar.js';
 import { followOf } from '../../src/schedule/follows.js';
+import { stopKey } from '../../src/schedule/occurrences.js';
 import { occurrenceKey, type Schedule } from '../../src/schedule/schedule.js';
 import { addDays, dueInstant, localDate } from '../../src/schedule/zone.js';
 import { GROUP } from './people.js';
@@ -47,7 +48,7 @@ export async function calendarOf(parts: Parts, month: string, locale: WireLocale
     title: whatOf(speaker, schedule),
     when: whenOf(speaker, schedule),
     said: haltOf(speaker, schedule) ?? nextOf(speaker, schedule),
-    steps: schedule.paused ? await steps(`${occurrenceKey(schedule, schedule.nextDate)}:trouble`, schedule) : [],
+    steps: schedule.paused ? await steps(stopKey(schedule), schedule) : [],
   });
 
   const all = schedules.flatMap((schedule) => marksOf(schedule, lessons, span).map((mark) => occurrence(schedule, mark)));

@@ -2,6 +2,7 @@ import { formatDate, formatInstant } from '../locale/format.js';
 import { pages } from '../pages.js';
 import { bold, type Block, buttons, list, type Reply, type Span, text } from '../reply.js';
 import { followOf } from '../schedule/follows.js';
+import { stopKey } from '../schedule/occurrences.js';
 import { occurrenceKey, type Schedule, type Settled } from '../schedule/schedule.js';
 import type { Args, Context } from './command.js';
 import { pageOf } from './params.js';
@@ -40,7 +41,7 @@ async function followUps(context: Context, schedule: Schedule): Promise<Block[]>
   const last = schedule.log.find(({ result }) => result === 'sent');
   const keys = [
     ...(last ? [{ key: occurrenceKey(schedule, last.date), title: 'schedule.after' as const, date: last.date }] : []),
-    ...(schedule.paused ? [{ key: `${occurrenceKey(schedule, schedule.nextDate)}:trouble`, title: 'schedule.after-stop' as const, date: schedule.nextDate }] : []),
+    ...(schedule.paused ? [{ key: stopKey(schedule), title: 'schedule.after-stop' as const, date: schedule.nextDate }] : []),
   ];
   const found = await Promise.all(keys.map(async (one) => ({ ...one, follow: await followOf(store, one.key) })));
   return found.flatMap(({ title, date, follow }) => (follow ? [text(bold(t(title, { date: formatDate(date, locale) }))), list(stepsOf(context, follow, schedule.zone).map((line) => [line]))] : []));

@@ -1,4 +1,4 @@
-import type { Pattern, Schedule } from './schedule.js';
+import { occurrenceKey, type Pattern, type Schedule } from './schedule.js';
 import { addDays, daysBetween, dueInstant, localDate, weekday } from './zone.js';
 
 /** What the occurrences of a schedule follow from. */
@@ -47,6 +47,9 @@ export function fromFor(pattern: Pattern, { time, zone }: Pick<Rule, 'time' | 'z
 
 /** The instant (epoch ms) of the occurrence of a local day. */
 export const dueAt = ({ time, zone }: Pick<Rule, 'time' | 'zone'>, date: string): number => dueInstant(date, time, zone);
+
+/** The key of what follows a stop at the next occurrence: one each time it is due, for it may be set for later on the same day. */
+export const stopKey = (schedule: Schedule): string => `${occurrenceKey(schedule, schedule.nextDate)}:trouble:${dueAt(schedule, schedule.nextDate)}`;
 
 /** The next `count` occurrences. */
 export function upcoming(schedule: Schedule, count: number): { date: string; at: number }[] {
