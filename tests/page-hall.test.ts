@@ -155,6 +155,25 @@ describe('the channel', () => {
     expect(hall.moved).toBe(3);
   });
 
+  test('the clock goes to a moment, and to the beginning of a day in the zone of the page', async () => {
+    const at = hall.clock.now() + 40 * 86_400_000;
+    expect((await visitor.post('/clock', { to: 'moment', at })).status).toBe(200);
+    expect(hall.clock.now() - at).toBeLessThan(1000);
+    const date = new Date(at - 3 * 86_400_000).toISOString().slice(0, 10);
+    await visitor.post('/clock', { to: 'date', date });
+    expect(hall.clock.now() - Date.parse(`${date}T00:00:00+08:00`)).toBeLessThan(1000);
+    expect(hall.moved).toBe(2);
+  });
+
+  test('many changes of schedules at once are told once, to every window', async () => {
+    const [lin, maya] = [await visitor.watch(LIN), await visitor.watch(MAYA)];
+    for (let i = 0; i < 50; i++) hall.page.plansChanged();
+    expect([await lin.next('calendar'), await maya.next('calendar')]).toEqual([{}, {}]);
+    hall.page.refresh();
+    await lin.next('refresh');
+    expect(lin.seen.filter(({ event }) => event === 'calendar')).toHaveLength(1);
+  });
+
   test('where real platforms are served too, the clock stays', async () => {
     const fixed = await visit({ travels: false });
     expect(await fixed.post('/clock', { to: 'day' })).toMatchObject({ status: 409, body: { error: { code: 'clock' } } });
