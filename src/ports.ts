@@ -161,8 +161,8 @@ export interface Adapter {
   tell(member: string, reply: Reply, options: PostOptions): Promise<MessageRef>;
   /** Replaces a message that the bot wrote. @throws DeliveryError */
   edit(message: MessageRef, reply: Reply): Promise<void>;
-  /** Pins a message that the bot wrote; one that is pinned already is fine. @throws DeliveryError */
-  pin(message: MessageRef): Promise<void>;
+  /** Pins a message that the bot wrote, or takes its pin off; one that is so already is fine. @throws DeliveryError */
+  pin(message: MessageRef, on: boolean): Promise<void>;
   /**
    * The channel of a group that a person means by a mention, one of our ids or a name; undefined where there is none that
    * the bot sees. @throws DeliveryError

@@ -115,11 +115,11 @@ describe('the channel', () => {
     const under = { message: lesson, title: 'Talk of the day' };
     await hall.page.post('page:hall', reply('Talk'), { key: 'talk', attempt: 1, under });
     expect(await maya.next('message', (m) => m.under !== undefined)).toMatchObject({ under: { id: lesson.message, title: 'Talk of the day' } });
-    await hall.page.pin(lesson);
-    await hall.page.pin(lesson);
+    await hall.page.pin(lesson, true);
+    await hall.page.pin(lesson, true);
     expect(await maya.next('message', (m) => m.pinned === true)).toMatchObject({ id: lesson.message });
     const gone = { channel: 'page:hall', message: 'page:m99' };
-    await expect(hall.page.pin(gone)).rejects.toMatchObject({ kind: 'gone' });
+    await expect(hall.page.pin(gone, true)).rejects.toMatchObject({ kind: 'gone' });
     await expect(hall.page.post('page:hall', reply('x'), { key: 'x', attempt: 1, under: { ...under, message: gone } })).rejects.toMatchObject({ kind: 'gone' });
   });
 

@@ -3,7 +3,7 @@ import { createBot } from '../src/bot.js';
 import { DeliveryError } from '../src/errors.js';
 import { changeSchedule, dueBoard, removeSchedule, scheduleIds, scheduleOf } from '../src/schedule/book.js';
 import { beginFollow, followOf } from '../src/schedule/follows.js';
-import type { Schedule } from '../src/schedule/schedule.js';
+import { LOG_LENGTH, type Schedule } from '../src/schedule/schedule.js';
 import { changed } from '../src/schedule/step.js';
 import { type Store, StoreUnavailable } from '../src/store.js';
 import { daily, DAY, FIRST, HOUR, MINUTE } from './support/daily.js';
@@ -47,7 +47,8 @@ describe('S2 S3: recorded, then killed before the schedule went on, and down for
     const all = lessons().filter((number) => !Number.isNaN(number));
     expect(all).toEqual([13, 14, 15].slice(0, all.length));
     expect(all.length).toBeGreaterThan(1);
-    expect(now.platform.pins).toHaveLength(all.length);
+    // the last one alone has the pin
+    expect(now.platform.pins).toHaveLength(1);
   });
 
   it('after a catch-up as well: the day that was caught up is written down before it is posted', async () => {
@@ -291,6 +292,6 @@ describe('growth', () => {
     await at(FIRST + 10_000 * DAY + HOUR);
     await at(FIRST + 10_000 * DAY + HOUR + 1000);
     expect(lessons()).toEqual([13]);
-    expect((await stored()).log).toHaveLength(7);
+    expect((await stored()).log).toHaveLength(LOG_LENGTH);
   });
 });

@@ -90,8 +90,8 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
     async edit({ message }, reply) {
       if (!hall.change(message, { content: renderPage(reply), thinking: false, edited: clock.now() })) throw gone(`message ${message}`);
     },
-    async pin({ message }) {
-      if (!hall.change(message, { pinned: true })) throw gone(`message ${message}`);
+    async pin({ message }, on) {
+      if (!hall.change(message, { pinned: on })) throw gone(`message ${message}`);
     },
     channel: async (typed, group) => (group === GROUP && [CHANNEL, 'hall', '#hall'].includes(typed.trim()) ? { id: CHANNEL, name: 'hall' } : undefined),
     async preflight(channel, { group = GROUP } = {}) {
