@@ -58,7 +58,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
   const timeouts = { answer: options.timeoutMs ?? 10_000, post: options.timeoutMs ?? 4_000 };
   const tenancy = tenancyFor(options, { options: clientOptions, timeouts, logger, log, redact });
   const clientOf = async (team: string) => (await tenancy.workspaces.of(team)).client;
-  const posts = createPosts(async (team) => (await tenancy.workspaces.of(team)).posting, tenancy.alone, pace, redact);
+  const posts = createPosts(tenancy.workspaces, tenancy.alone, pace, redact);
   // by a secret that stays: a form may be submitted after a restart
   const seal = createSeal(tenancy.seal);
   const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));

@@ -64,7 +64,11 @@ export function listen(core: Core, { receiver, tenancy, handler, channels, menu,
     if (submitted === undefined) log.warn('a form that was not opened here was ignored');
     take(core, home(context), submitted, () => ack());
   });
-  for (const event of ['app_uninstalled', 'tokens_revoked'] as const) app.event(event, async ({ body }) => watch(tenancy.left(core, whoIn(body))));
+  for (const event of ['app_uninstalled', 'tokens_revoked'] as const) {
+    app.event(event, async ({ body }) => {
+      if (tenancy.left) watch(tenancy.left(core, whoIn(body)));
+    });
+  }
 }
 
 /** The workspace of an event, and its organization. */

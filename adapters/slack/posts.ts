@@ -9,6 +9,7 @@ import { channelId, channelOf, teamOf, tsOf } from './ids.js';
 import { createLimits } from './limits.js';
 import { renderSlack } from './render.js';
 import type { Redact } from './secrets.js';
+import type { Workspaces } from './workspaces.js';
 
 /**
  * Looking for an earlier attempt begins nothing new after so many milliseconds, waiting included: with the call under way and
@@ -21,17 +22,30 @@ type Posts = Pick<Adapter, 'post' | 'landed' | 'tell' | 'edit' | 'pin'>;
 type Client = Pick<WebClient, 'chat' | 'conversations' | 'pins'>;
 
 /**
- * What the bot sends by itself, paced, by the client of the workspace. The web client below repeats nothing: a repeat is decided
+ * What the bot sends by itself, paced, by the client of the workspace. That below repeats nothing: a repeat is decided
  * here, knowing what may have landed. `alone`: there is one workspace, so that its limits are the platform's.
  */
-export function createPosts(clientOf: (team: string) => Promise<Client>, alone: boolean, pace: Pace, redact: Redact): Posts {
+export function createPosts(workspaces: Workspaces, alone: boolean, pace: Pace, redact: Redact): Posts {
   const limits = createLimits(alone);
+
+  /** Once more with the token of now, where that of before is dead: the app may have been installed anew over another process. */
+  const inHome = async <T>(team: string, job: (client: Client) => Promise<T>): Promise<T> => {
+    const home = await workspaces.of(team);
+    try {
+      return await job(home.posting);
+    } catch (error) {
+      const { kind, scope } = delivery(error, redact);
+      const next = kind === 'forbidden' && scope === 'all' ? await workspaces.renew(team, home) : undefined;
+      if (next === undefined) throw error;
+      return job(next.posting);
+    }
+  };
 
   const paced = <T>(channel: string, job: (client: Client) => Promise<T>): Promise<T> =>
     pace.run(channel, async () => {
       limits.check(channel);
       try {
-        return await job(await clientOf(teamOf(channel)));
+        return await inHome(teamOf(channel), job);
       } catch (error) {
         const known = delivery(error, redact);
         if (!(error instanceof WebAPIRateLimitedError)) throw known;
@@ -76,12 +90,12 @@ export function createPosts(clientOf: (team: string) => Promise<Client>, alone: 
       const { text, blocks } = renderSlack(reply);
       await paced(channel, (client) => client.chat.update({ channel: channelOf(channel), ts: tsOf(message), text, blocks }));
     },
-    async pin({ channel, message }) {
+    async pin({ channel, message }, on) {
       await paced(channel, async (client) => {
         try {
-          await client.pins.add({ channel: channelOf(channel), timestamp: tsOf(message) });
+          await client.pins[on ? 'add' : 'remove']({ channel: channelOf(channel), timestamp: tsOf(message) });
         } catch (error) {
-          if (slackWord(error) !== 'already_pinned') throw error;
+          if (slackWord(error) !== (on ? 'already_pinned' : 'no_pin')) throw error;
         }
       });
     },

@@ -34,8 +34,11 @@ export interface Tenancy {
   readonly routes: readonly Route[];
   /** Asks or reads what is to be known before the first event. @throws ConfigError, or what Slack says to the token */
   open(): Promise<void>;
-  /** Slack says that a workspace or an organization took the app out: believed where its token is dead. */
-  left(core: Core, ids: readonly string[]): Promise<void>;
+  /**
+   * Slack says that a workspace or an organization took the app out: believed where its token is dead. Absent where the
+   * operator gave the only token: they give another one, and all goes on.
+   */
+  left?(core: Core, ids: readonly string[]): Promise<void>;
 }
 
 export interface TenancyParts {
@@ -48,10 +51,10 @@ export interface TenancyParts {
 
 const OLD_SCOPES = 'install the app again from its manifest';
 
-export function oneTenant(token: string, { options, timeouts, log, redact }: TenancyParts): Tenancy {
+export function oneTenant(token: string, { options, timeouts, log }: TenancyParts): Tenancy {
   let workspace = createWorkspace(token, options, timeouts, { botId: undefined, botUser: undefined });
   return {
-    workspaces: { of: async () => workspace, forget: () => undefined },
+    workspaces: { of: async () => workspace, renew: async () => undefined, forget: () => undefined },
     alone: true,
     seal: token,
     routes: [],
@@ -60,10 +63,6 @@ export function oneTenant(token: string, { options, timeouts, log, redact }: Ten
       const missing = missingScopes(self.response_metadata?.scopes);
       if (missing.length > 0) log.warn(`the bot token of Slack lacks scopes: ${OLD_SCOPES}`, { missing });
       workspace = { ...workspace, botId: self.bot_id, botUser: self.user_id } satisfies Workspace;
-    },
-    async left(core, ids) {
-      if (!(await isDead(workspace.client, redact, log))) return;
-      for (const id of ids) await core.left(groupId(id));
     },
   };
 }

@@ -77,8 +77,8 @@ export function createInstallations(store: Store, box: Box): Installations {
       const found = open(above, await kept(above), true);
       // a post knows its workspace alone
       if (found !== undefined && (entry === undefined || !('within' in entry))) {
-        await store.add(teamsOf(above), team);
-        await documents.set(team, { within: above } satisfies Kept);
+        await store.add(teamsOf(above), team).catch(later);
+        await documents.set(team, { within: above } satisfies Kept).catch(later);
       }
       return found;
     },

@@ -7,8 +7,9 @@ import { quiz } from './group.js';
 import { install } from './install.js';
 import { post } from './post.js';
 import { board, mydata, streak } from './progress.js';
+import { question } from './question.js';
 import { review } from './review.js';
 import { schedule } from './schedule.js';
 import { digest, find, lesson, read, report, term } from './study.js';
 
-export const zhCN = { choice, command, comment, param, common, error, form, help, menu, settings, quiz, review, post, schedule, digest, find, lesson, read, report, term, board, mydata, streak, formats, install };
+export const zhCN = { choice, command, comment, param, common, error, form, help, menu, settings, quiz, review, post, schedule, digest, find, lesson, read, report, term, board, mydata, streak, formats, question, install };
