@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createInstallations } from '../adapters/slack/install/installed.js';
 import { createClock } from '../src/io/clock.js';
+import { createBox } from '../src/io/sealed.js';
 import { text } from '../src/reply.js';
 import { createSchedule, scheduleOf } from '../src/schedule/book.js';
 import { StoreUnavailable, type Store } from '../src/store.js';
@@ -7,6 +9,7 @@ import { handCore, type HandCore, soon } from './contracts/core.js';
 import { type Mode, startSlack, type Started } from './fakes/slack/harness.js';
 import { mention, next, delivery } from './fakes/slack/payloads.js';
 import { wordsOf } from './fakes/slack/read.js';
+import { CLIENT } from './fakes/slack/tenants.js';
 import { from, installIn, keysOf, keyText } from './support/installing.js';
 import { schedule } from './support/schedules.js';
 import { openWorld, type World } from './support/world.js';
@@ -141,6 +144,21 @@ describe('X6: the app is removed', () => {
     await soon(() => slack.fake.callsOf('auth.test').length === 2, 'the questions');
     await slack.adapter.post('slack:T2:C1', reply('again'), { key: 'k', attempt: 1 });
     expect([in_('T2'), core.gone]).toEqual([['again'], ['slack:T2']]);
+  });
+
+  it('a process that has not heard of it yet posts with the new token, once there is one, and says what is missing before', async () => {
+    await start();
+    await installIn(slack.fake, slack.origin, 'T2');
+    await slack.adapter.post('slack:T2:C1', reply('before'), { key: 'k1', attempt: 1 });
+    slack.fake.tenants.remove('T2');
+    const post = (words: string) => slack.adapter.post('slack:T2:C1', reply(words), { key: words, attempt: 1 });
+    await expect(post('between')).rejects.toMatchObject({ kind: 'forbidden', scope: 'channel', missing: ['an installation of the app in the workspace'] });
+    // as another process does it
+    const body = new URLSearchParams({ client_id: CLIENT.id, client_secret: CLIENT.secret, code: slack.fake.tenants.allow('T2') });
+    const { access_token: token } = (await (await fetch(`${slack.fake.api}oauth.v2.access`, { method: 'POST', body })).json()) as { access_token: string };
+    await createInstallations(store, createBox(KEYS)).keep('T2', { token, botId: 'B1', botUser: 'UBOT', scopes: [] });
+    await post('after');
+    expect(in_('T2')).toEqual(['before', 'after']);
   });
 
   it('where Slack cannot be asked, nothing is thrown away', async () => {
