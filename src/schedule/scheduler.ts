@@ -88,6 +88,7 @@ export function createScheduler(parts: Parts): Scheduler {
       const before = lastLook ?? (await parts.store.get<number>(LOOKED))?.value ?? Infinity;
       lastLook = now;
       const back = now < before - BACK_MS;
+      adopted ||= await adoptPlans(parts);
       if (back) await mend();
       if (back || Math.abs(now - noted) >= NOTE_MS) {
         noted = now;
