@@ -9,6 +9,7 @@ import { type Problem, show } from '../src/io/content/problem.js';
 import { fromRoot } from '../src/io/paths.js';
 import { keyvOver } from '../src/io/store/keyv.js';
 import { openStore } from '../src/io/store/index.js';
+import { noticing } from '../src/io/store/noticing.js';
 import type { Adapter, Clock, Log, Random } from '../src/ports.js';
 
 /** The core with its store and course, ready for adapters. */
@@ -53,13 +54,16 @@ export interface HallOptions {
   readonly writer?: Writer | undefined;
   /** The course where it was read already; without it, it is read now. */
   readonly library?: Library | undefined;
+  /** Told the key of every document that was changed or deleted, once that holds. */
+  readonly wrote?: ((key: string) => void) | undefined;
 }
 
 /** @throws ContentError, StoreBusy, and what a store that cannot be opened says */
 export async function openHall({ config, clock, random, log, ...given }: HallOptions): Promise<Hall> {
   const folder = fromRoot(config.COURSE);
   let library = given.library ?? (await readLibrary(folder));
-  const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id(), log });
+  const opened = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id(), log });
+  const store = given.wrote ? noticing(opened, given.wrote) : opened;
   const adapters = new Map<string, Adapter>();
   const abstracts = given.writer && createAbstracts({ writer: given.writer, store, clock, log });
   const parts: Parts = {

@@ -12,11 +12,13 @@ import { createPace, type Pace, type PaceOptions, shareOf } from '../src/io/pace
 import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
 import type { Adapter, Log } from '../src/ports.js';
-import { schedulesOf } from '../src/schedule/book.js';
+import { scheduleIn, schedulesOf } from '../src/schedule/book.js';
+import { followIn } from '../src/schedule/follows.js';
 import { wakeAt } from '../src/schedule/step.js';
 import { StoreBusy } from '../src/store.js';
 import { handleCall } from './cli/calls.js';
 import { ContentError, type Hall, openHall, storeAddress } from './hall.js';
+import { calendarOf } from './page/calendar.js';
 import { createPageAdapter, type PageAdapter } from './page/index.js';
 import { GROUP } from './page/people.js';
 import { DISCORD_PACE, SLACK_PACE } from './paces.js';
@@ -36,9 +38,13 @@ export interface Running {
 /** The composition root: config → parts → adapters, all started. @throws ConfigError, ContentError, StoreBusy … */
 export async function startStudyHall(config: Config, log: Log): Promise<Running> {
   const clock = createClock();
+  let plansChanged = () => {};
+  const wrote = (key: string) => {
+    if (scheduleIn(key) !== undefined || followIn(key) !== undefined) plansChanged();
+  };
   // a Redis has no door to knock at: `ask` and `import` open it beside us
   const file = controlFile(storeAddress(config.STORE_URL));
-  const open = () => openHall({ config, clock, random, log, writer: modelOf(config) });
+  const open = () => openHall({ config, clock, random, log, writer: modelOf(config), wrote });
   const hall = await (file === undefined ? open() : openPatiently(open, file));
   const commands = declare(COMMANDS);
   const paces: Pace[] = [];
@@ -90,9 +96,11 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
               const times = (await schedulesOf(hall.parts.store, GROUP)).flatMap((schedule) => wakeAt(schedule) ?? []);
               return times.length > 0 ? Math.min(...times) : undefined;
             },
+            calendar: (month, locale) => calendarOf(hall.parts, month, locale, config.DEFAULT_ZONE),
           }),
         )
       : undefined;
+  plansChanged = () => page?.plansChanged();
   // what `ask` gets through our door; where there is none, it has a terminal of its own
   const terminal = file === undefined ? undefined : add(createTerminal({ now: () => clock.now(), key: random.id }));
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DeliveryError } from '../src/errors.js';
 import { changeSchedule, removeSchedule } from '../src/schedule/book.js';
 import { beginFollow, followOf } from '../src/schedule/follows.js';
+import { LOG_LENGTH } from '../src/schedule/schedule.js';
 import { changed, skippedNext } from '../src/schedule/step.js';
 import { daily, DAY, everything, FIRST, HOUR, MINUTE } from './support/daily.js';
 import { say, words } from './support/members.js';
@@ -151,6 +152,6 @@ describe('growth', () => {
     await at(FIRST + 10_000 * DAY + HOUR);
     await at(FIRST + 10_000 * DAY + HOUR + 1000);
     expect(lessons()).toEqual([13]);
-    expect((await stored()).log).toHaveLength(7);
+    expect((await stored()).log).toHaveLength(LOG_LENGTH);
   });
 });

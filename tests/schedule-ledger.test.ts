@@ -27,7 +27,8 @@ describe('S2 S3: recorded, then killed before the schedule went on, and down for
     const all = lessons().filter((number) => !Number.isNaN(number));
     expect(all).toEqual([13, 14, 15].slice(0, all.length));
     expect(all.length).toBeGreaterThan(1);
-    expect(now.platform.pins).toHaveLength(all.length);
+    // the last one alone has the pin
+    expect(now.platform.pins).toHaveLength(1);
   });
 
   it('after a catch-up as well: the day that was caught up is written down before it is posted', async () => {

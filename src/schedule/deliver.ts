@@ -7,7 +7,7 @@ import { changeSchedule, dropDue, scheduleKey, scheduleOf } from './book.js';
 import { isTokenless, step, type StepKind, waitMs } from './follow.js';
 import { beginFollow } from './follows.js';
 import { dayRoundLanded } from './day-round.js';
-import { dueAt } from './occurrences.js';
+import { troubleKey } from './occurrences.js';
 import { postLocale, postOf } from './post.js';
 import type { Post } from './posts/making.js';
 import { occurrenceKey, type Schedule, type Trouble } from './schedule.js';
@@ -164,7 +164,7 @@ async function pause({ parts, schedule, key, held }: Holding, trouble: Trouble):
   if (schedule.owner !== '') {
     const locale = await postLocale(parts, schedule);
     // once for each time it was due: it may be set for later on the same day
-    await beginFollow(store, { key: `${key}:trouble:${dueAt(schedule, date)}`, schedule: id, platform, group, channel, locale, date, trouble, steps: [step('tell', clock.now())] });
+    await beginFollow(store, { key: troubleKey(schedule, date), schedule: id, platform, group, channel, locale, date, trouble, steps: [step('tell', clock.now())] });
   }
   await changeSchedule(store, id, (current) => stopped(current, date, trouble));
   await store.release(key, held.token);

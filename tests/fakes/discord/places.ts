@@ -63,14 +63,14 @@ export function unarchive({ world, messages }: Parts, id: string, body: unknown)
   return ok(channel(world, id));
 }
 
-export function pin({ world, messages }: Parts, id: string, message: string): Answer {
+export function pin({ world, messages }: Parts, id: string, message: string, on: boolean): Answer {
   const no = closed(world, id, { right: PIN, editing: true });
   const found: Message | undefined = messages.find(id, message);
   if (no) return no;
   if (!found) return UNKNOWN_MESSAGE;
-  if (!found.pinned && messages.all.filter((one) => one.channel_id === id && one.pinned).length >= MAX_PINS)
+  if (on && !found.pinned && messages.all.filter((one) => one.channel_id === id && one.pinned).length >= MAX_PINS)
     return fault(400, 30003, 'Maximum number of pins reached');
-  found.pinned = true;
+  found.pinned = on;
   return { status: 204 };
 }
 
