@@ -20,7 +20,7 @@ export function createSpacing(distanceMs: number): Spacing {
   const most = Math.floor(1000 / distanceMs) + 1;
   const spanMs = most * distanceMs;
   /** The last starts, in a ring: the next one takes the place of the oldest. */
-  const starts = new Array<number>(most).fill(-Infinity);
+  const starts = Array.from({ length: most }, () => -Infinity);
   let at = 0;
   /** When the next one should be, and may be at the earliest. */
   let next = -Infinity;
