@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import type { Canvas } from '@napi-rs/canvas';
 import { fontFile, loadCanvas, PIECES, WEIGHTS } from './packages.js';
 import { coverage } from './woff.js';
 
 /** A canvas with its fonts. */
 export interface Painter {
-  readonly createCanvas: ReturnType<typeof loadCanvas>['createCanvas'];
+  /** Sizes in pixels. */
+  createCanvas(width: number, height: number): Canvas;
   /** A CSS font. `size`: CSS pixels. */
   font(size: number, bold?: boolean): string;
   has(code: number): boolean;

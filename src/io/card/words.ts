@@ -14,9 +14,9 @@ export function drawable(raw: string, has: (code: number) => boolean): string {
     const codes = [...cluster].map((one) => one.codePointAt(0) as number);
     if (codes.every(has)) return cluster;
     // a letter of which the marks are missing is still that letter
-    const [base] = cluster;
-    if (base !== undefined && LETTER.test(base)) return has(codes[0] as number) ? base : UNKNOWN;
-    return '';
+    const [base = ''] = cluster.normalize('NFD');
+    if (!LETTER.test(base)) return '';
+    return has(base.codePointAt(0) as number) ? base : UNKNOWN;
   });
   return shown.join('').replace(/ +/g, ' ').trim();
 }
