@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Card } from '../src/card.js';
 import { createPictures, drawWith } from '../src/io/card/index.js';
 import { loadPainter, type Painter } from '../src/io/card/fonts.js';
+import { placesOf, ROW, SCALE, TRACK, WIDTH } from '../src/io/card/layout.js';
 import { fontFile, loadCanvas, missingForPictures } from '../src/io/card/packages.js';
 import { coverage } from '../src/io/card/woff.js';
 import { hostile } from './core/arbitraries.js';
@@ -53,7 +54,7 @@ describe.skipIf(missing.length > 0)(missing.length > 0 ? `P6: skipped: not insta
     const { png, width, height } = await draw({ ...BOARD, bars: Array.from({ length: rows }, (_, i) => ({ ...BOARD.bars[0]!, lead: String(i + 1) })) });
     expect(Buffer.from(png).toString('latin1', 1, 4)).toBe('PNG');
     expect(size(png)).toEqual([width * 2, height * 2]);
-    expect(width).toBe(900);
+    expect(width).toBe(600);
     expect(height).toBeLessThan(700);
     expect(png.length).toBeLessThan(400_000);
   });
@@ -69,13 +70,16 @@ describe.skipIf(missing.length > 0)(missing.length > 0 ? `P6: skipped: not insta
   });
 
   it('a bar goes as far as its share says', async () => {
-    const at = await pixels((await draw({ title: 'x', bars: [1, 0.5, 0].map((share) => ({ label: 'x', share, value: '' })) })).png);
+    const card = { title: 'x', bars: [1, 0.5, 0].map((share) => ({ label: 'x', share, value: '' })) };
+    const places = placesOf(card);
+    const at = await pixels((await draw(card)).png);
     const reach = (row: number) => {
-      const y = (92 + row * 48 + 24) * 2;
-      return Array.from({ length: 640 }, (_, i) => at(800 + i, y)).filter((colour) => colour === '2b63b8').length;
+      const y = (places.bars + (row + 0.5) * ROW) * SCALE;
+      return Array.from({ length: WIDTH * SCALE }, (_, x) => at(x, y)).filter((colour) => colour === '2b63b8').length / SCALE;
     };
-    expect(reach(0)).toBeGreaterThan(620);
-    expect(Math.abs(reach(1) - 320)).toBeLessThan(20);
+    const whole = TRACK.to - TRACK.from;
+    expect(reach(0)).toBeGreaterThan(whole - 5);
+    expect(Math.abs(reach(1) - whole / 2)).toBeLessThan(5);
     expect(reach(2)).toBe(0);
   });
 
@@ -91,7 +95,7 @@ describe.skipIf(missing.length > 0)(missing.length > 0 ? `P6: skipped: not insta
     const bar = fc.record({ lead: fc.option(hostile(3), { nil: undefined }), label: hostile(60), share: fc.double(), value: hostile(10) });
     await fc.assert(
       fc.asyncProperty(hostile(80), fc.array(bar, { maxLength: 3 }), hostile(20), async (title, bars, foot) => {
-        expect(size((await draw({ title, bars, foot })).png)[0]).toBe(1800);
+        expect(size((await draw({ title, bars, foot })).png)[0]).toBe(1200);
       }),
       { numRuns: 12 },
     );

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { text, type Block, type Reply } from '../src/reply.js';
+import { text, type ImageBlock, type Reply } from '../src/reply.js';
 import { handCore, type HandCore } from './contracts/core.js';
 import { startRig, type Rig } from './fakes/discord/running.js';
 import { CHANNEL } from './fakes/discord/world.js';
 import { dots, DOT } from './support/pictures.js';
 
-const picture: Block = { kind: 'image', card: { title: '排行榜', bars: [] }, alt: '排行榜: Maya, 5' };
+const picture: ImageBlock = { kind: 'image', card: { title: '排行榜', bars: [] }, alt: '排行榜: Maya, 5' };
 const board: Reply = { blocks: [text('1. Maya'), picture, { kind: 'buttons', buttons: [{ label: 'More', line: 'more' }] }], locale: 'en' };
 const plain: Reply = { blocks: [text('Words')], locale: 'en' };
 
@@ -49,7 +49,7 @@ describe('P6: pictures on Discord', () => {
   it('two pictures are two files, each in its place', async () => {
     await start();
     rig.fake.command({ name: 'leaderboard' });
-    await answer(0, { ...board, blocks: [text('a'), picture, text('b'), { ...picture, alt: 'other' } as Block] });
+    await answer(0, { ...board, blocks: [text('a'), picture, text('b'), { ...picture, alt: 'other' }] });
     expect(kinds(last().body)).toEqual([10, 12, 10, 12]);
     expect(last().files.map(({ name }) => name)).toEqual(['picture-1.png', 'picture-2.png']);
     expect(rig.fake.refused).toEqual([]);

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { text, type Block, type Reply } from '../src/reply.js';
+import { text, type ImageBlock, type Reply } from '../src/reply.js';
 import { handCore, soon, type HandCore } from './contracts/core.js';
 import { startSlack, type Started } from './fakes/slack/harness.js';
 import { filesIn } from './fakes/slack/rules.js';
 import { dots, DOT } from './support/pictures.js';
 
-const picture: Block = { kind: 'image', card: { title: '排行榜', bars: [] }, alt: '排行榜: Maya, 5' };
+const picture: ImageBlock = { kind: 'image', card: { title: '排行榜', bars: [] }, alt: '排行榜: Maya, 5' };
 const board: Reply = { blocks: [text('1. Maya'), picture, { kind: 'buttons', buttons: [{ label: 'More', line: 'more' }] }], locale: 'en' };
 
 let slack: Started;

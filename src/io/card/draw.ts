@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Bar, Card, Days, Picture } from '../../card.js';
 import type { Painter } from './fonts.js';
-import { ABOUT, EDGE, FOOT, GAP, LEAD, placesOf, ROW, SCALE, TITLE, TRACK, VALUE, WIDTH } from './layout.js';
+import { ABOUT, DAYS, EDGE, FOOT, LEAD, placesOf, ROW, SCALE, TITLE, TRACK, VALUE, WIDTH } from './layout.js';
 import { drawable, fit } from './words.js';
 
 /** Dark on light, every text at 7:1 or better (WCAG 2.2, 1.4.6); a bar on its track and a day done on one not at 3:1. */
@@ -25,12 +25,12 @@ export async function drawCard(card: Card, painter: Painter): Promise<Picture> {
   pen.strokeRect(0.5, 0.5, WIDTH - 1, places.height - 1);
   const write = writer(pen, painter);
   const inner = WIDTH - EDGE * 2;
-  write(card.title, { x: EDGE, y: TITLE, width: inner }, { size: 30, bold: true });
-  if (card.about !== undefined) write(card.about, { x: EDGE, y: ABOUT, width: inner }, { size: 18, quiet: true });
+  write(card.title, { x: EDGE, y: TITLE, width: inner }, { size: 25, bold: true });
+  if (card.about !== undefined) write(card.about, { x: EDGE, y: ABOUT, width: inner }, { size: 16, quiet: true });
   const indent = card.bars.some(({ lead }) => lead !== undefined) ? LEAD : 0;
   for (const [i, bar] of card.bars.entries()) drawBar(pen, write, bar, { top: places.bars + i * ROW, indent });
   if (card.days) drawDays(pen, write, card.days, places.days);
-  if (card.foot !== undefined) write(card.foot, { x: EDGE, y: places.foot + FOOT - 12, width: inner }, { size: 16, quiet: true });
+  if (card.foot !== undefined) write(card.foot, { x: EDGE, y: places.foot + FOOT - 10, width: inner }, { size: 15, quiet: true });
   return { png: await canvas.encode('png'), width: WIDTH, height: places.height };
 }
 
@@ -44,10 +44,10 @@ const writer =
   };
 
 function drawBar(pen: SKRSContext2D, write: Write, { lead, label, share, value }: Bar, { top, indent }: { top: number; indent: number }): void {
-  const line = top + ROW / 2 + 7;
-  if (lead !== undefined) write(lead, { x: EDGE, y: line, width: LEAD - 8 }, { size: 20, quiet: true });
-  write(label, { x: EDGE + indent, y: line, width: TRACK.from - EDGE - indent - 20 }, { size: 20, bold: true });
-  write(value, { x: VALUE, y: line, width: VALUE - TRACK.to - 16 }, { size: 18, right: true });
+  const line = top + ROW / 2 + 6;
+  if (lead !== undefined) write(lead, { x: EDGE, y: line, width: LEAD - 8 }, { size: 17, quiet: true });
+  write(label, { x: EDGE + indent, y: line, width: TRACK.from - EDGE - indent - 16 }, { size: 17, bold: true });
+  write(value, { x: VALUE, y: line, width: VALUE - TRACK.to - 12 }, { size: 16, right: true });
   const length = TRACK.to - TRACK.from;
   pill(pen, INK.track, { x: TRACK.from, y: top + (ROW - TRACK.height) / 2, width: length, height: TRACK.height });
   // what is more than nothing is seen
@@ -57,16 +57,17 @@ function drawBar(pen: SKRSContext2D, write: Write, { lead, label, share, value }
 
 function drawDays(pen: SKRSContext2D, write: Write, { label, marks, from, to }: Days, top: number): void {
   const inner = WIDTH - EDGE * 2;
-  const side = (inner - GAP * (marks.length - 1)) / marks.length;
-  write(label, { x: EDGE, y: top + 28, width: inner }, { size: 16, quiet: true });
+  const side = (inner - DAYS.gap * (marks.length - 1)) / marks.length;
+  const [squares, below] = [top + DAYS.top, top + DAYS.top + side + 22];
+  write(label, { x: EDGE, y: top + 26, width: inner }, { size: 15, quiet: true });
   for (const [i, mark] of marks.entries()) {
     pen.fillStyle = mark ? INK.bar : INK.track;
     pen.beginPath();
-    pen.roundRect(EDGE + i * (side + GAP), top + 42, side, side, 5);
+    pen.roundRect(EDGE + i * (side + DAYS.gap), squares, side, side, 4);
     pen.fill();
   }
-  write(from, { x: EDGE, y: top + 42 + side + 24, width: inner / 2 }, { size: 15, quiet: true });
-  write(to, { x: WIDTH - EDGE, y: top + 42 + side + 24, width: inner / 2 }, { size: 15, quiet: true, right: true });
+  write(from, { x: EDGE, y: below, width: inner / 2 }, { size: 14, quiet: true });
+  write(to, { x: WIDTH - EDGE, y: below, width: inner / 2 }, { size: 14, quiet: true, right: true });
 }
 
 function pill(pen: SKRSContext2D, ink: string, { x, y, width, height }: { x: number; y: number; width: number; height: number }): void {
