@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Card } from '../src/card.js';
+import type { Canvas, CanvasPackage, Pen } from '../src/io/card/canvas.js';
 import { createPictures, drawWith } from '../src/io/card/index.js';
 import { loadPainter, type Painter } from '../src/io/card/fonts.js';
 import { placesOf, ROW, SCALE, TRACK, WIDTH } from '../src/io/card/layout.js';
@@ -29,11 +30,19 @@ const PROGRESS: Card = {
 const size = (png: Uint8Array) => [Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)];
 const hash = (png: Uint8Array | undefined) => createHash('sha256').update(png ?? '').digest('hex');
 
+interface Reader {
+  loadImage(png: Uint8Array): Promise<{ width: number; height: number }>;
+}
+interface ReadingPen {
+  drawImage(image: object, x: number, y: number): void;
+  getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray };
+}
+
 /** The colour at each place, as six figures. */
 async function pixels(png: Uint8Array): Promise<(x: number, y: number) => string> {
-  const { createCanvas, loadImage } = loadCanvas();
+  const { createCanvas, loadImage } = loadCanvas() as CanvasPackage & Reader;
   const image = await loadImage(Buffer.from(png));
-  const pen = createCanvas(image.width, image.height).getContext('2d');
+  const pen = createCanvas(image.width, image.height).getContext('2d') as Pen & ReadingPen;
   pen.drawImage(image, 0, 0);
   const { data } = pen.getImageData(0, 0, image.width, image.height);
   return (x, y) => [0, 1, 2].map((i) => (data[(y * image.width + x) * 4 + i] ?? 0).toString(16).padStart(2, '0')).join('');
@@ -125,7 +134,7 @@ describe.skipIf(missing.length > 0)(missing.length > 0 ? `P6: skipped: not insta
 });
 
 /** A canvas that tells the inks that are used, in order. */
-function watched(canvas: ReturnType<Painter['createCanvas']>, inks: Set<string>): ReturnType<Painter['createCanvas']> {
+function watched(canvas: Canvas, inks: Set<string>): Canvas {
   const pen = canvas.getContext('2d');
   const spy = new Proxy(pen, {
     set: (target, name, value) => {
@@ -137,7 +146,7 @@ function watched(canvas: ReturnType<Painter['createCanvas']>, inks: Set<string>)
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
-  return { getContext: () => spy, encode: canvas.encode.bind(canvas) } as unknown as ReturnType<Painter['createCanvas']>;
+  return { getContext: () => spy, encode: canvas.encode.bind(canvas) };
 }
 
 /** WCAG 2.2, "relative luminance". */
@@ -150,6 +159,12 @@ function luminance(ink: string): number {
 }
 
 describe('P6: where no picture can be drawn', () => {
+  it('a start without the packages says once what to install', () => {
+    const logged: Logged[] = [];
+    expect(createPictures(listLog(logged), ['@napi-rs/canvas'])).toBeUndefined();
+    expect(logged).toMatchObject([{ level: 'info', fields: { install: ['@napi-rs/canvas'] } }]);
+  });
+
   it('it is told once, and the words go alone', async () => {
     const logged: Logged[] = [];
     const broken = drawWith(() => Promise.reject(new Error('no such library')), listLog(logged));

@@ -17,7 +17,6 @@ const NOTHING = /^(?!)/;
 const NODE = /^node:/;
 const RULES: readonly Rule[] = [
   { files: 'src/io/store/redis/', own: ['src/'], packages: /^(node:|ioredis$)/, impure: true },
-  { files: 'src/io/card/', own: ['src/'], packages: /^(node:|@napi-rs\/canvas$)/, impure: true },
   { files: 'src/io/', own: ['src/'], packages: /^(node:|(yaml|js-yaml|zod|mdast|bottleneck|keyv|pino|libsql)$|mdast-util-)/, impure: true },
   { files: 'src/locale/', own: ['src/'], packages: /^i18next$/, impure: false },
   { files: 'src/course/', own: ['src/'], packages: /^opencc-js\/t2cn$/, impure: false },

@@ -1,5 +1,5 @@
-import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { Bar, Card, Days, Picture } from '../../card.js';
+import type { Pen } from './canvas.js';
 import type { Painter } from './fonts.js';
 import { ABOUT, DAYS, EDGE, FOOT, LEAD, placesOf, ROW, SCALE, TITLE, TRACK, VALUE, WIDTH } from './layout.js';
 import { drawable, fit } from './words.js';
@@ -35,7 +35,7 @@ export async function drawCard(card: Card, painter: Painter): Promise<Picture> {
 }
 
 const writer =
-  (pen: SKRSContext2D, { font, has }: Painter): Write =>
+  (pen: Pen, { font, has }: Painter): Write =>
   (text, { x, y, width }, { size, bold = false, quiet = false, right = false }) => {
     pen.font = font(size, bold);
     pen.textAlign = right ? 'right' : 'left';
@@ -43,7 +43,7 @@ const writer =
     pen.fillText(fit(drawable(text, has) || '?', width, (part) => pen.measureText(part).width), x, y);
   };
 
-function drawBar(pen: SKRSContext2D, write: Write, { lead, label, share, value }: Bar, { top, indent }: { top: number; indent: number }): void {
+function drawBar(pen: Pen, write: Write, { lead, label, share, value }: Bar, { top, indent }: { top: number; indent: number }): void {
   const line = top + ROW / 2 + 6;
   if (lead !== undefined) write(lead, { x: EDGE, y: line, width: LEAD - 8 }, { size: 17, quiet: true });
   write(label, { x: EDGE + indent, y: line, width: TRACK.from - EDGE - indent - 16 }, { size: 17, bold: true });
@@ -55,7 +55,7 @@ function drawBar(pen: SKRSContext2D, write: Write, { lead, label, share, value }
   if (done > 0) pill(pen, INK.bar, { x: TRACK.from, y: top + (ROW - TRACK.height) / 2, width: done, height: TRACK.height });
 }
 
-function drawDays(pen: SKRSContext2D, write: Write, { label, marks, from, to }: Days, top: number): void {
+function drawDays(pen: Pen, write: Write, { label, marks, from, to }: Days, top: number): void {
   const inner = WIDTH - EDGE * 2;
   const side = (inner - DAYS.gap * (marks.length - 1)) / marks.length;
   const [squares, below] = [top + DAYS.top, top + DAYS.top + side + 22];
@@ -70,7 +70,7 @@ function drawDays(pen: SKRSContext2D, write: Write, { label, marks, from, to }: 
   write(to, { x: WIDTH - EDGE, y: below, width: inner / 2 }, { size: 14, quiet: true, right: true });
 }
 
-function pill(pen: SKRSContext2D, ink: string, { x, y, width, height }: { x: number; y: number; width: number; height: number }): void {
+function pill(pen: Pen, ink: string, { x, y, width, height }: { x: number; y: number; width: number; height: number }): void {
   pen.fillStyle = ink;
   pen.beginPath();
   pen.roundRect(x, y, width, height, height / 2);

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { Canvas } from '@napi-rs/canvas';
+import type { CanvasPackage } from './canvas.js';
 import { fontFile, loadCanvas, PIECES, WEIGHTS } from './packages.js';
 import { coverage } from './woff.js';
 
 /** A canvas with its fonts. */
-export interface Painter {
-  /** Sizes in pixels. */
-  createCanvas(width: number, height: number): Canvas;
+export interface Painter extends Pick<CanvasPackage, 'createCanvas'> {
   /** A CSS font. `size`: CSS pixels. */
   font(size: number, bold?: boolean): string;
   has(code: number): boolean;

@@ -7,9 +7,8 @@ import { missingForPictures } from './packages.js';
 /** Pictures kept, 50 to 100 kB each: the same board is asked for by many. */
 const KEPT = 20;
 
-/** Draws cards where the optional packages are installed; undefined, and said once, where they are not. */
-export function createPictures(log: Log): Pictures | undefined {
-  const missing = missingForPictures();
+/** Draws cards where the optional packages are installed; undefined, and said once, where some are `missing`. */
+export function createPictures(log: Log, missing: readonly string[] = missingForPictures()): Pictures | undefined {
   if (missing.length > 0) {
     log.info('pictures are not drawn, their words are sent alone', { install: missing });
     return undefined;

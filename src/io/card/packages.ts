@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type { CanvasPackage } from './canvas.js';
 
 /** Optional dependencies: a canvas, and a font with the characters of Chinese (OFL). Neither has an install script. */
 export const CANVAS = '@napi-rs/canvas';
@@ -13,7 +14,8 @@ export const PIECES = ['chinese-simplified', 'latin', 'latin-ext', 'cyrillic', '
 /** The file of one piece in one weight. @throws Error where the package is not installed */
 export const fontFile = (piece: string, weight: number): string => require.resolve(`${FONT}/files/noto-sans-sc-${piece}-${weight}-normal.woff`);
 
-export const loadCanvas = (): typeof import('@napi-rs/canvas') => require(CANVAS) as typeof import('@napi-rs/canvas');
+/** @throws Error where the package, or its build for this machine, is not installed */
+export const loadCanvas = (): CanvasPackage => require(CANVAS) as CanvasPackage;
 
 /** Names of the packages that pictures need and that are not installed; looked up, not loaded. */
 export function missingForPictures(): string[] {
