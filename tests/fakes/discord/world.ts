@@ -97,7 +97,7 @@ export const guildCreate = (world: World) => ({
   ...guild(world),
   member_count: 2,
   members: [{ ...member(), user: botUser }],
-  channels: [channel(world, CHANNEL), channel(world, SECOND)],
+  channels: [CHANNEL, SECOND].flatMap((id) => channel(world, id) ?? []),
   threads: [],
   presences: [],
   voice_states: [],
