@@ -76,6 +76,8 @@ describe('P6: pictures on Slack', () => {
     await answer(0, 'you');
     expect(kinds()).toEqual(WITHOUT);
     expect(slack.fake.world.messages).toHaveLength(1);
+    // its address takes five answers; it was not left for another way
+    expect([slack.fake.callsOf('response_url').length, slack.fake.callsOf('chat.postEphemeral').length]).toEqual([4, 0]);
   });
 
   it.each([

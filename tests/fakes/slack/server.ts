@@ -122,6 +122,7 @@ function hook(parts: ServerParts, path: string, body: Args): Answer {
     return { status: 200, body: { ok: true } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { status: ['used_url', 'expired_url', 'no_such_hook'].includes(error.word) ? 404 : 400, body: { ok: false, error: error.word } };
+    // blocks that are refused come as 404 too (slackapi/java-slack-sdk #1349)
+    return { status: ['used_url', 'expired_url', 'no_such_hook', 'invalid_blocks'].includes(error.word) ? 404 : 400, body: { ok: false, error: error.word } };
   }
 }
