@@ -101,7 +101,7 @@ export async function showNamed(context: Context, { ref, question, own }: Named,
     ? inOrder(question, question.id).flatMap(({ why }, place): Block[] => (why ? [text(bold(t('quiz.why', { letter: letter(place) })), ' ', ...inlineCode(why[locale]))] : []))
     : [];
   const declined = own?.reason === undefined ? [] : [text(bold(t('question.reason'))), quote(own.reason)];
-  const reported = reports.flatMap(({ why, words }): Block[] => (words === undefined ? [] : [note(t(`question.why.${why}`)), quote(words)]));
+  const reported = reports.flatMap(({ why, words }): Block[] => (words === undefined ? [] : [note(t(why === 'other' ? 'question.in-words' : `question.why.${why}`)), quote(words)]));
   const [head, ...body] = questionBlocks(question, question.id, title, view);
   const all = pages([...body, ...solutionBlocks(question, question.id, undefined, view), ...reasons, ...declined, ...reported]);
   const { page, content } = pageOf(all, wanted);
