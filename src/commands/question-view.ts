@@ -36,11 +36,13 @@ export interface Named {
 
 /** @throws UserError for what this group does not have */
 export async function questionNamed(context: Context, args: Args): Promise<Named> {
-  const ref = args.text('id') ?? '';
+  const typed = args.text('id') ?? '';
+  // ids have no capitals; a phone begins a word with one
+  const ref = typed.toLowerCase();
   const own = await suggestionNamed(context.store, ownerOf(context), ref);
   if (own) return { ref: refOf(own), question: own.question, own };
   const question = await questionIn(context, context.request.place.group, ref);
-  if (!question) throw new UserError('question.unknown', { ref: label(ref, 40) });
+  if (!question) throw new UserError('question.unknown', { ref: label(typed, 40) });
   return { ref: question.id, question };
 }
 
