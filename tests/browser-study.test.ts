@@ -74,7 +74,7 @@ describe.skipIf(!path)(path ? 'X1: a stranger studies on the local page, with th
     await page.fill('#line', 'lesson serverl');
     await page.locator('.completion').first().waitFor();
     await say('schedule set 08:00 Asia/Shanghai');
-    const posts = page.locator('.card', { hasText: '自动推送' });
+    const posts = page.locator('.card', { hasText: '自动发布' });
     expect(await posts.count()).toBe(0);
     await page.click('#clock-post');
     await posts.first().waitFor();
