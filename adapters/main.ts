@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { COMMANDS } from '../src/commands/index.js';
 import { declare } from '../src/commands/declare.js';
+import { createPictures } from '../src/io/card/index.js';
 import { createClock } from '../src/io/clock.js';
 import { show } from '../src/io/content/problem.js';
 import { watchFolder } from '../src/io/content/watch.js';
@@ -47,6 +48,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   const open = () => openHall({ config, clock, random, log, writer: modelOf(config), wrote });
   const hall = await (file === undefined ? open() : openPatiently(open, file));
   const commands = declare(COMMANDS);
+  const pictures = config.PICTURES === 'on' ? createPictures(log) : undefined;
   const paces: Pace[] = [];
   const paced = (options: PaceOptions) => {
     const pace = createPace(shareOf(options, config.PROCESSES));
@@ -62,7 +64,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // each library takes a third of a second to load: only where it is used
   if (DISCORD_TOKEN) {
     const { createDiscordAdapter } = await import('./discord/index.js');
-    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands, shards: config.SHARDS, store: hall.parts.store }));
+    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands, pictures, shards: config.SHARDS, store: hall.parts.store }));
   }
   const oauth = oauthOf(config, hall);
   if (SLACK_BOT_TOKEN || oauth) {
@@ -79,6 +81,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
         commands,
         log,
         pace: paced(SLACK_PACE),
+        pictures,
       }),
     );
   }
@@ -91,6 +94,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
             log,
             clock,
             commands,
+            pictures,
             zone: config.DEFAULT_ZONE,
             // a moved clock would post in real channels
             travels: !onPlatforms,

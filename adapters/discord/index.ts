@@ -3,7 +3,7 @@ import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Shards } from '../../src/io/shards.js';
-import type { Adapter, Core, Log, PreflightOptions } from '../../src/ports.js';
+import type { Adapter, Core, Log, Pictures, PreflightOptions } from '../../src/ports.js';
 import type { Store } from '../../src/store.js';
 import { findChannel } from './find-channel.js';
 import { connect, createClient, listen } from './client.js';
@@ -34,9 +34,11 @@ export interface DiscordOptions {
   readonly shards?: Shards | undefined;
   /** Where other processes have other shards: the store through which all of them connect in turn. */
   readonly store?: Pick<Store, 'claim'> | undefined;
+  /** Without it no picture is shown. */
+  readonly pictures?: Pictures | undefined;
 }
 
-export function createDiscordAdapter({ token, api, log, pace, commands, shards, store, patienceMs = 20_000 }: DiscordOptions): Adapter {
+export function createDiscordAdapter({ token, api, log, pace, commands, shards, store, pictures, patienceMs = 20_000 }: DiscordOptions): Adapter {
   const partial = shards !== undefined && shards !== 'auto' && shards.ids.length < shards.count;
   const client = createClient({ api, shards, ws: partial && store ? { buildIdentifyThrottler: identifyInTurn(store, log) } : undefined });
   const underWay = new Set<Promise<unknown>>();
@@ -54,7 +56,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, shards, 
 
   const missing = (channel: string, options?: PreflightOptions) =>
     missingPermissions(client.rest, botId(client), fromId(channel), (id) => client.channels.cache.has(id) || (partial ? undefined : false), options);
-  const posts = createPosts({ rest: client.rest, pace, patienceMs, missing: (channel, wants) => missing(channel, { wants }), bot: () => botId(client) });
+  const posts = createPosts({ rest: client.rest, pace, patienceMs, pictures, missing: (channel, wants) => missing(channel, { wants }), bot: () => botId(client) });
 
   return {
     platform: 'discord',
@@ -65,7 +67,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, shards, 
         const inbound = read(raw, Date.now(), commands);
         if (inbound.kind === 'ignored') log.warn('an interaction was ignored', { why: inbound.why });
         else if (inbound.kind === 'suggest') void track(answerSuggest(client.rest, core, log, inbound));
-        else void track(take(core, client.rest, log, inbound));
+        else void track(take(core, { rest: client.rest, log, pictures }, inbound));
       });
       await connect(client, token);
       log.info('Discord is ready', { servers: client.guilds.cache.size, shards: [...client.ws.shards.keys()], of: client.options.shardCount });
@@ -100,8 +102,7 @@ const botId = (client: Client): string => client.user?.id ?? '';
 
 async function take(
   core: Core,
-  rest: REST,
-  log: Log,
+  { rest, log, pictures }: { rest: REST } & Pick<DiscordOptions, 'log' | 'pictures'>,
   { request, reference, opens }: Extract<ReturnType<typeof read>, { kind: 'request' }>,
 ): Promise<void> {
   try {
@@ -113,7 +114,7 @@ async function take(
       );
       return;
     }
-    await core.receive(request, responder(rest, reference, request.pressed?.private ?? false));
+    await core.receive(request, responder(rest, reference, request.pressed?.private ?? false, pictures));
   } catch (error) {
     log.error('the core failed on a request', { key: request.key, error: errorLine(error) });
   }

@@ -1,7 +1,7 @@
 import type { WebClientOptions } from '@slack/web-api';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import { ConfigError } from '../../src/io/config.js';
-import type { Adapter, Log } from '../../src/ports.js';
+import type { Adapter, Log, Pictures } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
 import { channelsOf } from './channels.js';
 import { connect, type Connection } from './connect.js';
@@ -10,6 +10,7 @@ import { findChannel } from './find-channel.js';
 import { createHandler } from './handle.js';
 import { listen } from './listen.js';
 import { boltLogger } from './logger.js';
+import { createUpload } from './pictures.js';
 import { createPosts } from './posts.js';
 import { preflight } from './preflight.js';
 import { createSeal } from './seal.js';
@@ -41,11 +42,13 @@ export interface SlackOptions {
   readonly commands: readonly DeclaredCommand[];
   readonly log: Log;
   readonly pace: Pace;
+  /** Without it no picture is shown. */
+  readonly pictures?: Pictures | undefined;
 }
 
 /** Slack behind the port, on Bolt. One listener a kind; what a line means is the core's. */
 export function createSlackAdapter(options: SlackOptions): Adapter {
-  const { botToken, oauth, appToken, signingSecret, api, commands, log, pace } = options;
+  const { botToken, oauth, appToken, signingSecret, api, commands, log, pace, pictures } = options;
   const redact = createRedact([botToken, appToken, signingSecret, oauth?.clientSecret, oauth?.stateSecret]);
   const logger = boltLogger(log, redact);
   const clientOptions: WebClientOptions = {
@@ -58,11 +61,12 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
   const timeouts = { answer: options.timeoutMs ?? 10_000, post: options.timeoutMs ?? 4_000 };
   const tenancy = tenancyFor(options, { options: clientOptions, timeouts, logger, log, redact });
   const clientOf = async (team: string) => (await tenancy.workspaces.of(team)).client;
-  const posts = createPosts(tenancy.workspaces, tenancy.alone, pace, redact);
+  const upload = createUpload({ pictures, log, redact });
+  const posts = createPosts(tenancy.workspaces, tenancy.alone, pace, redact, upload);
   // by a secret that stays: a form may be submitted after a restart
   const seal = createSeal(tenancy.seal);
   const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));
-  const handler = createHandler({ seal, log, redact });
+  const handler = createHandler({ seal, upload, log, redact });
   let connection: Connection | undefined;
 
   return {

@@ -7,7 +7,7 @@ import { delivery, mayHaveLanded, slackWord } from './errors.js';
 import { EVENT_TYPE, findPost } from './find.js';
 import { channelId, channelOf, teamOf, tsOf } from './ids.js';
 import { createLimits } from './limits.js';
-import { renderSlack } from './render.js';
+import { sendShown, type Upload } from './pictures.js';
 import type { Redact } from './secrets.js';
 import type { Workspaces } from './workspaces.js';
 
@@ -19,13 +19,13 @@ const LOOKING = 12_000;
 
 type Posts = Pick<Adapter, 'post' | 'landed' | 'tell' | 'edit' | 'pin'>;
 
-type Client = Pick<WebClient, 'chat' | 'conversations' | 'pins'>;
+type Client = Pick<WebClient, 'chat' | 'conversations' | 'files' | 'pins'>;
 
 /**
  * What the bot sends by itself, paced, by the client of the workspace. That below repeats nothing: a repeat is decided
  * here, knowing what may have landed. `alone`: there is one workspace, so that its limits are the platform's.
  */
-export function createPosts(workspaces: Workspaces, alone: boolean, pace: Pace, redact: Redact): Posts {
+export function createPosts(workspaces: Workspaces, alone: boolean, pace: Pace, redact: Redact, upload: Upload): Posts {
   const limits = createLimits(alone);
 
   /** Once more with the token of now, where that of before is dead: the app may have been installed anew over another process. */
@@ -56,7 +56,6 @@ export function createPosts(workspaces: Workspaces, alone: boolean, pace: Pace, 
 
   /** One message with one key; `look`: whether an earlier attempt can be found. */
   const write = (lane: string, reply: Reply, { key, attempt, since, under }: PostOptions, look: boolean): Promise<MessageRef> => {
-    const message = renderSlack(reply);
     const metadata = { event_type: EVENT_TYPE, event_payload: { key } };
     const channel = channelOf(lane);
     const thread = under && tsOf(under.message.message);
@@ -66,7 +65,7 @@ export function createPosts(workspaces: Workspaces, alone: boolean, pace: Pace, 
       const before = look && unsure ? await limits.unmet(() => findPost(client, channel, { key, thread, since, until })) : undefined;
       if (before !== undefined) return { channel: lane, message: `${lane}:${before}` };
       try {
-        const sent = await client.chat.postMessage({ channel, thread_ts: thread, ...message, metadata });
+        const sent = await sendShown(reply, await upload(client, reply), (message) => client.chat.postMessage({ channel, thread_ts: thread, ...message, metadata }));
         // a message to a member stands in a channel of its own
         const home = channelId(teamOf(lane), sent.channel ?? channel);
         return { channel: home, message: `${home}:${sent.ts}` };
@@ -87,8 +86,8 @@ export function createPosts(workspaces: Workspaces, alone: boolean, pace: Pace, 
     // to read a conversation with a member the bot would need rights of their own, so a repeat is not looked for there
     tell: async (member, reply, options) => write(member, reply, { ...options, under: undefined }, false),
     async edit({ channel, message }, reply) {
-      const { text, blocks } = renderSlack(reply);
-      await paced(channel, (client) => client.chat.update({ channel: channelOf(channel), ts: tsOf(message), text, blocks }));
+      const at = { channel: channelOf(channel), ts: tsOf(message) };
+      await paced(channel, async (client) => sendShown(reply, await upload(client, reply), ({ text, blocks }) => client.chat.update({ ...at, text, blocks })));
     },
     async pin({ channel, message }, on) {
       await paced(channel, async (client) => {

@@ -161,6 +161,15 @@ export const VARIABLES = {
     about: { en: 'Port of the local page on 127.0.0.1; 0: any free one', 'zh-CN': '本地页面在 127.0.0.1 上的端口；0 表示任意空闲端口' },
     remedy: PORT,
   },
+  PICTURES: {
+    schema: z.enum(['on', 'off']),
+    fallback: 'on',
+    about: {
+      en: 'Progress and leaderboards as a picture beside the words, `on` or `off`; without the optional packages there is none',
+      'zh-CN': '进度和排行榜除文字外是否另附图片：`on` 或 `off`；没有安装可选的依赖包时不附图片',
+    },
+    remedy: 'on or off',
+  },
   MODEL_URL: {
     // a key belongs into MODEL_KEY: only there it is kept out of everything
     schema: url.regex(/^[^@?#]*$/),

@@ -32,6 +32,7 @@ describe('O4: the configuration', () => {
       DEFAULT_LOCALE: 'zh-CN',
       DEFAULT_ZONE: 'Asia/Shanghai',
       PAGE_PORT: 4321,
+      PICTURES: 'on',
       LOG_LEVEL: 'info',
     });
   });
