@@ -30,15 +30,15 @@ export interface DiscordOptions {
   readonly patienceMs?: number | undefined;
   /** For the lines behind menu entries, for options that stay as typed, and for a warning at start where Discord's list differs. */
   readonly commands?: readonly DeclaredCommand[] | undefined;
+  /** Without it no picture is shown. */
+  readonly pictures?: Pictures | undefined;
   /** The connections that this process has, of how many; without it there is one. */
   readonly shards?: Shards | undefined;
   /** Where other processes have other shards: the store through which all of them connect in turn. */
   readonly store?: Pick<Store, 'claim'> | undefined;
-  /** Without it no picture is shown. */
-  readonly pictures?: Pictures | undefined;
 }
 
-export function createDiscordAdapter({ token, api, log, pace, commands, shards, store, pictures, patienceMs = 20_000 }: DiscordOptions): Adapter {
+export function createDiscordAdapter({ token, api, log, pace, commands, pictures, shards, store, patienceMs = 20_000 }: DiscordOptions): Adapter {
   const partial = shards !== undefined && shards !== 'auto' && shards.ids.length < shards.count;
   const client = createClient({ api, shards, ws: partial && store ? { buildIdentifyThrottler: identifyInTurn(store, log) } : undefined });
   const underWay = new Set<Promise<unknown>>();
