@@ -24,7 +24,7 @@ const CLOSING = 1000;
 export function connect(options: SlackOptions, logger: BoltLogger, redact: Redact): Connection {
   const { appToken, signingSecret, api, log } = options;
   if (appToken !== undefined) {
-    const { receiver, close } = createSocket({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, logger, log, redact });
+    const { receiver, close } = createSocket({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, timeoutMs: options.timeoutMs ?? 10_000, logger, log, redact });
     const open = async () => {
       await receiver.start().catch((error: unknown) => {
         const known = delivery(error, redact);

@@ -35,6 +35,8 @@ export async function startTrio(env: Record<string, string> = {}): Promise<Trio>
   // a machine with so many processes is late for reasons of its own
   const discord = await startFakeDiscord({ lateMs: 60_000 });
   const slack = await FakeSlack.start();
+  // the instant of a message is where an earlier attempt is looked for
+  Object.defineProperty(slack.world, 'now', { get: () => Math.floor(Date.now() / 1000) });
   const fronts = await Promise.all(Array.from({ length: PROCESSES }, () => openFront(discord)));
   // every process has a session of its own, and Discord tells an event to each of them
   discord.gateway.dispatch = (t, d) => {
