@@ -1,5 +1,4 @@
 import { createServer, request as ask, type Server } from 'node:http';
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { startFakeDiscord, type FakeDiscord } from '../fakes/discord/index.js';
 import { Gateway } from '../fakes/discord/gateway.js';
@@ -22,8 +21,6 @@ export interface Trio {
   start(number: number): Promise<void>;
   /** Stops it where it is, for so many ms. */
   freeze(number: number, ms: number): Promise<void>;
-  /** Share of one processor that each has used since the last call, between 0 and 1. */
-  load(): Promise<number[]>;
   /** Those that ended without being killed, with what they said. */
   readonly ended: Ran[];
   /** Ends all of it; gives what the processes wrote to their logs. */
@@ -69,8 +66,6 @@ export async function startTrio(env: Record<string, string> = {}): Promise<Trio>
     });
   };
   await Promise.all(Array.from({ length: PROCESSES }, (_, number) => start(number)));
-  let cpu = running.map(() => 0);
-  let at = performance.now();
   const end = async (one: Started, signal: NodeJS.Signals) => {
     killed.add(one);
     one.child.kill('SIGCONT');
@@ -92,13 +87,6 @@ export async function startTrio(env: Record<string, string> = {}): Promise<Trio>
       await new Promise((done) => setTimeout(done, ms));
       child.kill('SIGCONT');
     },
-    async load() {
-      const used = await Promise.all(running.map((one) => cpuMs(one?.child.pid)));
-      const now = performance.now();
-      const shares = used.map((ms, i) => (ms - (cpu[i] ?? 0)) / (now - at));
-      [cpu, at] = [used, now];
-      return shares;
-    },
     async stop() {
       await Promise.all(running.map((one) => one && one.child.exitCode === null && one.child.signalCode === null && end(one, 'SIGTERM')));
       await desk.clear();
@@ -109,13 +97,6 @@ export async function startTrio(env: Record<string, string> = {}): Promise<Trio>
       return log;
     },
   };
-}
-
-/** Milliseconds of processor time that a process has used, as Linux counts them. */
-async function cpuMs(pid: number | undefined): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 10;
 }
 
 /** A gateway of its own before the one Discord that all share. */
