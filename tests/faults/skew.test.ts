@@ -34,7 +34,7 @@ describe.skipIf(noRedis).each([SKEW, -SKEW])(`O2: two machines on one Redis, the
   it('every scheduled post comes once, day after day', async () => {
     await say(here!, 'schedule set 08:00 start:13');
     for (let day = 0; day < 3; day++) for (const ms of [-SKEW, -1000, 0, SKEW, 2 * SKEW]) await at(FIRST + day * DAY + ms);
-    expect(posts().map(({ reply }) => Number(/第 (\d+) 讲/.exec(words(reply))?.[1])).sort()).toEqual([13, 14, 15]);
+    expect(posts().map(({ reply }) => Number(/第 (\d+) 讲/.exec(words(reply))?.[1])).sort((a, b) => a - b)).toEqual([13, 14, 15]);
     expect((await schedulesOf(here!.hall.parts.store, HALL.group))[0]?.log.map(({ result }) => result)).toEqual(['sent', 'sent', 'sent']);
     expect([errors(here!), errors(there!)]).toEqual([[], []]);
   });

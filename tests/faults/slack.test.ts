@@ -3,6 +3,7 @@ import { handCore, soon, type HandCore } from '../contracts/core.js';
 import { reply } from '../contracts/replies.js';
 import { startSlack, type Started } from '../fakes/slack/harness.js';
 import { wordsOf } from '../fakes/slack/read.js';
+import { freePort } from '../support/redis.js';
 
 const words = (text: string) => reply({ kind: 'text', spans: [text] });
 const OPEN = 'apps.connections.open';
@@ -61,6 +62,14 @@ describe('X5: Slack, on the real Bolt: opening the socket again', () => {
     expect(slack.fake.world.messages.map(wordsOf)).toEqual(['still']);
     slack.fake.faults.clear();
     await answers();
+  });
+});
+
+describe('X5: Slack, on the real Bolt: the start', () => {
+  it('Slack cannot be reached: an error, not a wait for ever', async () => {
+    await start();
+    const error = await startSlack(handCore(), 'socket', { api: `http://127.0.0.1:${await freePort()}/api/` }).catch((one: unknown) => one);
+    expect(error).toMatchObject({ name: 'DeliveryError', kind: 'retry' });
   });
 });
 

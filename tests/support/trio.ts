@@ -88,7 +88,8 @@ export async function startTrio(env: Record<string, string> = {}): Promise<Trio>
       child.kill('SIGCONT');
     },
     async stop() {
-      await Promise.all(running.map((one) => one && one.child.exitCode === null && one.child.signalCode === null && end(one, 'SIGTERM')));
+      const alive = running.flatMap((one) => (one && one.child.exitCode === null && one.child.signalCode === null ? [one] : []));
+      await Promise.all(alive.map((one) => end(one, 'SIGTERM')));
       await desk.clear();
       await Promise.all(fronts.map((front) => front.stop()));
       await discord.stop();
