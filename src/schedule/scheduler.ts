@@ -12,6 +12,8 @@ import { rewound } from './step.js';
  * far less than their lease; and one group's slow channel takes one place of them.
  */
 const AT_ONCE = 100;
+/** So many are begun together: making a post takes milliseconds, and meanwhile no other goes out. */
+const PORTION = 10;
 /** A clock that went back by more than this was set, not slewed. */
 const BACK_MS = 60_000;
 /** When it was looked last is written down so often: a clock may be set back while nothing runs. */
@@ -58,10 +60,10 @@ export function createScheduler(parts: Parts): Scheduler {
     };
     /** How many of the first ones were tried in vain: to be read past. */
     let stuck = 0;
-    // in large portions, so that the board is not read for every one; but each look takes what room the slow ones leave
-    for (let room = AT_ONCE - 1; ; room = AT_ONCE / 2) {
+    // in portions, so that the board is not read for every one; but each look takes what room the slow ones leave
+    for (let room = AT_ONCE - 1; ; room = AT_ONCE - PORTION) {
       if (busy.size <= room) {
-        const limit = busy.size + stuck + AT_ONCE;
+        const limit = stuck + AT_ONCE;
         const due = (await parts.store.lowest(dueBoard(platform), parts.clock.now(), limit)).map(({ member }) => member);
         const fresh = due.filter((entry) => !busy.has(entry) && !tried.has(entry));
         stuck = due.filter((entry) => !busy.has(entry) && tried.has(entry)).length;

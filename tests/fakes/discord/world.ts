@@ -13,6 +13,8 @@ export const DM = '900000000000000005';
 export const SECOND = '900000000000000008';
 /** In a server of which nothing more is known. */
 export const ABROAD = '900000000000000009';
+/** Of two shards it is the first one's, and GUILD the second one's. */
+export const OTHER_GUILD = '900000000004194306';
 const OWNER = '900000000000000006';
 const ROLE = '900000000000000007';
 
@@ -97,7 +99,7 @@ export const guildCreate = (world: World) => ({
   ...guild(world),
   member_count: 2,
   members: [{ ...member(), user: botUser }],
-  channels: [channel(world, CHANNEL), channel(world, SECOND)],
+  channels: [CHANNEL, SECOND].flatMap((id) => channel(world, id) ?? []),
   threads: [],
   presences: [],
   voice_states: [],
