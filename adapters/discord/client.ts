@@ -76,6 +76,16 @@ export async function connect(client: Client, token: string): Promise<void> {
   }
 }
 
+/** What helps after a code that discord.js does not connect again after (developer docs, "Gateway Close Event Codes"). */
+const REMEDIES: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: 'set DISCORD_TOKEN to a token that is valid now, and start the bot again',
+  [GatewayCloseCodes.InvalidShard]: 'start the bot again with another number of shards',
+  [GatewayCloseCodes.ShardingRequired]: 'the bot is in too many servers for one connection: start it with shards',
+  [GatewayCloseCodes.InvalidAPIVersion]: 'Discord no longer speaks with this version: update Study Hall',
+  [GatewayCloseCodes.InvalidIntents]: 'update Study Hall',
+  [GatewayCloseCodes.DisallowedIntents]: 'switch on the intent in the developer portal, or update Study Hall',
+};
+
 /** Passes interactions on as they came over the wire, and keeps connection trouble out of the process's way. */
 export function listen(client: Client, log: Log, take: (raw: WireInteraction | null) => void): void {
   client.on(Events.Raw as string, (packet: { t?: string | null; d?: unknown }) => {
@@ -89,6 +99,6 @@ export function listen(client: Client, log: Log, take: (raw: WireInteraction | n
   client.on(Events.ShardError, (error, shard) => log.warn('Discord socket', { shard, error: errorLine(error) }));
   client.on(Events.ShardReconnecting, (shard) => log.info('Discord socket reconnects', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log.info('Discord session resumed', { shard, replayed }));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('Discord closed the socket for good', { shard, code }));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('Discord closed the socket for good: nothing is heard there until the bot is started again', { shard, code, remedy: REMEDIES[code] }));
   client.on(Events.Invalidated, () => log.error('Discord took the session away'));
 }
