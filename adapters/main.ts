@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { COMMANDS } from '../src/commands/index.js';
 import { declare } from '../src/commands/declare.js';
+import { createPictures } from '../src/io/card/index.js';
 import { createClock } from '../src/io/clock.js';
 import { show } from '../src/io/content/problem.js';
 import { watchFolder } from '../src/io/content/watch.js';
@@ -47,6 +48,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   const open = () => openHall({ config, clock, random, log, writer: modelOf(config), wrote });
   const hall = await (file === undefined ? open() : openPatiently(open, file));
   const commands = declare(COMMANDS);
+  const pictures = config.PICTURES === 'on' ? createPictures(log) : undefined;
   const paces: Pace[] = [];
   const paced = (options: PaceOptions) => {
     const pace = createPace(shareOf(options, config.PROCESSES));
@@ -62,20 +64,24 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // each library takes a third of a second to load: only where it is used
   if (DISCORD_TOKEN) {
     const { createDiscordAdapter } = await import('./discord/index.js');
-    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands }));
+    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced(DISCORD_PACE), commands, pictures, shards: config.SHARDS, store: hall.parts.store }));
   }
-  if (SLACK_BOT_TOKEN) {
+  const oauth = oauthOf(config, hall);
+  if (SLACK_BOT_TOKEN || oauth) {
     const { createSlackAdapter } = await import('./slack/index.js');
     add(
       createSlackAdapter({
         botToken: SLACK_BOT_TOKEN,
+        oauth,
         appToken: config.SLACK_APP_TOKEN,
         signingSecret: config.SLACK_SIGNING_SECRET,
         port: config.SLACK_PORT,
+        connections: config.SLACK_CONNECTIONS,
         api: config.SLACK_API_URL,
         commands,
         log,
         pace: paced(SLACK_PACE),
+        pictures,
       }),
     );
   }
@@ -88,6 +94,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
             log,
             clock,
             commands,
+            pictures,
             zone: config.DEFAULT_ZONE,
             // a moved clock would post in real channels
             travels: !onPlatforms,
@@ -138,6 +145,11 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // after the start, so that the first search or completion finds it ready
   setImmediate(() => hall.parts.library().index);
   return { page, platforms: [...hall.adapters.keys()].filter((name) => name !== 'terminal'), stop };
+}
+
+/** What workspaces install the Slack app with; undefined where it is not for many. */
+function oauthOf({ SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret, TOKEN_KEY: keys }: Config, { parts: { store } }: Hall) {
+  return clientId && clientSecret && stateSecret && keys ? { clientId, clientSecret, stateSecret, keys, store } : undefined;
 }
 
 /** Content was saved: authors see it on the page at once, or what is wrong with it in the terminal. */

@@ -1,3 +1,4 @@
+import type { Card, Picture } from './card.js';
 import type { Reply } from './reply.js';
 
 /**
@@ -109,6 +110,8 @@ export interface Core {
    * Instant, from memory: a platform opens a form within seconds, in place of the acknowledgement.
    */
   form(request: Pick<Request, 'line' | 'member' | 'place'>): Form | undefined;
+  /** A group took the bot out: what it was to post there pauses and says why. To be repeated freely. Never rejects. */
+  left(group: string): Promise<void>;
 }
 
 export interface Suggestion {
@@ -184,6 +187,11 @@ export interface Clock {
   now(): number;
   turn(): Promise<void>;
   every(ms: number, run: () => Promise<void>): () => void;
+}
+
+/** Draws cards. Never rejects: undefined where a card could not be drawn, and then the words around it are all that is sent. */
+export interface Pictures {
+  draw(card: Card): Promise<Picture | undefined>;
 }
 
 /** Randomness. `id` gives 12 characters of [a-z0-9], unguessable; `next` is uniform in [0, 1). */

@@ -19,8 +19,9 @@ let logged: Logged[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'platforms-'));
-  discord = await startFakeDiscord();
-  slack = await FakeSlack.start();
+  // a busy machine is late for reasons of its own
+  discord = await startFakeDiscord({ lateMs: 60_000 });
+  slack = await FakeSlack.start({ ackWindowMs: 60_000 });
   logged = [];
 });
 afterEach(async () => {

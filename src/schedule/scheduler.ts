@@ -1,9 +1,10 @@
 import type { Parts } from '../commands/command.js';
-import { changeSchedule, dropDue, dueBoard, scheduleIds, scheduleIn } from './book.js';
+import { changeSchedule, dueBoard, scheduleIds, scheduleIn } from './book.js';
 import { runSchedule } from './deliver.js';
 import { followIn } from './follows.js';
 import { adoptPlans } from './older.js';
 import { runFollow } from './run-follow.js';
+import { isKnown } from './schedule.js';
 import { rewound } from './step.js';
 
 /**
@@ -40,7 +41,7 @@ export function createScheduler(parts: Parts): Scheduler {
     const follow = followIn(entry);
     if (schedule !== undefined) await runSchedule(parts, platform, schedule);
     else if (follow !== undefined) await runFollow(parts, platform, follow);
-    else await dropDue(parts.store, platform, entry);
+    // anything else is a newer version's, which runs beside this one for a while
   }
 
   /** Takes what is due in turn, a hundred at a time, until nothing is left that this look has not tried. */
@@ -78,7 +79,7 @@ export function createScheduler(parts: Parts): Scheduler {
   async function mend(): Promise<void> {
     const ids = await scheduleIds(parts.store);
     for (let i = 0; i < ids.length; i += PIECE) {
-      await Promise.all(ids.slice(i, i + PIECE).map((id) => changeSchedule(parts.store, id, (now) => rewound(now, parts.clock.now()))));
+      await Promise.all(ids.slice(i, i + PIECE).map((id) => changeSchedule(parts.store, id, (one) => (isKnown(one) ? rewound(one, parts.clock.now()) : one))));
       await parts.clock.turn();
     }
   }

@@ -4,6 +4,7 @@ import { fault, ok, type Answer, type Call } from './http.js';
 import type { Message, Messages } from './messages.js';
 import { putCommands } from './registering.js';
 import { closed, history, openDm, openThread, pin, unarchive, writing } from './places.js';
+import { uploadProblems } from './uploads.js';
 import { APPLICATION, CHANNEL, channel, GUILD, guild, member, TOKEN, type World } from './world.js';
 
 export interface Parts {
@@ -59,7 +60,10 @@ export function route(parts: Parts, call: Call): Answer {
     for (const [pattern, handler] of routes) {
       const match = pattern.exec(wanted);
       if (match && !open && (parts.world.revoked || call.authorization !== `Bot ${TOKEN}`)) return fault(401, 0, '401: Unauthorized');
-      if (match) return handler(parts, match.slice(1), call);
+      if (!match) continue;
+      const wrong = uploadProblems(call);
+      parts.messages.refused.push(...wrong);
+      return wrong.length > 0 ? fault(400, 50035, `Invalid Form Body: ${wrong.join('; ')}`) : handler(parts, match.slice(1), call);
     }
   return fault(404, 0, '404: Not Found');
 }
