@@ -13,6 +13,8 @@ export interface Started {
   readonly fake: FakeSlack;
   readonly adapter: Adapter;
   readonly logged: Logged[];
+  /** Request URL of signed HTTP. */
+  readonly target: string;
   /** The bot ends and starts anew; Slack stays. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -22,8 +24,9 @@ export interface Started {
 export async function startSlack(core: Core, mode: Mode, more: Partial<SlackOptions> & { ackWindowMs?: number } = {}): Promise<Started> {
   const port = mode === 'http' ? await freePort() : 0;
   const { ackWindowMs, ...options } = more;
+  const target = `http://127.0.0.1:${port}/slack/events`;
   const fake = await FakeSlack.start({
-    ...(mode === 'http' ? { target: `http://127.0.0.1:${port}/slack/events` } : {}),
+    ...(mode === 'http' ? { target } : {}),
     ...(ackWindowMs === undefined ? {} : { ackWindowMs }),
   });
   const logged: Logged[] = [];
@@ -43,6 +46,7 @@ export async function startSlack(core: Core, mode: Mode, more: Partial<SlackOpti
   await adapter.start(core);
   return {
     fake,
+    target,
     get adapter() {
       return adapter;
     },
