@@ -2,7 +2,6 @@ import { Client, Events, GatewayCloseCodes, GatewayDispatchEvents, GatewayIntent
 import type { Shards } from '../../src/io/shards.js';
 import type { Log } from '../../src/ports.js';
 import { errorLine, safeError } from './errors.js';
-import type { WireInteraction } from './wire.js';
 
 /** One try, in ms. Two tries stay under what one post may take in all. */
 const TIMEOUT_MS = 6_000;
@@ -87,10 +86,10 @@ const REMEDIES: Readonly<Record<number, string>> = {
 };
 
 /** Passes interactions on as they came over the wire, and keeps connection trouble out of the process's way. */
-export function listen(client: Client, log: Log, take: (raw: WireInteraction | null) => void): void {
+export function listen(client: Client, log: Log, take: (raw: unknown) => void): void {
   client.on(Events.Raw as string, (packet: { t?: string | null; d?: unknown }) => {
     if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
-    take(packet.d as WireInteraction | null);
+    take(packet.d);
     // discord.js builds its own objects next. Those throw where a field is missing, inside a socket's callback, which ends the
     // process; an interaction of no known type it passes over.
     packet.d = { type: 0 };
