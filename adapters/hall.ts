@@ -1,5 +1,5 @@
 import { createBot, type Bot } from '../src/bot.js';
-import type { Library, Parts } from '../src/commands/command.js';
+import type { Library, Parts, Tally } from '../src/commands/command.js';
 import { createIndex, type Index } from '../src/course/search.js';
 import { createAbstracts } from '../src/digest/abstract/abstracts.js';
 import type { Writer } from '../src/digest/abstract/writer.js';
@@ -10,6 +10,7 @@ import { fromRoot } from '../src/io/paths.js';
 import { keyvOver } from '../src/io/store/keyv.js';
 import { openStore } from '../src/io/store/index.js';
 import type { Adapter, Clock, Log, Random } from '../src/ports.js';
+import type { Store } from '../src/store.js';
 
 /** The core with its store and course, ready for adapters. */
 export interface Hall {
@@ -51,6 +52,9 @@ export interface HallOptions {
   readonly log: Log;
   /** The language model, where one is configured. */
   readonly writer?: Writer | undefined;
+  /** The store as everything shall see it, such as one that is timed. */
+  readonly seen?: ((store: Store) => Store) | undefined;
+  readonly tally?: Tally | undefined;
   /** The course where it was read already; without it, it is read now. */
   readonly library?: Library | undefined;
 }
@@ -59,7 +63,8 @@ export interface HallOptions {
 export async function openHall({ config, clock, random, log, ...given }: HallOptions): Promise<Hall> {
   const folder = fromRoot(config.COURSE);
   let library = given.library ?? (await readLibrary(folder));
-  const store = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id(), log });
+  const opened = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id(), log });
+  const store = given.seen?.(opened) ?? opened;
   const adapters = new Map<string, Adapter>();
   const abstracts = given.writer && createAbstracts({ writer: given.writer, store, clock, log });
   const parts: Parts = {
@@ -71,6 +76,7 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
     log,
     adapters,
     abstracts,
+    tally: given.tally,
     defaults: { locale: config.DEFAULT_LOCALE, zone: config.DEFAULT_ZONE },
   };
   return {

@@ -1,4 +1,5 @@
 import { Client, Events, GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, Options, type RateLimitData } from 'discord.js';
+import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
 import { errorLine, safeError } from './errors.js';
 import type { WireInteraction } from './wire.js';
@@ -65,7 +66,7 @@ export async function connect(client: Client, token: string): Promise<void> {
 }
 
 /** Passes interactions on as they came over the wire, and keeps connection trouble out of the process's way. */
-export function listen(client: Client, log: Log, take: (raw: WireInteraction | null) => void): void {
+export function listen(client: Client, log: Log, links: Links, take: (raw: WireInteraction | null) => void): void {
   client.on(Events.Raw as string, (packet: { t?: string | null; d?: unknown }) => {
     if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
     take(packet.d as WireInteraction | null);
@@ -75,6 +76,11 @@ export function listen(client: Client, log: Log, take: (raw: WireInteraction | n
   });
   client.on(Events.Error, (error) => log.error('Discord client', { error: errorLine(error) }));
   client.on(Events.ShardError, (error, shard) => log.warn('Discord socket', { shard, error: errorLine(error) }));
+  const name = (shard: number) => String(shard);
+  client.on(Events.ShardReady, (shard) => links.up(name(shard)));
+  client.on(Events.ShardResume, (shard) => links.up(name(shard)));
+  client.on(Events.ShardReconnecting, (shard) => links.down(name(shard)));
+  client.on(Events.ShardDisconnect, (_, shard) => links.down(name(shard)));
   client.on(Events.ShardReconnecting, (shard) => log.info('Discord socket reconnects', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log.info('Discord session resumed', { shard, replayed }));
   client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('Discord closed the socket for good', { shard, code }));

@@ -3,6 +3,8 @@ import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Adapter, Core, Log, PreflightOptions } from '../../src/ports.js';
+import { createLinks } from '../../src/link.js';
+import { traceOf } from '../../src/trace.js';
 import { findChannel } from './find-channel.js';
 import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
@@ -31,6 +33,7 @@ export interface DiscordOptions {
 
 export function createDiscordAdapter({ token, api, log, pace, commands, patienceMs = 20_000 }: DiscordOptions): Adapter {
   const client = createClient(api);
+  const links = createLinks();
   const underWay = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -52,7 +55,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
     platform: 'discord',
 
     async start(core) {
-      listen(client, log, (raw) => {
+      listen(client, log, links, (raw) => {
         if (stopping) return;
         const inbound = read(raw, Date.now(), commands);
         if (inbound.kind === 'ignored') log.warn('an interaction was ignored', { why: inbound.why });
@@ -75,6 +78,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
     edit: (message, reply) => track(posts.edit(message, reply)),
     pin: (message) => track(posts.pin(message)),
     channel: (typed, group) => track(findChannel(client.rest, typed, group)),
+    link: () => links.now(),
 
     async preflight(channel, options) {
       if (snowflakeOf(channel) === undefined) throw new DeliveryError('gone', 'no channel of Discord');
@@ -100,13 +104,13 @@ async function take(
     if (form) {
       // nothing was done yet, so nothing is lost but a second press
       await showForm(rest, reference, form).catch((error: unknown) =>
-        log.warn('a form could not be shown', { key: request.key, error: errorLine(error) }),
+        log.warn('a form could not be shown', { event: traceOf(request.key), error: errorLine(error) }),
       );
       return;
     }
     await core.receive(request, responder(rest, reference, request.pressed?.private ?? false));
   } catch (error) {
-    log.error('the core failed on a request', { key: request.key, error: errorLine(error) });
+    log.error('the core failed on a request', { event: traceOf(request.key), error: errorLine(error) });
   }
 }
 

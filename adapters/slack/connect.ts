@@ -2,6 +2,7 @@ import { HTTPReceiver, type Receiver } from '@slack/bolt';
 import type { Server } from 'node:http';
 import { DeliveryError } from '../../src/errors.js';
 import { delivery } from './errors.js';
+import type { Links } from '../../src/link.js';
 import type { SlackOptions } from './index.js';
 import type { BoltLogger } from './logger.js';
 import type { Redact } from './secrets.js';
@@ -21,10 +22,10 @@ const APP_TOKEN = 'a valid app token with connections:write';
 const CLOSING = 1000;
 
 /** Socket Mode when there is an app token, else signed HTTP. @throws Error without either secret. */
-export function connect(options: SlackOptions, logger: BoltLogger, redact: Redact): Connection {
+export function connect(options: SlackOptions, logger: BoltLogger, redact: Redact, links: Links): Connection {
   const { appToken, signingSecret, api, log } = options;
   if (appToken !== undefined) {
-    const { receiver, close } = createSocket({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, logger, log, redact });
+    const { receiver, close } = createSocket({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, logger, log, redact, links });
     const open = async () => {
       await receiver.start().catch((error: unknown) => {
         const known = delivery(error, redact);
@@ -40,6 +41,7 @@ export function connect(options: SlackOptions, logger: BoltLogger, redact: Redac
     receiver,
     async open() {
       server = await receiver.start({ port: options.port ?? 3000, ...(options.host === undefined ? {} : { host: options.host }) });
+      links.up('http');
     },
     async close() {
       const kill = setTimeout(() => server?.closeAllConnections(), CLOSING);

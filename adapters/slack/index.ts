@@ -2,6 +2,7 @@ import { App } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Adapter, Log } from '../../src/ports.js';
+import { createLinks } from '../../src/link.js';
 import type { Pace } from '../../src/io/pace.js';
 import { channelsOf } from './channels.js';
 import { findChannel } from './find-channel.js';
@@ -64,12 +65,13 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
   const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));
   const channels = channelsOf(commands);
   const { take, settle } = createHandler({ client, people: createPeople(client), seal, log, redact });
+  const links = createLinks();
   let connection: Connection | undefined;
 
   return {
     platform: 'slack',
     async start(core) {
-      const next = connect(options, logger, redact);
+      const next = connect(options, logger, redact, links);
       try {
         const self = await client.auth.test();
         const botUser = self.user_id;
@@ -114,6 +116,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     },
     ...posts,
     channel: (typed, group) => findChannel(client, typed, group, redact),
+    link: () => links.now(),
     preflight: (channel, options) => preflight(client, channel, redact, options),
   };
 }

@@ -1,4 +1,5 @@
 import { SocketModeReceiver } from '@slack/bolt';
+import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
 import type { BoltLogger } from './logger.js';
 import type { Redact } from './secrets.js';
@@ -11,6 +12,7 @@ export interface SocketParts {
   readonly logger: BoltLogger;
   readonly log: Log;
   readonly redact: Redact;
+  readonly links: Links;
 }
 
 /** Pause after an attempt to reconnect that Slack refused, in milliseconds. */
@@ -22,7 +24,7 @@ const CLOSING = 2000;
  * Bolt's receiver for Socket Mode, with three holes of its client stopped, each of which ends the process by an
  * unhandled rejection: an envelope without an event, a reconnect that Slack refuses, and a stop while reconnecting.
  */
-export function createSocket({ appToken, api, reconnectMs, logger, log, redact }: SocketParts): {
+export function createSocket({ appToken, api, reconnectMs, logger, log, redact, links }: SocketParts): {
   receiver: SocketModeReceiver;
   close(): Promise<void>;
 } {
@@ -33,6 +35,8 @@ export function createSocket({ appToken, api, reconnectMs, logger, log, redact }
     installerOptions: api === undefined ? {} : { clientOptions: { slackApiUrl: api } },
   });
   const { client } = receiver;
+  client.on('connected', () => links.up('socket'));
+  for (const lost of ['close', 'reconnecting', 'disconnected']) client.on(lost, () => links.down('socket'));
   let closing = false;
   let again: ReturnType<typeof setTimeout> | undefined;
 

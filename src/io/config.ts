@@ -36,11 +36,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   for (const name of ['MODEL_NAME', 'MODEL_KEY'] as const) {
     if (set(name) && !set('MODEL_URL')) problems.push(`${name}: needs MODEL_URL beside it`);
   }
+  if (set('OPS_HOST') && !set('OPS_PORT')) problems.push('OPS_HOST: needs OPS_PORT beside it');
   // a wrong one of the two is named already
   const { STORE_URL: store, PROCESSES: processes = 1 } = config as Partial<Config>;
   if (processes > 1 && store !== undefined && !isRedis(store)) {
     problems.push('PROCESSES: a file belongs to one process; several need STORE_URL=redis://… beside it');
   }
+  const { OPS_PORT: ops = 0 } = config as Partial<Config>;
+  const taken = ops !== 0 && portsOf(config as Partial<Config>).find(([, port]) => port === ops);
+  if (taken) problems.push(`OPS_PORT: ${taken[0]} is the same port; give each its own`);
   if (problems.length > 0) throw new ConfigError(problems);
   return config as Config;
 }
+
+/** Ports that the bot listens on beside that of operators. */
+const portsOf = ({ PAGE, PAGE_PORT, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_PORT }: Partial<Config>): (readonly [Name, number | undefined])[] => [
+  ...(PAGE === 'off' ? [] : [['PAGE_PORT', PAGE_PORT] as const]),
+  ...(SLACK_BOT_TOKEN !== undefined && SLACK_APP_TOKEN === undefined ? [['SLACK_PORT', SLACK_PORT] as const] : []),
+];
