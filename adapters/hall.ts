@@ -20,6 +20,8 @@ export interface Hall {
   readonly adapters: Map<string, Adapter>;
   /** Reads the course again. While it has mistakes the one before stays, and the mistakes are thrown. @throws ContentError */
   reload(): Promise<void>;
+  /** Copies what is kept into a new file; absent where the store is no file. */
+  readonly backup?: ((to: string) => Promise<void>) | undefined;
   close(): Promise<void>;
 }
 
@@ -83,6 +85,7 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
     bot: createBot(parts),
     parts,
     adapters,
+    backup: opened.backup,
     reload: async () => {
       library = await readLibrary(folder);
     },

@@ -57,13 +57,15 @@ export function createMeters({ waiting, links, due }: Looks): Meters {
   looked('connected', '1 while events come in', (gauge) => {
     for (const [platform, { up }] of links()) gauge.set({ platform }, up ? 1 : 0);
   });
-  new Counter({
+  const reconnects = new Counter({
     ...named('reconnects_total', 'Connections that were lost and made again', ['platform']),
+    registers: [],
     collect() {
       this.reset();
-      for (const [platform, { reconnects }] of links()) this.inc({ platform }, reconnects);
+      for (const [platform, link] of links()) this.inc({ platform }, link.reconnects);
     },
   });
+  registry.registerMetric(reconnects);
   // a store that does not answer leaves these out, not the rest
   const overdue = () => due().catch((): Awaited<ReturnType<Looks['due']>> => new Map());
   looked('due_entries', 'Entries of schedules that are due; 1,000 stands for more', async (gauge) => {
