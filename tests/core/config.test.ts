@@ -27,6 +27,7 @@ describe('O4: the configuration', () => {
       DEFAULT_LOCALE: 'zh-CN',
       DEFAULT_ZONE: 'Asia/Shanghai',
       PAGE_PORT: 4321,
+      OPS_HOST: '127.0.0.1',
       LOG_LEVEL: 'info',
     });
   });
