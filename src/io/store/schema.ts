@@ -21,6 +21,9 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE claims ADD COLUMN since INTEGER NOT NULL DEFAULT 0;`,
 ];
 
+/** The number of the schema that this version works with. */
+export const newestSchema = (): number => MIGRATIONS.length;
+
 /** The number of the file's schema; 0 for an empty file. @throws Error for a foreign file or one of a newer version */
 export function schemaOf(db: Database): number {
   const number = (pragma: string) => Number(db.prepare(`PRAGMA ${pragma}`).get()?.[pragma]);
