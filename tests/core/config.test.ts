@@ -124,6 +124,22 @@ describe('O4: tokens beside each other', () => {
   });
 });
 
+describe('O5: the port for operators', () => {
+  it.each<[string, Record<string, string>, string[]]>([
+    ['an address alone', { OPS_HOST: '0.0.0.0' }, ['OPS_HOST']],
+    ['the port of the page', { OPS_PORT: '4321' }, ['OPS_PORT']],
+    ['the port of signed HTTP', { OPS_PORT: '3000', SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: 'x' }, ['OPS_PORT']],
+    ['no number', { OPS_PORT: 'http' }, ['OPS_PORT']],
+    ['an address with words in it', { OPS_PORT: '9400', OPS_HOST: 'all of them' }, ['OPS_HOST']],
+  ])('%s', (_, env, expected) => {
+    expect(names(env)).toEqual(expected);
+  });
+
+  it.each([{}, { PAGE: 'off', OPS_PORT: '4321' }, { OPS_PORT: '0' }, { OPS_PORT: '3000', SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP }, { OPS_PORT: '9400', OPS_HOST: '::1' }])('%j is right', (env) => {
+    expect(readConfig(env)).toMatchObject('OPS_PORT' in env ? { OPS_PORT: Number(env.OPS_PORT) } : {});
+  });
+});
+
 describe('D11: the variables of the language model', () => {
   const URL_ = { MODEL_URL: 'http://127.0.0.1:11434/v1' };
   it.each<[string, Record<string, string>, string[]]>([
