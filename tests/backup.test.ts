@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -46,14 +46,14 @@ function backUp(from: string, to: string): void {
   }
 }
 
-/** Runs the child and kills it so many milliseconds after it began; whether it had ended by then. */
-async function killed(what: 'backup' | 'restore', from: string, to: string, afterMs: number): Promise<boolean> {
-  const child = spawn(process.execPath, [CHILD, what, BUILT, from, to], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** Runs the child to its end, or kills it so many milliseconds after it began; whether it had ended by itself. */
+async function ran(what: 'backup' | 'restore', from: string, to: string, { call = Infinity, afterMs = Infinity }): Promise<boolean> {
+  const child = spawn(process.execPath, [CHILD, what, BUILT, from, to, String(call)], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   const gone = new Promise((done) => child.once('close', done));
   const began = new Promise<void>((done) => child.stdout.setEncoding('utf8').on('data', (part: string) => ((said += part).includes('go') ? done() : undefined)));
   await Promise.race([began, gone]);
-  await Promise.race([wait(afterMs), gone]);
+  await Promise.race([...(afterMs === Infinity ? [] : [wait(afterMs)]), gone]);
   child.kill('SIGKILL');
   await gone;
   return said.includes('done');
@@ -114,34 +114,33 @@ describe('O6: a backup of a running bot', () => {
 });
 
 describe('O6: killed with -9 in the middle', () => {
-  const ROUNDS = 12;
-
   it('a restore leaves the former file or the whole new one, never a third thing, and can be repeated', { timeout: 120_000 }, async () => {
     const [store, copy] = [join(folder, 'hall.db'), join(folder, 'copy.db')];
-    await make(copy, 'new', 8000);
-    const seen = new Set<unknown>();
-    let lasts = 200;
-    for (let round = 0; round < ROUNDS; round++) {
+    await make(copy, 'new', 200);
+    const seen: unknown[] = [];
+    // before every call that changes a file, and in the middle of every copy
+    for (let call = 0, ended = false; !ended; call++) {
       await make(store, 'old', 10);
-      const began = performance.now();
-      if (await killed('restore', copy, store, (lasts * round) / ROUNDS)) lasts = Math.min(lasts, performance.now() - began);
+      ended = await ran('restore', copy, store, { call });
       const now = wordOf(store);
-      seen.add(now);
+      if (!ended) seen.push(now);
       expect(['old', 'new']).toContain(now);
+      if (now === 'new') expect(wordOf(`${store}.bak`)).toBe('old');
       restoreFile(copy, store);
       expect(wordOf(store)).toBe('new');
-      rmSync(store);
+      for (const name of readdirSync(folder)) if (name !== 'copy.db') rmSync(join(folder, name));
     }
-    expect(seen).toContain('old');
+    expect(seen.length).toBeGreaterThan(5);
+    expect(new Set(seen)).toEqual(new Set(['old', 'new']));
   });
 
   it('a backup is whole or not there', { timeout: 120_000 }, async () => {
     const store = join(folder, 'hall.db');
     await make(store, 'kept', 8000);
     let missing = 0;
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < 12; round++) {
       const to = join(folder, `copy-${round}.db`);
-      await killed('backup', store, to, round * 15);
+      await ran('backup', store, to, { afterMs: round * 15 });
       if (existsSync(to)) expect(wordOf(to)).toBe('kept');
       else missing++;
     }
