@@ -9,6 +9,7 @@ import { type Problem, show } from '../src/io/content/problem.js';
 import { fromRoot } from '../src/io/paths.js';
 import { keyvOver } from '../src/io/store/keyv.js';
 import { openStore } from '../src/io/store/index.js';
+import { noticing } from '../src/io/store/noticing.js';
 import type { Adapter, Clock, Log, Random } from '../src/ports.js';
 import type { Store } from '../src/store.js';
 
@@ -59,6 +60,8 @@ export interface HallOptions {
   readonly tally?: Tally | undefined;
   /** The course where it was read already; without it, it is read now. */
   readonly library?: Library | undefined;
+  /** Told the key of every document that was changed or deleted, once that holds. */
+  readonly wrote?: ((key: string) => void) | undefined;
 }
 
 /** @throws ContentError, StoreBusy, and what a store that cannot be opened says */
@@ -66,7 +69,8 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
   const folder = fromRoot(config.COURSE);
   let library = given.library ?? (await readLibrary(folder));
   const opened = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id(), log });
-  const store = given.seen?.(opened) ?? opened;
+  const seen = given.seen?.(opened) ?? opened;
+  const store = given.wrote ? noticing(seen, given.wrote) : seen;
   const adapters = new Map<string, Adapter>();
   const abstracts = given.writer && createAbstracts({ writer: given.writer, store, clock, log });
   const parts: Parts = {

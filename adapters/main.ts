@@ -14,21 +14,21 @@ import { createPace, type Pace, type PaceOptions, shareOf } from '../src/io/pace
 import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
 import type { Adapter, Log } from '../src/ports.js';
-import { schedulesOf } from '../src/schedule/book.js';
+import { scheduleIn, schedulesOf } from '../src/schedule/book.js';
+import { followIn } from '../src/schedule/follows.js';
 import { wakeAt } from '../src/schedule/step.js';
 import { StoreBusy } from '../src/store.js';
 import { handleCall } from './cli/calls.js';
 import { ContentError, type Hall, openHall, storeAddress } from './hall.js';
 import { measure } from './measure.js';
+import { calendarOf } from './page/calendar.js';
 import { createPageAdapter, type PageAdapter } from './page/index.js';
 import { GROUP } from './page/people.js';
+import { DISCORD_PACE, SLACK_PACE } from './paces.js';
 import { createTerminal } from './terminal/index.js';
 
 /** How often rounds and schedules are looked at: a round's window is seconds. */
 const TICK_MS = 1000;
-/** A bit under Discord's 50 calls a second; Slack allows about one message a second in a channel. */
-const DISCORD_PACE = { minTimeMs: 21, channelMinTimeMs: 0 };
-const SLACK_PACE = { minTimeMs: 20, channelMinTimeMs: 1000 };
 /** An `ask` or `import` holds the store for moments only. */
 const PATIENCE_MS = 10_000;
 
@@ -43,11 +43,15 @@ export interface Running {
 /** The composition root: config → parts → adapters, all started. @throws ConfigError, ContentError, StoreBusy … */
 export async function startStudyHall(config: Config, log: Log): Promise<Running> {
   const clock = createClock();
+  let plansChanged = () => {};
+  const wrote = (key: string) => {
+    if (scheduleIn(key) !== undefined || followIn(key) !== undefined) plansChanged();
+  };
   // a Redis has no door to knock at: `ask` and `import` open it beside us
   const file = controlFile(storeAddress(config.STORE_URL));
   const paces = new Map<string, Pace>();
   const measured = measure({ clock, paces });
-  const open = () => openHall({ config, clock, random, log, writer: modelOf(config), seen: measured.store, tally: measured.tally });
+  const open = () => openHall({ config, clock, random, log, writer: modelOf(config), seen: measured.store, tally: measured.tally, wrote });
   const hall = await (file === undefined ? open() : openPatiently(open, file));
   const commands = declare(COMMANDS);
   const paced = (platform: string, options: PaceOptions) => {
@@ -98,9 +102,11 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
               const times = (await schedulesOf(hall.parts.store, GROUP)).flatMap((schedule) => wakeAt(schedule) ?? []);
               return times.length > 0 ? Math.min(...times) : undefined;
             },
+            calendar: (month, locale) => calendarOf(hall.parts, month, locale, config.DEFAULT_ZONE),
           }),
         )
       : undefined;
+  plansChanged = () => page?.plansChanged();
   // what `ask` gets through our door; where there is none, it has a terminal of its own
   const terminal = file === undefined ? undefined : add(createTerminal({ now: () => clock.now(), key: random.id }));
 

@@ -1,6 +1,7 @@
 import { COMMANDS } from './commands/index.js';
 import type { Args, Context, Parts } from './commands/command.js';
-import { managesChannel } from './commands/rights.js';
+import { managesChannel, managesGroup } from './commands/rights.js';
+import { withNews } from './commands/question-note.js';
 import { formFor } from './commands/form.js';
 import { parseLine, type Parsed, readArgs } from './commands/parse.js';
 import { UserError } from './errors.js';
@@ -14,6 +15,7 @@ import type { Audience, Core, Member, Place, Request, Responder } from './ports.
 import { type Count, roundLanded, runRounds } from './quiz/live.js';
 import { runGames } from './quiz/live-game.js';
 import { createScheduler } from './schedule/scheduler.js';
+import { runRedraws } from './quiz/void.js';
 import { StoreUnavailable } from './store.js';
 import { errorReply } from './trouble.js';
 import { tagged, traceOf } from './trace.js';
@@ -68,19 +70,23 @@ export function createBot(parts: Parts): Bot {
       if (claim.state !== 'claimed') return;
       token = claim.token;
       const reply = await run(parsed, context).catch((error: unknown) => errorReply(error, context));
-      const fit = fitting(reply, context);
+      const { reply: fit, sent } = await whole(fitting(reply, context), audience, context);
       // `settings` may have changed it
       if (audience !== 'everyone') spoken.keep(request.member.id, localeOf(fit.locale) ?? locale);
       const message = await responder.answer(fit, audience);
       answered = true;
       if (reply.track && message) await roundLanded(parts, reply.track, message, parts.clock.now());
       await parts.store.complete(`event:${request.key}`, token);
+      await sent();
     } catch (error) {
       // what was answered keeps its claim: given back, another delivery would be answered again
       if (answered) log.error('an answered event was not recorded', { error });
       else await fail(error, context, responder, audience, token);
     }
   };
+
+  /** In private, what the member is still to be told of stands below. */
+  const whole = (reply: Reply, audience: Audience, context: Context) => (audience === 'everyone' ? { reply, sent: async () => {} } : withNews(context, reply));
 
   /** The store or the platform failed. What was not answered is given back, so that another delivery can still be. */
   const fail = async (error: unknown, context: Context, responder: Responder, audience: Audience, token: string | undefined) => {
@@ -113,7 +119,7 @@ export function createBot(parts: Parts): Bot {
     async tick() {
       const failed = (error: unknown) => parts.log.error('a tick failed', { error });
       // a game goes on from where its round is then; what is slow in one tick does not hold up the next
-      const quizzes = () => runRounds(parts, once, counts).then(() => runGames(parts, once));
+      const quizzes = () => runRounds(parts, once, counts).then(() => runGames(parts, once)).then(() => runRedraws(parts, once));
       const jobs = [quizzes, () => scheduler.look()];
       await Promise.all(jobs.map((job) => job().catch(failed)));
     },
@@ -139,7 +145,9 @@ function audienceOf(parsed: Parsed | UserError, { pressed }: Request): Audience 
 
 async function run(parsed: Parsed | UserError, context: Context): Promise<Reply> {
   if (parsed instanceof UserError) throw parsed;
-  if (parsed.action.right === 'manage' && !managesChannel(context.request.member)) throw new UserError('error.no-right');
+  const { right } = parsed.action;
+  const { member } = context.request;
+  if ((right === 'manage' && !managesChannel(member)) || (right === 'admin' && !managesGroup(member))) throw new UserError('error.no-right');
   const args: Args = readArgs(parsed, context.t);
   return parsed.action.run(context, args);
 }

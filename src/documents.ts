@@ -12,6 +12,8 @@ export interface Settings {
   readonly locale?: Locale | undefined;
   /** A member's: how sure to be of a card on the day when it comes back, whole per cent. */
   readonly retention?: number | undefined;
+  /** A group's: how many members suspend a question by their reports. */
+  readonly reports?: number | undefined;
 }
 
 /** `of` is a member's, channel's or group's id; they are unique over all of them. */

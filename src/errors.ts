@@ -27,7 +27,10 @@ export class DeliveryError extends Error {
   override readonly name = 'DeliveryError';
   readonly retryAfterMs: number;
   readonly missing: readonly string[];
-  /** Whom a `retry` has to wait for: this channel (or member) alone, or the platform as a whole. */
+  /**
+   * Whom it is about: this channel (or member) alone, or the platform as a whole. `forbidden` everywhere is a token that is
+   * good for nothing: no group can mend that.
+   */
   readonly scope: 'channel' | 'all';
   constructor(
     readonly kind: 'retry' | 'gone' | 'forbidden' | 'refused',

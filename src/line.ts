@@ -36,12 +36,37 @@ export const channelIn = (word: string): string | undefined => /^<#([a-z]+:[\w.:
 
 /**
  * The line for a command with values by parameter name, as a slash command gives them.
- * Their inner spaces are folded, because a line has none to spare; but the value of `raw` stands last, as it was written.
+ * Their inner spaces are folded, because a line has none to spare; but those of `raw` stand last, in that order, as they
+ * were written, each but the first on a line of its own.
  */
-export function lineOf(command: string, action: string, values: Readonly<Record<string, string | number | boolean>>, raw?: string): string {
-  const named = Object.entries(values)
-    .filter(([name]) => name !== raw)
+export function lineOf(command: string, action: string, values: Readonly<Record<string, string | number | boolean>>, raw: readonly string[] = []): string {
+  const folded = Object.entries(values)
+    .filter(([name]) => !raw.includes(name))
     .map(([name, value]) => `${name}:${words(String(value)).join(' ')}`);
-  const last = raw !== undefined && values[raw] !== undefined ? [`${raw}:${String(values[raw])}`] : [];
-  return [command, action, ...named, ...last].filter(Boolean).join(' ');
+  const typed = raw.filter((name) => values[name] !== undefined);
+  const last = typed.map((name) => `${name}:${raw.length > 1 ? String(values[name]).replace(named(raw, '^ *'), ' $&') : String(values[name])}`).join('\n');
+  return [command, action, ...folded, last].filter(Boolean).join(' ');
+}
+
+/** Where one of these names stands as at the beginning of a text of its own; people type the full-width colon too. */
+const named = (names: readonly string[], at = '^'): RegExp => new RegExp(`${at}(?:${names.join('|')})[:=：＝﹕﹦]`, 'gmu');
+
+/**
+ * Texts as they were typed, one after another, told apart: each ends where a line begins with the name of one that is
+ * not there yet; where there is but one line, at the name itself. `typed` begins with the text of `first`. Inside a text, a
+ * line that begins with any name of `all` stands one space further in.
+ */
+export function textsIn(typed: string, first: string, names: readonly string[], all: readonly string[]): Map<string, string> {
+  if (names.length === 1) return new Map([[first, typed.trim()]]);
+  const found = new Map<string, string>();
+  let [name, from] = [first, 0];
+  const end = (to: number) => found.set(name, typed.slice(from, to).replace(named(all, '^ +'), (line) => line.slice(1)).trim());
+  for (const { 0: mark, index } of typed.matchAll(typed.includes('\n') ? named(names) : named(names, '(?:^|(?<= ))'))) {
+    const next = mark.slice(0, -1);
+    if (index === 0 || next === name || found.has(next)) continue;
+    end(index);
+    [name, from] = [next, index + mark.length];
+  }
+  end(typed.length);
+  return found;
 }

@@ -78,7 +78,7 @@ export interface Form {
   readonly title: string;
   /** Sent with the form, each field behind it as `name:value`, by `lineOf`; ≤ 100, as a button's. */
   readonly line: string;
-  /** 1 to 5: Discord's limit. What is typed into the last one ends the line, as it was typed. */
+  /** 1 to 5: Discord's limit. What is typed into them ends the line, in this order, as it was typed. */
   readonly fields: readonly FormField[];
   /** ≤ 24: Slack's limit. */
   readonly submit: string;
@@ -161,8 +161,8 @@ export interface Adapter {
   tell(member: string, reply: Reply, options: PostOptions): Promise<MessageRef>;
   /** Replaces a message that the bot wrote. @throws DeliveryError */
   edit(message: MessageRef, reply: Reply): Promise<void>;
-  /** Pins a message that the bot wrote; one that is pinned already is fine. @throws DeliveryError */
-  pin(message: MessageRef): Promise<void>;
+  /** Pins a message that the bot wrote, or takes its pin off; one that is so already is fine. @throws DeliveryError */
+  pin(message: MessageRef, on: boolean): Promise<void>;
   /**
    * The channel of a group that a person means by a mention, one of our ids or a name; undefined where there is none that
    * the bot sees. @throws DeliveryError

@@ -51,7 +51,7 @@ describe('D8: a group writes its own comments', () => {
     await write(`comment 13 ${text}`);
     expect((await own('13'))[0]?.text).toBe(text);
     expect(quoted(await write('comment 13.g1'))).toEqual([text]);
-    await write(lineOf('comment', '', { text, on: '13' }, 'text'));
+    await write(lineOf('comment', '', { text, on: '13' }, ['text']));
     expect((await own('13'))[1]?.text).toBe(text);
   });
 
@@ -61,7 +61,7 @@ describe('D8: a group writes its own comments', () => {
     await fc.assert(
       fc.asyncProperty(hostile(300), hostile(20), async (text, name) => {
         const member = { ...MAYA, name };
-        const reply = await say(world, lineOf('comment', '', { on: '14', text }, 'text'), { member }, bot);
+        const reply = await say(world, lineOf('comment', '', { on: '14', text }, ['text']), { member }, bot);
         const words = tame(text).trim();
         if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(words)) return;
         number++;

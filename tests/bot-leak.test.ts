@@ -9,7 +9,7 @@ import type { Place, Request } from '../src/ports.js';
 import { rightAnswer } from '../src/quiz/grade.js';
 import { isOnePress, type Question } from '../src/quiz/question.js';
 import { type Board, board, ear, errors, HALL, inMemory, LIN, linesOf, MAYA, request } from './support/members.js';
-import { SAMPLES, swaps, tries } from './support/questions.js';
+import { choice, SAMPLES, swaps, tries } from './support/questions.js';
 import { countedRandom, openWorld, stillClock, type World } from './support/world.js';
 
 const MINUTE = 60_000;
@@ -52,16 +52,36 @@ async function bytes({ clock, bot }: Side, line: string, more: Partial<Request>)
 }
 
 /** One question in two worlds: the same to look at, with something else right in the second. */
-async function indistinct([first, second]: readonly [Side, Side], question: Question, n: number): Promise<void> {
+async function indistinct(sides: readonly [Side, Side], question: Question, n: number): Promise<void> {
+  const [first, second] = sides;
   const others = swaps(question).filter((one) => rightAnswer(one) !== rightAnswer(question));
   first.course = only(question);
   second.course = only(others[n % others.length] as Question);
+  await compare(sides, question, n);
+}
+
+/** The same for a question that a member of the group suggested: its right options are marked elsewhere in the second world. */
+async function indistinctOwn(sides: readonly [Side, Side], rights: readonly [string, string], n: number): Promise<void> {
+  const question = choice('any', (rights[0] ?? '').length === 1 ? 'one-choice' : 'many-choice', [...rights[0]], 'abcde');
+  for (const [i, side] of sides.entries()) {
+    side.course = { ...whole, lessons: whole.lessons.map((lesson) => ({ ...lesson, questions: [] })) };
+    const options = [...'abcde'].map((one) => `${rights[i]?.includes(one) ? '*' : ''}option ${one} // as ${rights[i]}`).join(' | ');
+    const at = { place: placeOf(n), member: LIN };
+    await bytes(side, `question suggest ${question.lesson} number ${n}? | ${options} | = for ${rights[i]}`, at);
+    await bytes(side, 'question approve q1', at);
+  }
+  await compare(sides, question, n);
+}
+
+const placeOf = (n: number): Place => ({ ...HALL, channel: `x:c${n}`, group: `x:g${n}`, locale: n % 2 ? 'en' : 'zh-CN' });
+
+async function compare([first, second]: readonly [Side, Side], question: Question, n: number): Promise<void> {
   const same = async (line: string, more: Partial<Request>): Promise<string[]> => {
     const [one, other] = await Promise.all([bytes(first, line, more), bytes(second, line, more)]);
     expect(other.sent).toBe(one.sent);
     return one.lines.filter((sends) => /^quiz (answer|type) /.test(sends));
   };
-  const place: Place = { ...HALL, channel: `x:c${n}`, group: `x:g${n}`, locale: n % 2 ? 'en' : 'zh-CN' };
+  const place = placeOf(n);
   const presses = isOnePress(question) ? question.options.length : 1;
   expect(await same(`quiz practice ${question.lesson}`, { place, member: n % 2 ? MAYA : LIN })).toHaveLength(presses);
   const round = await same(`quiz group seconds:60 ${question.lesson}`, { place });
@@ -106,6 +126,13 @@ describe('Q1: before the reveal no byte depends on which option is right', () =>
         for (const [n, question] of questions.entries()) if (n % LANES === lane) await indistinct(pair, question, n);
       }),
     );
+    expect(errors(world)).toEqual([]);
+  });
+
+  it('A2: a group’s own question no less', async () => {
+    const pair = [side(), side()] as const;
+    const rights = [['a', 'b'], ['a', 'e'], ['c', 'd'], ['ab', 'ac'], ['ab', 'de']] as const;
+    for (const [n, right] of rights.entries()) await indistinctOwn(pair, right, n);
     expect(errors(world)).toEqual([]);
   });
 });

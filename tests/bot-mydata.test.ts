@@ -6,6 +6,7 @@ import type { Reply } from '../src/reply.js';
 import { EVE } from './support/comments.js';
 import { board, ear, errors, HALL, LIN, linesOf, MAYA, press, request, say, words } from './support/members.js';
 import { askedIn, playRound, practise } from './support/rounds.js';
+import { approved, suggested } from './support/suggest.js';
 import { openWorld, type World } from './support/world.js';
 
 let world: World;
@@ -38,6 +39,11 @@ async function live(member: Member): Promise<void> {
   await say(world, `comment 13.1 ${SECRET}`, by);
   await press(world, 'comment like 13.1', member);
   await press(world, 'comment like 13.g1', member);
+  await suggested(world, `${SECRET}, waits for ${member.id}?`, '13', member);
+  await approved(world, `approved, of a name of ${member.name.length}?`, '13', member, OTHER);
+  await say(world, `question suggest 13 ${SECRET}, of ${member.id}, without options`, by);
+  const round = await playRound(world, '26', [[member, true]]);
+  await press(world, `question because ${round.id} other ${SECRET}`, member);
   await say(world, 'comment 99 a draft that finds no lesson', by);
   await say(world, 'schedule set 08:00 Asia/Shanghai', { member: { ...member, admin: true }, place: { ...HALL, channel: `x:channel-of-${member.name}` } });
   const offered = linesOf(await say(world, 'schedule notice', { member, place: { ...HALL, channel: `x:channel-of-${member.name}` } }));
@@ -85,7 +91,7 @@ describe('P4: my data', () => {
     await world.hall.bot.receive(request(world, 'mydata', { member: MAYA }), heard);
     expect(heard.answers[0]?.audience).toBe('you');
     const told = words(heard.answers[0]!.reply);
-    for (const line of ['Settings: 1', 'Days of study: 2', 'Reading passes: 2', 'Counted answers: 3', 'Your comments: 2', 'Likes: 2', 'Review cards: 2', 'Daily posts that you set: 1', 'because you asked for it: 1', 'Group rounds that you started: 1', 'leaderboards show your name: 2']) {
+    for (const line of ['Settings: 1', 'Days of study: 2', 'Reading passes: 2', 'Counted answers: 4', 'Questions that you suggested: 2', 'Questions that you reported: 1', 'Your comments: 2', 'Likes: 2', 'Review cards: 2', 'Daily posts that you set: 1', 'because you asked for it: 1', 'Group rounds that you started: 1', 'leaderboards show your name: 2']) {
       expect(told).toContain(line);
     }
     expect(words(await say(world, 'mydata', { member: EVE }))).toContain('Nothing is kept of you yet');
@@ -97,10 +103,12 @@ describe('P4: my data', () => {
     await live(LIN);
     for (let i = 0; i < 30; i++) await practise(world, '23', MAYA, i % 2 === 0);
     const data = JSON.parse(await exported('json', MAYA)) as Record<string, Record<string, unknown>[]>;
-    expect(data['answers']).toHaveLength(34);
+    expect(data['answers']).toHaveLength(35);
     expect(data['passes']).toEqual([{ lesson: '13', day: '2026-03-02', pass: 1 }, { lesson: '14', day: '2026-03-02', pass: 1 }]);
     expect(data['comments']?.map((one) => [one['lesson'], one['number'], one['answers']])).toEqual([['13', 1, undefined], ['13', 2, expect.stringMatching(/^[0-9a-f]{12}$/)]]);
     expect(data['comments']?.[0]?.['text']).toContain(SECRET);
+    expect(data['suggestions']).toMatchObject([{ question: 'q1', state: 'waiting', lesson: '13', options: '*the network\na file system // only volumes\none process\nan image', explanation: 'they see one localhost\nso do hosts' }, { question: 'q1', state: 'approved' }]);
+    expect(data['reports']).toMatchObject([{ reason: 'other', text: SECRET }]);
     expect(data['clock']?.at(-1)).toMatchObject({ zone: 'Europe/Berlin', hour: 3 });
     expect(JSON.stringify(data)).not.toMatch(/x:lin|小林/);
   });
@@ -152,6 +160,8 @@ describe('P4: my data', () => {
     expect({ ...lins, comments: [], rounds: [] }).toEqual({ ...before, comments: [], rounds: [] });
     expect(words(await say(world, 'schedule status', { place: { ...HALL, channel: 'x:channel-of-Maya' } }))).toContain('08:00');
 
+    // what was approved is asked on, without the name
+    expect(words(await say(world, 'question show q3', { member: LIN, place: OTHER, locale: 'en' }))).toMatch(/approved, of a name of 4\?(?![\s\S]*Suggested by)/);
     const all = await rows();
     const known = all.map((row) => row.replaceAll(/x:(?:channel|round)-of-Maya/g, '')).filter((row) => /maya/i.test(row) || row.includes(`${SECRET} (6)`));
     expect(known).toEqual([]);

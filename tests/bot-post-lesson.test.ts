@@ -72,6 +72,29 @@ describe('S9: what follows', () => {
     expect(linesOf(talk?.reply as Reply)).toEqual(['comment add 13', 'comment 13.2']);
   });
 
+  it('the pin goes from one post to the next; a post that lost it, or is gone, is in nobody’s way', async () => {
+    await plan(now.world, { follow: { thread: false, pin: true, quiz: false } });
+    const pinned = () => now.platform.pins.map(({ message }) => message);
+    await at(FIRST);
+    expect(pinned()).toEqual(['x:p1']);
+    let late = true;
+    now.platform.before = (_, what) => {
+      if (what === 'pin' && late) throw new DeliveryError('retry', '503');
+    };
+    await at(FIRST + DAY);
+    late = false;
+    expect(pinned()).toEqual(['x:p1']);
+    await at(FIRST + 2 * DAY);
+    await at(FIRST + 2 * DAY + MINUTE);
+    expect(pinned()).toEqual(['x:p3']);
+    now.platform.before = (_, what) => {
+      if (what === 'pin' && pinned().length > 1) throw new DeliveryError('gone', '10008');
+    };
+    await at(FIRST + 3 * DAY);
+    expect(pinned()).toContain('x:p4');
+    expect(now.world.logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
   it('each step for itself: one that is refused is told in the status, one that fails is tried again, the others are done', async () => {
     const { id } = await plan(now.world, { follow: { thread: true, pin: true, quiz: true } });
     let failures = 3;

@@ -129,7 +129,7 @@ describe('S7: notices', () => {
     expect(linesOf(shown)[0]).toBe(`schedule notice off id:${id}`);
     expect(words(await say(now.world, `schedule notice on id:${id}`, { member: member(1), place: { ...HALL, group: 'x:other' } }))).toContain('no longer scheduled');
     expect(words(await say(now.world, `schedule notice on id:${'x'.repeat(900)}`, { member: MAYA }))).toContain('no longer scheduled');
-    expect(await listenersOf(parts(), { id, what: 'lesson' })).toHaveLength(1);
+    expect(await listenersOf(parts(), { id, what: 'lesson', group: HALL.group })).toHaveLength(1);
   });
 
   it('P4: stand in the export, and go with the member’s data and with the schedule', async () => {

@@ -186,7 +186,7 @@ describe.skipIf(!path)(path ? 'the page in a real browser' : 'skipped: no Chromi
     await post('Something else');
     await post('First talk', { message: lesson, title: 'Lesson 13' });
     await post('Second talk', { message: lesson, title: 'Lesson 13' });
-    await hall.page.pin(lesson);
+    await hall.page.pin(lesson, true);
     await hall.page.tell('page:maya', { blocks: [text('For Maya')], locale: 'en' }, { key: 'tell', attempt: 1 });
     await expect.poll(async () => (await page.locator('.is-pinned').count()) + (await page.locator('.card').count())).toBe(6);
     const drawn = await page.locator('.card').allInnerTexts();

@@ -103,7 +103,7 @@ describe('S5: a channel on Slack', () => {
           id: 'V1',
           hash: 'h',
           callback_id: 'study_hall_form',
-          private_metadata: seal.close({ line, team: 'T1', channel: 'C1' }, 'U1'),
+          private_metadata: seal.close({ line, team: 'T1', channel: 'C1', raw: [name] }, 'U1'),
           state: { values: { [name]: { [name]: { value } } } },
         },
       },

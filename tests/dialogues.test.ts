@@ -7,6 +7,7 @@ import { GROUP } from './dialogues/group.js';
 import { page } from './dialogues/page.js';
 import { POSTS } from './dialogues/posts.js';
 import { PROGRESS } from './dialogues/progress.js';
+import { QUESTIONS } from './dialogues/questions.js';
 import { REVIEW } from './dialogues/review.js';
 import { SCHEDULES } from './dialogues/schedules.js';
 import { slack } from './dialogues/slack.js';
@@ -29,7 +30,7 @@ async function play(open: Open, dialogue: (stage: Awaited<ReturnType<typeof open
 }
 
 describe('X2: every platform, the same core transcript', () => {
-  for (const [name, dialogue] of Object.entries({ ...STUDY, ...DIGESTS, ...COMMENTS, ...KINDS, ...REVIEW, ...PROGRESS, ...GROUP, ...SCHEDULES, ...POSTS })) {
+  for (const [name, dialogue] of Object.entries({ ...STUDY, ...DIGESTS, ...COMMENTS, ...KINDS, ...REVIEW, ...QUESTIONS, ...PROGRESS, ...GROUP, ...SCHEDULES, ...POSTS })) {
     test(name, async () => {
       const transcripts: Record<string, Turn[]> = {};
       for (const [platform, open] of Object.entries(PLATFORMS)) transcripts[platform] = await play(open, dialogue);

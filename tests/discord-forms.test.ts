@@ -77,7 +77,7 @@ describe('Discord, on the real Client: forms and menus', () => {
     await opened(sent);
     const submitted = rig.fake.submit(sent, { title: 'On  pods', text });
     const { request, responder } = await core.nth(0);
-    expect(request).toMatchObject({ key: `discord:${submitted.id}`, line: `comment add ref:13 title:On pods text:${text}` });
+    expect(request).toMatchObject({ key: `discord:${submitted.id}`, line: `comment add ref:13 title:On  pods\ntext:${text}` });
     expect(request.pressed).toBeUndefined();
     // there is no message that could change
     await responder.acknowledge('in-place');

@@ -67,19 +67,19 @@ describe('S9: a post below a message of Discord', () => {
 describe('S9: a message of Discord is pinned', () => {
   it('once, and again is fine', async () => {
     const lesson = await post('lesson');
-    await rig.adapter.pin(lesson);
-    await rig.adapter.pin(lesson);
+    await rig.adapter.pin(lesson, true);
+    await rig.adapter.pin(lesson, true);
     expect(rig.fake.messages.map((m) => m.pinned)).toEqual([true]);
   });
 
   it('or it is told why not: no right, no room, no message', async () => {
     const lesson = await post('lesson');
     rig.fake.world.denied = PIN;
-    await expect(rig.adapter.pin(lesson)).rejects.toMatchObject({ kind: 'forbidden', missing: ['Pin Messages'] });
+    await expect(rig.adapter.pin(lesson, true)).rejects.toMatchObject({ kind: 'forbidden', missing: ['Pin Messages'] });
     rig.fake.world.denied = 0n;
-    for (let i = 0; i < 50; i++) await rig.adapter.pin(await post(`older ${i}`));
-    await expect(rig.adapter.pin(lesson)).rejects.toMatchObject({ kind: 'forbidden', missing: ['room for one more pinned message'] });
-    await expect(rig.adapter.pin({ channel, message: 'discord:12' })).rejects.toMatchObject({ kind: 'gone' });
+    for (let i = 0; i < 50; i++) await rig.adapter.pin(await post(`older ${i}`), true);
+    await expect(rig.adapter.pin(lesson, true)).rejects.toMatchObject({ kind: 'forbidden', missing: ['room for one more pinned message'] });
+    await expect(rig.adapter.pin({ channel, message: 'discord:12' }, true)).rejects.toMatchObject({ kind: 'gone' });
   });
 });
 

@@ -25,7 +25,7 @@ describe('a form', () => {
     const { id } = await maya.next('message', answered('quiz'));
     const typed = ' two  spaces\n\tkind: Pod  # title:x ';
     expect((await visitor.line(MAYA, 'note 13', { pressed: id, fields: { text: typed, title: 'of  a\tPod' } })).status).toBe(200);
-    expect(hall.requests[1]).toMatchObject({ line: `note 13 title:of a Pod text:${typed}`, pressed: { private: true, message: { message: id } } });
+    expect(hall.requests[1]).toMatchObject({ line: `note 13 title:of  a\tPod\ntext:${typed}`, pressed: { private: true, message: { message: id } } });
   });
 
   test.each<[string, unknown, number, string]>([

@@ -115,11 +115,11 @@ describe('the channel', () => {
     const under = { message: lesson, title: 'Talk of the day' };
     await hall.page.post('page:hall', reply('Talk'), { key: 'talk', attempt: 1, under });
     expect(await maya.next('message', (m) => m.under !== undefined)).toMatchObject({ under: { id: lesson.message, title: 'Talk of the day' } });
-    await hall.page.pin(lesson);
-    await hall.page.pin(lesson);
+    await hall.page.pin(lesson, true);
+    await hall.page.pin(lesson, true);
     expect(await maya.next('message', (m) => m.pinned === true)).toMatchObject({ id: lesson.message });
     const gone = { channel: 'page:hall', message: 'page:m99' };
-    await expect(hall.page.pin(gone)).rejects.toMatchObject({ kind: 'gone' });
+    await expect(hall.page.pin(gone, true)).rejects.toMatchObject({ kind: 'gone' });
     await expect(hall.page.post('page:hall', reply('x'), { key: 'x', attempt: 1, under: { ...under, message: gone } })).rejects.toMatchObject({ kind: 'gone' });
   });
 
@@ -153,6 +153,25 @@ describe('the channel', () => {
     await visitor.post('/clock', { to: 'now' });
     expect(Math.abs(hall.clock.offsetMs())).toBeLessThan(1000);
     expect(hall.moved).toBe(3);
+  });
+
+  test('the clock goes to a moment, and to the beginning of a day in the zone of the page', async () => {
+    const at = hall.clock.now() + 40 * 86_400_000;
+    expect((await visitor.post('/clock', { to: 'moment', at })).status).toBe(200);
+    expect(hall.clock.now() - at).toBeLessThan(1000);
+    const date = new Date(at - 3 * 86_400_000).toISOString().slice(0, 10);
+    await visitor.post('/clock', { to: 'date', date });
+    expect(hall.clock.now() - Date.parse(`${date}T00:00:00+08:00`)).toBeLessThan(1000);
+    expect(hall.moved).toBe(2);
+  });
+
+  test('many changes of schedules at once are told once, to every window', async () => {
+    const [lin, maya] = [await visitor.watch(LIN), await visitor.watch(MAYA)];
+    for (let i = 0; i < 50; i++) hall.page.plansChanged();
+    expect([await lin.next('calendar'), await maya.next('calendar')]).toEqual([{}, {}]);
+    hall.page.refresh();
+    await lin.next('refresh');
+    expect(lin.seen.filter(({ event }) => event === 'calendar')).toHaveLength(1);
   });
 
   test('where real platforms are served too, the clock stays', async () => {

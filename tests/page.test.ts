@@ -28,7 +28,7 @@ function raw(path: string, headers: Record<string, string>, method = 'GET'): Pro
 
 describe('only our own page gets in', () => {
   test('a foreign Host is refused, on every path', async () => {
-    for (const path of ['/', '/state', '/events?member=page:lin', '/main.js']) {
+    for (const path of ['/', '/state', '/calendar?month=2026-11&locale=en', '/events?member=page:lin', '/main.js']) {
       const { status, body } = await raw(path, { host: 'study.example.org' });
       expect([path, status, JSON.parse(body).error.code]).toEqual([path, 403, 'host']);
     }
@@ -80,11 +80,30 @@ describe('bad input gets a clear answer', () => {
     ['a pressed id of another kind', '/line', { member: LIN, line: 'quiz', pressed: 7 }, 404, 'message'],
     ['a wrong event id', '/line', { member: LIN, line: 'quiz', event: 'a b' }, 400, 'event'],
     ['a wrong time', '/clock', { to: 'tomorrow' }, 400, 'travel'],
+    ['a moment that is none', '/clock', { to: 'moment', at: '8:00' }, 400, 'travel'],
+    ['half a millisecond', '/clock', { to: 'moment', at: 0.5 }, 400, 'travel'],
+    ['a day that no month has', '/clock', { to: 'date', date: '2026-02-30' }, 400, 'travel'],
+    ['a day that is none', '/clock', { to: 'date', date: '2026-99-99' }, 400, 'travel'],
+    ['a moment far off', '/clock', { to: 'moment', at: 9e14 }, 400, 'far'],
+    ['a day far off', '/clock', { to: 'date', date: '2099-01-01' }, 400, 'far'],
     ['an unknown path', '/nowhere', {}, 404, 'path'],
     ['an over-long body', '/line', { member: LIN, line: 'x'.repeat(70_000) }, 413, 'too-long'],
   ])('%s', async (_, path, body, status, code) => {
     expect(await visitor.post(path, body)).toMatchObject({ status, body: { error: { code } } });
     expect(hall.requests).toEqual([]);
+  });
+
+  test.each([
+    ['', 'month'],
+    ['month=2026-13&locale=en', 'month'],
+    ['month=2026-1&locale=en', 'month'],
+    ['month=1999-12&locale=en', 'month'],
+    ['month=2100-01&locale=en', 'month'],
+    ['month=2026-11', 'locale'],
+    ['month=2026-11&locale=de', 'locale'],
+  ])('calendar?%s', async (query, code) => {
+    const { status, body } = await raw(`/calendar?${query}`, {});
+    expect([status, JSON.parse(body).error.code]).toEqual([400, code]);
   });
 
   test('10,000 Han characters reach the core, which knows what to say', async () => {
@@ -110,7 +129,7 @@ describe('start and stop', () => {
 
   test('a taken port is said in one sentence', async () => {
     const port = Number(new URL(hall.page.address()).port);
-    const second = createPageAdapter({ port, log: { info() {}, warn() {}, error() {} }, clock: hall.clock, commands: [], zone: 'UTC', travels: true, moved: async () => {}, nextPostAt: async () => undefined });
+    const second = createPageAdapter({ port, log: { info() {}, warn() {}, error() {} }, clock: hall.clock, commands: [], zone: 'UTC', travels: true, moved: async () => {}, nextPostAt: async () => undefined, calendar: async (month) => ({ month, occurrences: [], schedules: [] }) });
     await expect(second.start({ receive: async () => {}, suggest: async () => [], form: () => undefined })).rejects.toThrow(`Port ${port} of the local page is taken`);
   });
 });

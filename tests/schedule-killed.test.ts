@@ -113,18 +113,24 @@ const undisturbed = { discord: await live('discord', undefined, 0), slack: await
 describe.each(['discord', 'slack'] as const)('S2: a delivery on %s, killed with -9 and started again', (platform) => {
   const { points, seen } = undisturbed[platform];
 
-  it('undisturbed: every lesson once, with its thread and its pin', () => {
+  it('undisturbed: every lesson once, with its thread; the last one has the pin', () => {
     expect(seen.log).toEqual(['sent 2', 'sent 1']);
-    expect(seen.pins).toBe(2);
+    expect(seen.pins).toBe(1);
     expect(new Set(seen.posted).size).toBe(seen.posted.length);
     expect([seen.open, seen.refused]).toEqual([[], []]);
     expect(points.length).toBeGreaterThan(50);
   });
 
-  describe.each(platform === 'discord' ? [['after a minute', MINUTE + 1000], ['when the nonce is forgotten', 10 * MINUTE]] as const : [['after a minute', MINUTE + 1000]] as const)('%s', (_, later) => {
-    it.each(table(points))('%s: one message, recorded once, nothing lost', async (_title, point) => {
-      const killed = await live(platform, point, later);
-      expect([killed.end, killed.seen]).toEqual(['killed', seen]);
-    });
+  const rows = table(points);
+  it.each(rows)('%s: one message, recorded once, nothing lost', async (_title, point) => {
+    const killed = await live(platform, point, MINUTE + 1000);
+    expect([killed.end, killed.seen]).toEqual(['killed', seen]);
+  });
+
+  // what stands there and is not recorded; Slack has no nonce, so nothing is forgotten there
+  const open = rows.filter(([, point]) => platform === 'discord' && /unanswered|^after adapter|^before store\.complete/.test(point));
+  it.each(open)('%s, and down until the nonce is forgotten: one message all the same', async (_title, point) => {
+    const killed = await live(platform, point, 10 * MINUTE);
+    expect([killed.end, killed.seen]).toEqual(['killed', seen]);
   });
 });

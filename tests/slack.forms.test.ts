@@ -125,14 +125,14 @@ describe.each(['socket', 'http'] as const)('D8: forms on Slack over %s', (mode: 
     expect(slack.fake.views.opened).toHaveLength(1);
   });
 
-  it('X4: five fields of the longest texts open, and come back by name, the last one as it was typed', async () => {
+  it('X4: five fields of the longest texts open, and come back by name, each as it was typed', async () => {
     const field = (name: string, multiline: boolean) => ({ name, label: '标'.repeat(45), placeholder: '示'.repeat(100), multiline, max: 3000 });
     const line = `comment ref:${'长'.repeat(88)}`;
     core.forms.set('comment 14', { title: '题'.repeat(24), line, submit: '发'.repeat(24), fields: [...['a', 'b', 'c', 'd'].map((name) => field(name, false)), field('text', true)] });
     slack.fake.slash('comment 14');
     const long = '好'.repeat(2999);
     slack.fake.submit(await opened(), { text: `${long}\n`, a: 'one', b: 'two  words', c: ' 3 ', d: 'x:y' });
-    expect((await core.nth(0)).request.line).toBe(`${line} a:one b:two words c:3 d:x:y text:${long}\n`);
+    expect((await core.nth(0)).request.line).toBe(`${line} a:one\nb:two  words\nc: 3 \nd:x:y\ntext:${long}\n`);
   });
 
   it('X3: a submission delivered four times, or sent again by hand, has one key; another form has another', async () => {

@@ -23,19 +23,19 @@ describe('S9: threads and pins', () => {
 
   it('a message is pinned once, and again is fine', async () => {
     const ref = await post();
-    await slack.adapter.pin(ref);
-    await slack.adapter.pin(ref);
+    await slack.adapter.pin(ref, true);
+    await slack.adapter.pin(ref, true);
     expect(slack.fake.world.messages.map(({ pinned }) => pinned)).toEqual([true]);
   });
 
   it('or it is told why not', async () => {
     const ref = await post();
     slack.fake.scopes.delete('pins:write');
-    await expect(slack.adapter.pin(ref)).rejects.toMatchObject({ kind: 'forbidden', missing: ['scope pins:write'] });
+    await expect(slack.adapter.pin(ref, true)).rejects.toMatchObject({ kind: 'forbidden', missing: ['scope pins:write'] });
     slack.fake.faults.add({ method: 'pins.add', how: { error: 'permission_denied' }, times: 1 });
-    await expect(slack.adapter.pin(ref)).rejects.toMatchObject({ kind: 'forbidden', missing: ['permission to pin in the channel'] });
+    await expect(slack.adapter.pin(ref, true)).rejects.toMatchObject({ kind: 'forbidden', missing: ['permission to pin in the channel'] });
     slack.fake.scopes.add('pins:write');
-    await expect(slack.adapter.pin({ channel: CHANNEL, message: `${CHANNEL}:1.2` })).rejects.toMatchObject({ kind: 'gone' });
+    await expect(slack.adapter.pin({ channel: CHANNEL, message: `${CHANNEL}:1.2` }, true)).rejects.toMatchObject({ kind: 'gone' });
   });
 });
 

@@ -77,7 +77,7 @@ describe('the fake, opening views', () => {
 });
 
 describe('what a form keeps under its seal', () => {
-  const kept = { line: 'comment ref:13', team: 'T1', channel: 'C1', raw: 'text', pressed: { private: false, ts: '1.2' } };
+  const kept = { line: 'comment ref:13', team: 'T1', channel: 'C1', raw: ['text'], pressed: { private: false, ts: '1.2' } };
   const seal = createSeal('secret');
 
   it('comes back whole, for the same member and secret alone', () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../src/io/store/index.js';
@@ -36,8 +38,19 @@ describe.skipIf(noRedis)(`O4: a Redis at the start${skipped}`, () => {
 
   it('that is not there is named, with what to do', async () => {
     const said = await refused(`redis://me:s3cret@127.0.0.1:${await freePort()}/4`, 200);
-    expect(said).toMatch(/^Cannot open the store redis:\/\/127\.0\.0\.1:\d+\/4: .*ECONNREFUSED.* Is Redis running there\? Start it, or set another STORE_URL\.$/);
+    expect(said).toMatch(/^Cannot open the store redis:\/\/127\.0\.0\.1:\d+\/4: .*ECONNREFUSED.* Is Redis running there, .*\? Start it, or set another STORE_URL\.$/);
     expect(said + JSON.stringify(logged)).not.toContain('s3cret');
+  });
+
+  it('that answers nothing, or something else than Redis, is named too', async () => {
+    const silent = createServer(() => {});
+    const foreign = createServer((socket) => socket.on('error', () => {}).end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+    for (const [other, words] of [[silent, 'no answer'], [foreign, /Protocol error|lost before an answer/]] as const) {
+      other.listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      expect(await refused(`redis://127.0.0.1:${(other.address() as AddressInfo).port}`, 400)).toMatch(words);
+      other.close();
+    }
   });
 
   it('that comes a moment later is waited for', async () => {

@@ -127,6 +127,23 @@ describe.skipIf(noRedis)(`O2: Redis in trouble${skipped}`, () => {
     await cut.close();
   });
 
+  it('a claim whose answer was lost is given back: nobody waits for the end of its lease', async () => {
+    const cut = await cutTo(server.port);
+    const through = await open(cut.port);
+    expect(await through.claim('other', { leaseMs: 600_000 })).toMatchObject({ state: 'claimed' });
+    cut.beforeAnswer();
+    await fails(() => through.claim('post', { leaseMs: 600_000 }));
+    const attempt = await back(async () => {
+      const claim = await store.claim('post', { leaseMs: 600_000 });
+      if (claim.state !== 'claimed') throw new StoreUnavailable(claim.state);
+      return claim.attempt;
+    });
+    expect(attempt).toBe(2);
+    expect(await store.claim('other', { leaseMs: 1 })).toMatchObject({ state: 'busy' });
+    await through.close();
+    await cut.close();
+  });
+
   it('full, with noeviction: writes fail in words, nothing is lost, what is there can be read and deleted', async () => {
     await store.set('kept', { n: 1 });
     await server.command('CONFIG', 'SET', 'maxmemory', '1');

@@ -96,11 +96,11 @@ describe('the terminal as an adapter', () => {
     const first = await hall.post('terminal:hall', reply('talk'), { key: 't', attempt: 1, under: { message: lesson, title: 'Lesson 13' } });
     expect(await hall.post('terminal:hall', reply('talk'), { key: 't', attempt: 2, under: { message: lesson, title: 'Lesson 13' } })).toEqual(first);
     await hall.tell('terminal:ann', reply('notice'), { key: 'n', attempt: 1 });
-    await hall.pin(lesson);
+    await hall.pin(lesson, true);
     const said = (await hall.say('x', me)).map((one) => renderText(one));
     expect(said).toEqual(['lesson', '↳ Lesson 13\n\ntalk', '→ @ann\n\nnotice', 'x']);
     await expect(hall.tell('page:lin', reply('x'), { key: 'x', attempt: 1 })).rejects.toMatchObject({ kind: 'gone' });
-    await expect(hall.pin({ channel: 'page:hall', message: 'page:m1' })).rejects.toMatchObject({ kind: 'gone' });
+    await expect(hall.pin({ channel: 'page:hall', message: 'page:m1' }, true)).rejects.toMatchObject({ kind: 'gone' });
     await expect(hall.preflight('terminal:cellar')).rejects.toMatchObject({ kind: 'gone' });
   });
 

@@ -38,7 +38,7 @@ export function deliveryError(error: unknown, missing: readonly string[] = []): 
   }
   const [kind, words] = REFUSALS[codeOf(error) ?? 0] ?? [];
   if (kind !== undefined) return new DeliveryError(kind, message, { cause, ...(words === undefined ? {} : { missing: [words] }) });
-  if (isTokenless(error)) return new DeliveryError('forbidden', message, { cause, missing: ['a valid bot token'] });
+  if (isTokenless(error)) return new DeliveryError('forbidden', message, { cause, missing: ['a valid bot token'], scope: 'all' });
   if (isForbidden(error)) return new DeliveryError('forbidden', message, { cause, missing });
   if (error instanceof DiscordAPIError) return new DeliveryError('refused', message, { cause });
   // a status of 5xx after discord.js's own tries, or no answer at all

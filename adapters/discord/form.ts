@@ -29,7 +29,7 @@ export function modal({ title, line, fields }: Form): APIModalInteractionRespons
   };
 }
 
-/** The line of a submitted form; undefined without one. A last field that is no raw one reads the same as it was typed. */
+/** The line of a submitted form; undefined without one. What is no raw value reads the same as it was typed. */
 export function submittedLine({ custom_id, components }: WireData, commands: readonly DeclaredCommand[]): string | undefined {
   if (!custom_id) return undefined;
   const values = present(components).flatMap(({ component }) => {
@@ -37,5 +37,5 @@ export function submittedLine({ custom_id, components }: WireData, commands: rea
     if (!name || !value?.trim()) return [];
     return [[name, (takesChannel(commands, custom_id, name) ? typedChannel(value) : undefined) ?? value] as const];
   });
-  return lineOf(custom_id, '', Object.fromEntries(values), values.at(-1)?.[0]);
+  return lineOf(custom_id, '', Object.fromEntries(values), values.map(([name]) => name));
 }

@@ -76,7 +76,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
     landed: (channel, reply, options) => track(posts.landed(channel, reply, options)),
     tell: (member, reply, options) => track(posts.tell(member, reply, options)),
     edit: (message, reply) => track(posts.edit(message, reply)),
-    pin: (message) => track(posts.pin(message)),
+    pin: (message, on) => track(posts.pin(message, on)),
     channel: (typed, group) => track(findChannel(client.rest, typed, group)),
     link: () => links.now(),
 

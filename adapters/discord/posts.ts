@@ -99,9 +99,9 @@ export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Po
       });
     },
 
-    async pin({ channel, message }) {
+    async pin({ channel, message }, on) {
       const route = Routes.channelMessagesPin(fromId(channel), fromId(message));
-      await send(channel, () => rest.put(route, { signal: AbortSignal.timeout(patienceMs) }), ['pin']);
+      await send(channel, () => rest[on ? 'put' : 'delete'](route, { signal: AbortSignal.timeout(patienceMs) }), ['pin']);
     },
   };
 }

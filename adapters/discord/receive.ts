@@ -74,15 +74,12 @@ function slashLine(data: WireData, commands: readonly DeclaredCommand[]): string
     if (!name || value === undefined || value === null) return [];
     return [[name, (type === ApplicationCommandOptionType.Channel ? typedChannel(String(value)) : undefined) ?? value] as const];
   });
-  return lineOf(command, action, Object.fromEntries(values), rawParam(commands, command, action));
+  return lineOf(command, action, Object.fromEntries(values), rawParams(commands, command, action));
 }
 
-/** The parameter of an action whose value stays as it was typed. */
-const rawParam = (commands: readonly DeclaredCommand[], command: string, action: string): string | undefined =>
-  commands
-    .find((one) => one.name === command)
-    ?.actions.find((one) => one.name === action)
-    ?.params.find((param) => param.raw)?.name;
+/** The parameters of an action whose values stay as they were typed. */
+const rawParams = (commands: readonly DeclaredCommand[], command: string, action: string): string[] =>
+  (commands.find((one) => one.name === command)?.actions.find((one) => one.name === action)?.params ?? []).flatMap((param) => (param.raw ? [param.name] : []));
 
 /** The slash command, its sub-command and their options. */
 function callOf(data: WireData): { command: string; action: string; options: readonly WireOption[] } | undefined {

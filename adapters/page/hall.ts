@@ -3,7 +3,7 @@ import type { WireEvents, WireMessage } from './web/wire.js';
 /** Messages that the channel holds; an older one is forgotten. Enough for an evening, little enough to send at once. */
 export const HISTORY = 200;
 
-type Send = <E extends 'message' | 'gone' | 'clock' | 'refresh'>(event: E, data: WireEvents[E]) => void;
+type Send = <E extends 'message' | 'gone' | 'clock' | 'calendar' | 'refresh'>(event: E, data: WireEvents[E]) => void;
 
 /** The channel's messages, and who is looking. What a member may see is decided here and nowhere else. */
 export interface Hall {
@@ -21,7 +21,7 @@ export interface Hall {
   /** Calls `send` for everything new that this member may see, until the returned function is called. */
   watch(member: string, send: Send): () => void;
   /** Tells everybody. */
-  tell<E extends 'clock' | 'refresh'>(event: E, data: WireEvents[E]): void;
+  tell<E extends 'clock' | 'calendar' | 'refresh'>(event: E, data: WireEvents[E]): void;
 }
 
 const visible = (message: WireMessage, member: string): boolean => message.audience === 'everyone' || (message.to ?? message.asked?.member) === member;

@@ -16,8 +16,12 @@ export interface PageAdapter extends Adapter {
   address(): string;
   /** Tells every open page that content was loaded again. */
   refresh(): void;
+  /** Tells every open page that a schedule changed, or what follows one of its posts; many at once are told once. */
+  plansChanged(): void;
 }
 
+/** Milliseconds from a change of a schedule until it is told. */
+const GATHER_MS = 60;
 /** Posts remembered by their key, so that a repeated one leaves one message. */
 const MAX_KEYS = 1000;
 
@@ -31,6 +35,7 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
   const running = new Set<Promise<void>>();
   let core: Core | undefined;
   let port: number | undefined;
+  let gathering: NodeJS.Timeout | undefined;
 
   const routes = createRoutes({
     ...options,
@@ -63,6 +68,7 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
     },
     async stop() {
       core = undefined;
+      clearTimeout(gathering);
       await Promise.all(running);
       streams.closeAll();
       if (port === undefined) return;
@@ -84,8 +90,8 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
     async edit({ message }, reply) {
       if (!hall.change(message, { content: renderPage(reply), thinking: false, edited: clock.now() })) throw gone(`message ${message}`);
     },
-    async pin({ message }) {
-      if (!hall.change(message, { pinned: true })) throw gone(`message ${message}`);
+    async pin({ message }, on) {
+      if (!hall.change(message, { pinned: on })) throw gone(`message ${message}`);
     },
     channel: async (typed, group) => (group === GROUP && [CHANNEL, 'hall', '#hall'].includes(typed.trim()) ? { id: CHANNEL, name: 'hall' } : undefined),
     async preflight(channel, { group = GROUP } = {}) {
@@ -97,5 +103,11 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
       return `http://127.0.0.1:${port}/`;
     },
     refresh: () => hall.tell('refresh', {}),
+    plansChanged() {
+      gathering ??= setTimeout(() => {
+        gathering = undefined;
+        hall.tell('calendar', {});
+      }, GATHER_MS);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { TravelClock } from '../../src/io/clock.js';
 import type { Log } from '../../src/ports.js';
+import type { WireCalendar, WireLocale } from './web/wire.js';
 
 export interface PageOptions {
   /** Port on 127.0.0.1; 0 takes any free one. */
@@ -16,4 +17,6 @@ export interface PageOptions {
   readonly moved: () => Promise<void>;
   /** Epoch ms of the next daily post in this channel; undefined where none is planned. */
   readonly nextPostAt: () => Promise<number | undefined>;
+  /** The group's schedules in the six weeks around a month (`YYYY-MM`). */
+  readonly calendar: (month: string, locale: WireLocale) => Promise<WireCalendar>;
 }

@@ -11,7 +11,7 @@ export const PEOPLE: readonly WireMember[] = [
   { id: 'page:maya', name: 'Maya', admin: false, locale: 'en' },
 ];
 
-const isLocale = (value: unknown): value is WireLocale => value === 'zh-CN' || value === 'en';
+export const isLocale = (value: unknown): value is WireLocale => value === 'zh-CN' || value === 'en';
 
 /** The member of this id, with the language that their client has now. */
 export function person(id: unknown, locale?: unknown): Member | undefined {

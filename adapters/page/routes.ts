@@ -5,10 +5,11 @@ import type { Streams } from './events.js';
 import { Refused } from './guard.js';
 import type { Hall } from './hall.js';
 import type { PageOptions } from './options.js';
-import { PEOPLE, person } from './people.js';
+import { isLocale, PEOPLE, person } from './people.js';
 import { PLACE, receive } from './receive.js';
 import type { Body, Routes } from './server.js';
-import type { WireClock, WireMessage, WireSent, WireState } from './web/wire.js';
+import { createTravel, MONTHS } from './travel.js';
+import type { WireCalendar, WireMessage, WireSent, WireState } from './web/wire.js';
 
 export interface RouteParts extends PageOptions {
   readonly hall: Hall;
@@ -29,12 +30,11 @@ function filled(form: Form | undefined, fields: unknown): string {
     if (typeof value !== 'string' || value.trim() === '' || value.length > max) throw new Refused(400, 'field', `${name} takes 1 to ${max} characters.`);
     return [[name, value] as const];
   });
-  return lineOf(form.line, '', Object.fromEntries(values), values.at(-1)?.[0]);
+  return lineOf(form.line, '', Object.fromEntries(values), form.fields.map(({ name }) => name));
 }
 
 /** Longest value that is completed while typed; a person types less. */
 const MAX_TYPED = 200;
-const HOUR_MS = 3_600_000;
 
 export function createRoutes(parts: RouteParts): Routes {
   const { hall, clock } = parts;
@@ -72,22 +72,6 @@ export function createRoutes(parts: RouteParts): Routes {
     return {};
   }
 
-  async function travel({ to }: Body): Promise<WireClock> {
-    if (!parts.travels) throw new Refused(409, 'clock', 'The clock is not moved while real platforms are served.');
-    const now = clock.now();
-    if (to === 'hour' || to === 'day') clock.travel(now + (to === 'day' ? 24 : 1) * HOUR_MS);
-    else if (to === 'now') clock.travel(now - clock.offsetMs());
-    else if (to === 'post') {
-      const next = await parts.nextPostAt();
-      if (next === undefined) throw new Refused(409, 'no-post', 'No daily post is planned.');
-      clock.travel(Math.max(now, next));
-    } else throw new Refused(400, 'travel', 'Not a place in time.');
-    const shown = { now: clock.now(), offsetMs: clock.offsetMs() };
-    hall.tell('clock', shown);
-    await parts.moved();
-    return shown;
-  }
-
   async function suggest(query: URLSearchParams) {
     const who = member(query.get('member'), query.get('locale'));
     const typed = (query.get('typed') ?? '').slice(0, MAX_TYPED).toWellFormed();
@@ -95,12 +79,21 @@ export function createRoutes(parts: RouteParts): Routes {
     return core().suggest(query.get('command') ?? '', query.get('param') ?? '', typed, request);
   }
 
+  function calendar(query: URLSearchParams): Promise<WireCalendar> {
+    const month = query.get('month') ?? '';
+    const locale = query.get('locale');
+    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month) || month < MONTHS.first || month > MONTHS.last) throw new Refused(400, 'month', `Not a month from ${MONTHS.first} to ${MONTHS.last}.`);
+    if (!isLocale(locale)) throw new Refused(400, 'locale', 'Not a language of the page.');
+    return parts.calendar(month, locale);
+  }
+
   return {
     get: {
       '/state': (): WireState => ({ members: PEOPLE, commands: parts.commands, zone: parts.zone, travels: parts.travels }),
       '/suggest': suggest,
+      '/calendar': calendar,
     },
-    post: { '/line': line, '/clock': travel },
+    post: { '/line': line, '/clock': createTravel(parts) },
     events: (query, response) => parts.streams.open(response, member(query.get('member')).id),
   };
 }

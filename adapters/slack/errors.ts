@@ -76,7 +76,7 @@ export function delivery(error: unknown, redact: Redact): DeliveryError {
     return new DeliveryError('forbidden', text, { missing: [`scope ${needed(error.data)}`] });
   }
   const right = word === undefined ? undefined : FORBIDDEN[word];
-  if (right !== undefined) return new DeliveryError('forbidden', text, { missing: [right] });
+  if (right !== undefined) return new DeliveryError('forbidden', text, { missing: [right], scope: right === TOKEN ? 'all' : 'channel' });
   const pause = error instanceof RespondError ? Math.max(error.retryAfterMs, BREATH) : BREATH;
   if (status === 429 || status >= 500 || (word !== undefined && TRY_AGAIN.has(word)))
     return new DeliveryError('retry', text, { retryAfterMs: pause });

@@ -37,7 +37,7 @@ export function createHandler({ client, people, seal, log, redact }: HandlerPart
     const form = core.form(request);
     if (form === undefined || trigger === undefined) return false;
     const { user, ...rest } = origin;
-    const view = renderForm(form, seal.close({ ...rest, line: form.line, raw: form.fields.at(-1)?.name }, user), request.member.locale);
+    const view = renderForm(form, seal.close({ ...rest, line: form.line, raw: form.fields.map(({ name }) => name) }, user), request.member.locale);
     try {
       await client.views.open({ trigger_id: trigger, view });
       return true;

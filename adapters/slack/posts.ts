@@ -69,12 +69,12 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | '
       const { text, blocks } = renderSlack(reply);
       await paced(channel, () => client.chat.update({ channel: channelOf(channel), ts: tsOf(message), text, blocks }));
     },
-    async pin({ channel, message }) {
+    async pin({ channel, message }, on) {
       await paced(channel, async () => {
         try {
-          await client.pins.add({ channel: channelOf(channel), timestamp: tsOf(message) });
+          await client.pins[on ? 'add' : 'remove']({ channel: channelOf(channel), timestamp: tsOf(message) });
         } catch (error) {
-          if (slackWord(error) !== 'already_pinned') throw error;
+          if (slackWord(error) !== (on ? 'already_pinned' : 'no_pin')) throw error;
         }
       });
     },

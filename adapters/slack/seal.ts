@@ -5,8 +5,8 @@ import type { Origin } from './receive.js';
 /** What a form keeps until it is submitted, but for who that will be. */
 export interface Kept extends Omit<Origin, 'user'> {
   readonly line: string;
-  /** The field whose value ends the line, as it was typed. */
-  readonly raw?: string | undefined;
+  /** The fields whose values end the line, in this order, as they were typed. */
+  readonly raw: readonly string[];
 }
 
 /** What is kept in a form comes back through the client of the member: it is only believed under our own seal. */
@@ -52,7 +52,7 @@ function read(body: string): Kept | undefined {
     line,
     team,
     channel,
-    raw: word(kept['raw']),
+    raw: Array.isArray(kept['raw']) ? kept['raw'].filter((one) => typeof one === 'string') : [],
     thread: word(kept['thread']),
     openThread: word(kept['openThread']),
     responseUrl: word(kept['responseUrl']),

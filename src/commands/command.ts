@@ -55,6 +55,8 @@ export interface Param {
   /** A `channel` is chosen, or written as the platform has it; its value is the core's id of it, and nobody checked that it is there. */
   readonly type: 'text' | 'integer' | 'choice' | 'channel';
   readonly required?: boolean;
+  /** For `channel`: what stands there as no channel stays as it was typed, for the command to look it up. */
+  readonly byName?: boolean;
   /** For `choice`. */
   readonly choices?: readonly string[];
   /** For `choice`: other ways in which people write a choice. */
@@ -86,11 +88,13 @@ export interface FormEntry {
   readonly optional?: boolean;
   /** Under which its texts stand, where that is not its name. */
   readonly label?: keyof (typeof en)['form']['label'];
+  /** Asked for beside the others, where the line does not give it already. */
+  readonly extra?: boolean;
 }
 
 export interface ActionForm {
   readonly title: FormTitle;
-  /** The `raw` one last: its value ends the line. */
+  /** The `raw` ones last: their values end the line. */
   readonly fields: readonly FormEntry[] | ((given: ReadonlyMap<string, string>) => readonly FormEntry[]);
   /** Whether this line wants the form, by the values that it gives: a form shall not ask for what would be refused. Default: always. */
   wanted?(given: ReadonlyMap<string, string>, library: Library): boolean;
@@ -109,8 +113,8 @@ export interface Action {
   readonly audience: 'everyone' | 'you';
   /** Who sees the answer to a press on a message that everyone sees. Default: the presser alone. On a private message a press changes it in place. */
   readonly pressed?: Audience;
-  /** `manage`: needs the right to manage the channel. Checked again at every call. */
-  readonly right?: 'manage';
+  /** `manage`: needs the right to manage the channel; `admin`: the whole group. Checked again at every call. */
+  readonly right?: 'manage' | 'admin';
   /** Reached by buttons only; never offered. */
   readonly hidden?: boolean;
   /** Parameters that a form asks for where the line lacks all of them; its texts stand in the catalogs under `form`. */

@@ -8,6 +8,7 @@ import { lesson } from './lesson.js';
 import { mydata } from './mydata.js';
 import { next, previous, resume } from './next.js';
 import { progress, read } from './read.js';
+import { question } from './question.js';
 import { quiz } from './quiz.js';
 import { report } from './report.js';
 import { review } from './review.js';
@@ -16,4 +17,4 @@ import { settings } from './settings.js';
 import { term } from './term.js';
 
 /** Every command, declared once, in the order in which help shows them. */
-export const COMMANDS: readonly Command[] = [lesson, find, term, next, previous, resume, read, progress, quiz, review, leaderboard, digest, comment, report, schedule, settings, mydata, help(() => COMMANDS)];
+export const COMMANDS: readonly Command[] = [lesson, find, term, next, previous, resume, read, progress, quiz, question, review, leaderboard, digest, comment, report, schedule, settings, mydata, help(() => COMMANDS)];

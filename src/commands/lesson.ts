@@ -1,5 +1,6 @@
 import { contents, lessonBlocks, lessonPages, sectionContents } from '../course/view.js';
 import type { Lesson } from '../course/course.js';
+import { bankOf } from '../quiz/bank.js';
 import { opened } from '../course/reading.js';
 import type { Reply } from '../reply.js';
 import type { Command, Context } from './command.js';
@@ -9,7 +10,8 @@ import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
 /** Opens a lesson for a member: remembers it as the place they are at. */
 export async function openLesson(context: Context, lesson: Lesson, wanted: number | undefined): Promise<Reply> {
   const { locale, t } = context;
-  const view = { course: context.library().course, locale, t };
+  const bank = await bankOf(context, context.request.place.group);
+  const view = { course: context.library().course, locale, t, asks: bank.pool(lesson.id).length > 0 };
   const all = lessonPages(lesson, view);
   const { page } = pageOf(all, wanted);
   await changeReader(context, (reader) => opened(reader, lesson.id, page));

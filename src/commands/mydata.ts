@@ -1,10 +1,10 @@
-import { questionAt } from '../course/course.js';
 import { formatNumber } from '../locale/format.js';
 import { pages, ROOM } from '../pages.js';
 import { answersOf } from '../progress/answers.js';
 import { BELONGINGS } from '../progress/belongings.js';
 import { asCsv, asJson, type Section } from '../progress/export.js';
 import { forgetMember } from '../progress/forget.js';
+import { questionIn } from '../quiz/bank.js';
 import { writeAnki } from '../quiz/formats/anki.js';
 import { noteOf } from '../quiz/formats/note.js';
 import { type Button, buttons, code, heading, list, note, type Reply, text } from '../reply.js';
@@ -40,10 +40,10 @@ async function notesOf(context: Context) {
   const { course } = context.library();
   const answers = await answersOf(context.store, context.request.member.id);
   const missed = new Set(answers.filter(({ right }) => !right).map(({ question }) => question));
-  return [...new Set(answers.map(({ question }) => question))].flatMap((id) => {
-    const question = questionAt(course, id);
-    return question ? [noteOf(question, course, context, missed.has(id) ? ['missed'] : [])] : [];
-  });
+  // a group's own question is known where it was answered
+  const groups = new Map(answers.map(({ question, group }) => [question, group]));
+  const questions = await Promise.all([...groups].map(async ([id, group]) => questionIn(context, group, id)));
+  return questions.flatMap((question) => (question ? [noteOf(question, course, context, missed.has(question.id) ? ['missed'] : [])] : []));
 }
 
 async function write(context: Context, format: Format): Promise<string> {

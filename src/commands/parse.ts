@@ -1,6 +1,6 @@
 import { UserError } from '../errors.js';
 import type { T } from '../locale/index.js';
-import { channelIn, MAX_LINE, wordsAt, type Word } from '../line.js';
+import { channelIn, MAX_LINE, textsIn, wordsAt, type Word } from '../line.js';
 import { label, tame } from '../text.js';
 import { lessonNumber } from '../course/number.js';
 import type { Action, Args, Command, Param } from './command.js';
@@ -51,8 +51,8 @@ export function commandOf(line: string, commands: readonly Command[]): string {
 /**
  * Deals words out to parameters: `name:value` by name, the others in order, a `rest` parameter takes what is left.
  * Where the line ends in text as typed, names stand only before the first word in order, and a named value goes on
- * to the next name: a word of the text is never taken for a name, nor one of a value for the text. An action that
- * sorts its words says of each without a name what it is for.
+ * to the next name: a word of the text is never taken for a name, nor one of a value for the text. Of several such texts
+ * each begins on a line of its own. An action that sorts its words says of each without a name what it is for.
  */
 export function deal({ action: { params, sort }, words: given, line }: Pick<Parsed, 'action' | 'words' | 'line'>): Map<string, string> {
   const values = new Map<string, string>();
@@ -75,7 +75,8 @@ export function deal({ action: { params, sort }, words: given, line }: Pick<Pars
     if (target.raw) {
       const typed = line.slice(at);
       // the name's colon may be a full-width one
-      values.set(target.name, (named ? typed.replace(/^.*?[:=：＝﹕﹦]/su, '') : typed).trim());
+      const texts = textsIn(named ? typed.replace(/^.*?[:=：＝﹕﹦]/su, '') : typed, target.name, params.flatMap((param) => (param.raw ? [param.name] : [])), params.map((param) => param.name));
+      for (const [text, value] of texts) values.set(text, value);
       break;
     }
     inOrder ||= !named && target !== open;
@@ -111,8 +112,8 @@ export function readArgs(parsed: Parsed, t: T): Args {
     }
     if (param.type === 'channel') {
       const channel = channelIn(value);
-      if (channel === undefined) throw new UserError('error.not-a-channel', { param: about(param), word: label(value, 40) });
-      values.set(param.name, channel);
+      if (channel === undefined && !param.byName) throw new UserError('error.not-a-channel', { param: about(param), word: label(value, 40) });
+      values.set(param.name, channel ?? value);
     }
     if (param.type === 'choice') {
       const chosen = param.reads?.(value) ?? value;

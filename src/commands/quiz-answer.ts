@@ -8,11 +8,12 @@ import { roundLanded } from '../quiz/live.js';
 import { additions, winnerOf } from '../quiz/points.js';
 import { type Attempt, attemptsKey, type Round, ROUND_TTL_MS, roundKey, takes, wonAt } from '../quiz/round.js';
 import { answeredBlocks } from '../quiz/solution.js';
+import { suspensionOf } from '../quiz/suspended.js';
 import { answerButtons, howTo, shownAnswer } from '../quiz/view.js';
 import { type Reply, text } from '../reply.js';
 import { StoreUnavailable, update } from '../store.js';
 import type { ActionForm, Args, Context } from './command.js';
-import { idOf, onward, questionOf, quizView, titleOf } from './quiz-practice.js';
+import { idOf, onward, questionOf, solutionView, titleOf } from './quiz-practice.js';
 import { afterwards } from './review-view.js';
 
 /** The answer that a member means, in its canonical form, once its question is known. @throws UserError for what is none */
@@ -47,14 +48,14 @@ async function answerPractice(context: Context, practice: Practice, meant: Meant
   const { request, store, locale } = context;
   const { member } = request;
   if (practice.member !== member.id) throw new UserError('quiz.not-yours');
-  const question = questionOf(context, practice.question);
+  const question = await questionOf(context, practice.question);
   if (fingerprint(question) !== practice.print) throw new UserError('quiz.changed', {}, [onward(context, practice)]);
   const given = { answer: meant(question, practice.id), at: request.at };
   const kept = await update<Practice>(store, practiceKey(practice.id), (now) => (now && now.answer === undefined ? { ...now, ...given } : undefined), { ttlMs: PRACTICE_TTL_MS });
   const { answer: said = given.answer, at = given.at } = kept ?? {};
   const right = isRight(question, said);
   await follow(context, { member: member.id, name: member.name, group: request.place.group, question: question.id, lesson: question.lesson, right, at, mode: practice.mode });
-  const view = quizView(context, question);
+  const view = await solutionView(context, question);
   return { locale, blocks: answeredBlocks(question, practice.id, said, titleOf(context, practice, view), view, await afterwards(context, practice, question, right)) };
 }
 
@@ -70,6 +71,7 @@ async function answerRound(context: Context, id: string, meant: Meant): Promise<
     if (!entry) throw new UserError('quiz.gone');
     const round = entry.value;
     if (round.group !== place.group) throw new UserError('quiz.elsewhere');
+    if (round.suspended || (takes(round, at) && (await suspensionOf(store, { course: context.library().course.id, group: round.group }, round.question)))) throw new UserError('quiz.suspended');
     if (!takes(round, at)) throw new UserError('quiz.ended');
     const attempt: Attempt = { name: member.name, answer: meant(round.asked, id), at };
     const added = await store.record(additions(round, member.id, attempt), { unchanged: { key: roundKey(id), version: entry.version } });

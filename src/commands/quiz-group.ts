@@ -1,20 +1,22 @@
-import { poolOf } from '../quiz/draw.js';
+import { bankOf } from '../quiz/bank.js';
 import { UserError } from '../errors.js';
 import { currentRound, type Game, gameKey, LIVE_GAMES } from '../quiz/game.js';
 import { advance, roundOf } from '../quiz/live-game.js';
 import { roundLanded } from '../quiz/live.js';
+import { voidedIn } from '../quiz/points.js';
 import { roundReply } from '../quiz/round-view.js';
 import { closedAt, LIVE_ROUNDS, type Mode, type Round, ROUND_TTL_MS, roundKey, skippedAt } from '../quiz/round.js';
 import { solutionBlocks, verdictBlocks } from '../quiz/solution.js';
-import { bold, type Reply, text } from '../reply.js';
+import { bold, buttons, note, type Reply, text } from '../reply.js';
 import { noteStarted } from '../quiz/started.js';
 import { closedEarly } from '../schedule/day-round.js';
+import { noteRound } from '../quiz/void.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
 import { managesChannel } from './rights.js';
 import { attemptOf } from './quiz-answer.js';
-import { drawn, idOf, quizView } from './quiz-practice.js';
+import { drawn, idOf, solutionView } from './quiz-practice.js';
 
 const WINDOW_SECONDS: Readonly<Record<Mode, number>> = { round: 120, race: 60 };
 
@@ -45,7 +47,7 @@ export const start = (mode: Mode) => async (context: Context, args: Args): Promi
     windowMs: (args.integer('seconds') ?? WINDOW_SECONDS[mode]) * 1000,
     from,
     // a small pool makes a short quiz, never one that repeats itself
-    count: Math.min(wanted, poolOf(context.library().course, from).length),
+    count: Math.min(wanted, (await bankOf(context, place.group)).pool(from).length),
     rounds: [{ round: `r${random.id()}`, question: question.id }],
     state: 'asking',
   };
@@ -53,6 +55,7 @@ export const start = (mode: Mode) => async (context: Context, args: Args): Promi
   const round = roundOf(game, currentRound(game), question, clock.now());
   await store.set(roundKey(round.id), round, { ttlMs: ROUND_TTL_MS });
   await store.set(gameKey(game.id), game, { ttlMs: ROUND_TTL_MS });
+  await noteRound(store, context.library().course.id, round);
   // before the channel is taken: killed in between, the game is forgotten, and does not keep its channel for ever
   await store.add(LIVE_GAMES, game.id);
   if (!(await store.compareAndSet(channelKey(place.channel), busy?.version ?? 0, game.id, { ttlMs: ROUND_TTL_MS }))) {
@@ -135,7 +138,8 @@ export async function result(context: Context, args: Args): Promise<Reply> {
   if (round.group !== context.request.place.group) throw new UserError('quiz.elsewhere');
   const attempt = await attemptOf(context, round);
   if (!over(round)) throw attempt ? new UserError('quiz.revealing') : new UserError('quiz.missed');
-  const view = quizView(context, round.asked);
-  if (attempt) return { locale, blocks: verdictBlocks(round.asked, round.id, attempt.answer, view) };
-  return { locale, blocks: [text(bold(t('quiz.missed'))), ...solutionBlocks(round.asked, round.id, undefined, view)] };
+  const view = await solutionView(context, round.asked);
+  const blocks = attempt ? verdictBlocks(round.asked, round.id, attempt.answer, view) : [text(bold(t('quiz.missed'))), ...solutionBlocks(round.asked, round.id, undefined, view)];
+  const worthless = round.suspended ? [note(t('quiz.suspended-round'))] : (await voidedIn(context.store, round.game)).includes(round.id) ? [note(t('quiz.voided'))] : [];
+  return { locale, blocks: [...blocks, ...worthless, buttons({ label: t('question.report'), line: `question report ${round.id}` })] };
 }

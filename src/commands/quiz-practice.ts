@@ -1,20 +1,31 @@
-import { lessonAt, questionAt } from '../course/course.js';
+import { lessonAt } from '../course/course.js';
 import { lessonTitle } from '../course/view.js';
 import { UserError } from '../errors.js';
-import { draw, poolOf } from '../quiz/draw.js';
+import { bankOf, creditOf, drawFrom, questionIn } from '../quiz/bank.js';
 import { fingerprint } from '../quiz/order.js';
 import { type Practice, practiceKey, PRACTICE_TTL_MS } from '../quiz/practice.js';
 import type { Question } from '../quiz/question.js';
+import { suspensionOf } from '../quiz/suspended.js';
 import { answerButtons, type QuizView, questionBlocks } from '../quiz/view.js';
 import { type Block, buttons, type Reply } from '../reply.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
 
-/** Where an answered question leads on to, and to a lesson where there is one to go to; `left`: how many cards are still due. */
-export const onward = ({ t }: Context, { mode, from }: Pick<Practice, 'mode' | 'from'>, lesson = from, left?: number): Block =>
+/** Where a question asked in private leads on to. */
+interface Onward {
+  /** To a lesson, where there is one to go to. */
+  readonly lesson?: string;
+  /** How many cards are still due. */
+  readonly left?: number;
+  /** The solution stands there, so it can be reported. */
+  readonly answered?: boolean;
+}
+
+export const onward = ({ t }: Context, { mode, from, id }: Practice, { lesson = from, left, answered }: Onward = {}): Block =>
   buttons(
     mode === 'review' ? { label: t(left === 0 ? 'review.heading' : 'review.next'), line: 'review', style: 'primary' } : { label: t('quiz.another'), line: `quiz another ${from}`.trim(), style: 'primary' },
     ...(lesson ? [{ label: t('digest.lesson'), line: `lesson ${lesson}` }] : []),
+    ...(answered ? [{ label: t('question.report'), line: `question report ${id}` }] : []),
   );
 
 export function quizView(context: Context, question: Question): QuizView {
@@ -22,14 +33,18 @@ export function quizView(context: Context, question: Question): QuizView {
   return { locale: context.locale, t: context.t, lesson: lesson ? lessonTitle(lesson, context) : '' };
 }
 
+/** For its solution: with who suggested it. */
+export const solutionView = async (context: Context, question: Question): Promise<QuizView> => ({ ...quizView(context, question), by: await creditOf(context, question) });
+
 /** A question that `of` (a member or a group) was not asked lately, from a lesson or, where it is empty, the course. @throws UserError for an empty pool */
 export async function drawn(context: Context, of: string, from: string): Promise<Question> {
   const { course } = context.library();
-  const question = await draw(context, of, poolOf(course, from));
+  const { group } = context.request.place;
+  const question = await drawFrom(context, of, group, (await bankOf(context, group)).pool(from));
   if (question) return question;
   const lesson = lessonAt(course, from);
   throw new UserError('quiz.no-questions', { lesson: lesson ? lessonTitle(lesson, context) : course.title[context.locale] }, [
-    buttons({ label: context.t('help.tryIt'), line: 'quiz practice' }),
+    buttons({ label: context.t('help.tryIt'), line: 'quiz practice' }, { label: context.t('question.suggest'), line: `question suggest ${from}`.trim() }),
   ]);
 }
 
@@ -66,9 +81,11 @@ export function idOf(args: Args, kinds: string): string {
   return id;
 }
 
-/** The question of an attempt, as long as content still has it. @throws UserError */
-export function questionOf(context: Context, id: string): Question {
-  const question = questionAt(context.library().course, id);
+/** The question of an attempt, as long as this group can be asked it. @throws UserError */
+export async function questionOf(context: Context, id: string): Promise<Question> {
+  const { group } = context.request.place;
+  const [question, suspension] = await Promise.all([questionIn(context, group, id), suspensionOf(context.store, { course: context.library().course.id, group }, id)]);
+  if (suspension) throw new UserError('quiz.suspended', {}, [buttons({ label: context.t('quiz.another'), line: 'quiz practice' })]);
   if (!question) throw new UserError('quiz.gone');
   return question;
 }

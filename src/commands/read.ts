@@ -9,6 +9,7 @@ import { activityOf, markActive } from '../progress/activity.js';
 import { dayAt } from '../progress/days.js';
 import { streakOn } from '../progress/streak.js';
 import type { Args, Command, Context } from './command.js';
+import { deskNotes } from './question-note.js';
 import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
 import { changeReader, readerOf } from './reader.js';
 import { dueBlocks } from './review-view.js';
@@ -74,7 +75,7 @@ async function overview(context: Context, args: Args): Promise<Reply> {
   const all = pages(content);
   const { page, content: shown } = pageOf(all, args.integer('page'));
   const more = page < all.length ? [note(t('common.page', { page, pages: all.length })), buttons({ label: t('common.more'), line: `progress page:${page + 1}`, style: 'primary' })] : [];
-  return { locale, blocks: [heading(t('read.title')), ...(page === 1 ? await streakBlocks(context) : []), ...shown, ...more, ...(await dueBlocks(context)), ...whatNext(context, reader)] };
+  return { locale, blocks: [heading(t('read.title')), ...(page === 1 ? await streakBlocks(context) : []), ...shown, ...more, ...(await dueBlocks(context)), ...(await deskNotes(context)), ...whatNext(context, reader)] };
 }
 
 export const read: Command = {

@@ -1,4 +1,4 @@
-import type { Course } from '../course/course.js';
+import { type Bank, bankOf } from '../quiz/bank.js';
 import { cardOf, dueOn, leechesIn, nextAfter, type Slot, slotsOf } from '../quiz/deck/deck.js';
 import { activityOf } from '../progress/activity.js';
 import { dayAt } from '../progress/days.js';
@@ -13,22 +13,27 @@ import { onward } from './quiz-practice.js';
 export interface Deck {
   readonly today: string;
   readonly slots: readonly Slot[];
-  /** What is to be asked now, what waited longest first: only questions that content has. */
+  /** What is to be asked now, what waited longest first: only questions that this group has. */
   readonly due: readonly Slot[];
   /** Put aside by its member's forgetting. */
   readonly leeches: readonly Slot[];
+  /** Due too, but suspended in this group, or another group's own: they come back by themselves, and lose nothing. */
+  readonly waiting: readonly Slot[];
+  readonly bank: Bank;
 }
 
 export async function deckOf(context: Context): Promise<Deck> {
-  const { store, clock, defaults, request, library } = context;
-  const slots = await slotsOf(store, request.member.id);
+  const { store, clock, defaults, request } = context;
+  const [all, bank] = await Promise.all([slotsOf(store, request.member.id), bankOf(context, request.place.group)]);
+  const slots = all.filter(({ question }) => !bank.waits(question));
   const today = dayAt(await activityOf(context, request.member.id), clock.now(), defaults.zone);
-  const known = idsIn(library().course);
-  const has = ({ question }: Slot) => known.has(question);
-  return { today, slots, due: dueOn(slots, today).filter(has), leeches: leechesIn(slots).filter(has) };
+  const has = ({ question }: Slot) => bank.asks(question);
+  const waiting = dueOn(all.filter(({ question }) => bank.waits(question)), today);
+  return { today, slots, due: dueOn(slots, today).filter(has), leeches: leechesIn(slots).filter(has), waiting, bank };
 }
 
-export const idsIn = (course: Course): Set<string> => new Set(course.lessons.flatMap((lesson) => lesson.questions.map(({ id }) => id)));
+/** How many cards wait for their questions. */
+export const waitingNote = ({ t }: Context, { waiting }: Deck): Block[] => (waiting.length > 0 ? [note(t('review.waiting', { count: waiting.length }))] : []);
 
 /** When the next cards come; nothing where none do. */
 export function upcoming({ t, locale }: Context, { slots, today }: Deck): Block[] {
@@ -43,11 +48,11 @@ export async function afterwards(context: Context, practice: Practice, question:
   const leech = !right && card?.state === 'leech';
   const fate = leech ? [text(t('review.leech'))] : card?.state === 'active' && (!right || practice.mode === 'review') ? [note(t('review.kept', { day: formatDate(card.due, locale) }))] : [];
   const lesson = leech ? question.lesson : practice.from;
-  if (practice.mode === 'practice') return [...fate, onward(context, practice, lesson)];
+  if (practice.mode === 'practice') return [...fate, onward(context, practice, { lesson, answered: true })];
   const deck = await deckOf(context);
   const left = deck.due.length;
   const rest = left > 0 ? [note(t('review.left', { count: left }))] : [note(t('review.done')), ...upcoming(context, deck)];
-  return [...fate, ...rest, onward(context, practice, lesson, left)];
+  return [...fate, ...rest, onward(context, practice, { lesson, left, answered: true })];
 }
 
 /** How many cards wait today, and the way to them; nothing for who has no cards. */

@@ -49,7 +49,7 @@ export function whereOf({ request, t }: Pick<Context, 'request' | 't'>, { channe
 }
 
 /** The title of a lesson; its id where the course lacks it now. */
-export function titleOf(context: Context, id: string): string {
+export function titleOf(context: Pick<Context, 'library' | 'locale' | 't'>, id: string): string {
   const lesson = lessonAt(context.library().course, id);
   return lesson ? lessonTitle(lesson, context) : id;
 }

@@ -1,13 +1,12 @@
 import { UserError } from '../errors.js';
-import { formatInstant } from '../locale/format.js';
 import { pages } from '../pages.js';
 import { bold, buttons, heading, list, note, type Reply, type Span } from '../reply.js';
-import { dueAt } from '../schedule/occurrences.js';
 import type { Schedule } from '../schedule/schedule.js';
 import type { Args, Context } from './command.js';
 import { pageOf } from './params.js';
 import { whatOf, whenOf, whereOf } from './schedule-facts.js';
 import { menuOf, seenBy } from './schedule-pick.js';
+import { nextOf } from './schedule-told.js';
 
 /** `schedule list`: all that the member may know of, a line each, with a menu to open one. */
 export async function listAll(context: Context, args: Args): Promise<Reply> {
@@ -29,8 +28,5 @@ export async function listAll(context: Context, args: Args): Promise<Reply> {
 }
 
 function rowOf(context: Context, schedule: Schedule): Span[] {
-  const { t, locale } = context;
-  const { number, state, zone, nextDate } = schedule;
-  const next = state === 'on' ? t('schedule.next', { when: formatInstant(dueAt(schedule, nextDate), zone, locale) }) : t(`schedule.state.${state}`);
-  return [bold(`${number}. ${whatOf(context, schedule)}`), ' · ', whereOf(context, schedule), ` · ${whenOf(context, schedule)} · ${next}`];
+  return [bold(`${schedule.number}. ${whatOf(context, schedule)}`), ' · ', whereOf(context, schedule), ` · ${whenOf(context, schedule)} · ${nextOf(context, schedule)}`];
 }

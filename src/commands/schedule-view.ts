@@ -7,6 +7,7 @@ import { label } from '../text.js';
 import type { Context } from './command.js';
 import { factsOf, titleOf, whatOf } from './schedule-facts.js';
 import { mayChange } from './schedule-pick.js';
+import { haltOf } from './schedule-told.js';
 
 /** How many dates are shown. */
 const AHEAD = 5;
@@ -19,10 +20,9 @@ export const facts = (context: Context, schedule: Schedule): Block =>
   list(factsOf(context, schedule).map(({ name, value }) => [bold(context.t(`schedule.fact.${name}`)), context.t('schedule.colon'), value]));
 
 /** Whether it runs; where it does not, why, and what to do. */
-export function stateOf({ t }: Context, { state, paused, number }: Schedule): Block[] {
-  if (state === 'on') return [];
-  if (state === 'finished') return [text(t('schedule.finished', { number }))];
-  return [text(paused ? t('schedule.paused-why', { why: t(`schedule.why.${paused.why}`, { missing: paused.missing }), number }) : t('schedule.paused', { number }))];
+export function stateOf(context: Context, schedule: Schedule): Block[] {
+  const halt = haltOf(context, schedule);
+  return halt === undefined ? [] : [text(halt)];
 }
 
 /** The next dates on the clocks of its zone, each with the lesson that is due then. */

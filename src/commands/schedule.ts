@@ -22,7 +22,7 @@ const CHOSEN: readonly Param[] = [
   { name: 'time', type: 'text' },
   { name: 'zone', type: 'text', complete: suggestZones },
   { name: 'days', type: 'text', named: true },
-  { name: 'channel', type: 'text', named: true },
+  { name: 'channel', type: 'channel', byName: true, named: true },
   { name: 'start', type: 'text', rest: true, complete: suggestLessons },
   { name: 'grace', type: 'text', named: true },
   flag('thread'),

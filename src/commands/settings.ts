@@ -6,12 +6,14 @@ import { isLocale, localeOf, LOCALES, translator } from '../locale/index.js';
 import { changeActivity } from '../progress/activity.js';
 import { ruleAt, ruled } from '../progress/days.js';
 import { RETENTION, retentionOf } from '../quiz/deck/retention.js';
-import { heading, type Reply, text } from '../reply.js';
+import { enoughReports, REPORTS } from '../quiz/reports.js';
+import { type Block, heading, note, type Reply, text } from '../reply.js';
 import { isZone } from '../schedule/zone.js';
 import { label } from '../text.js';
 import type { Command, Context } from './command.js';
 import { suggestZones } from './params.js';
-import { managesChannel } from './rights.js';
+import { deskNotes } from './question-note.js';
+import { managesChannel, managesGroup } from './rights.js';
 
 const NAMES = { 'zh-CN': '中文', en: 'English' } as const;
 
@@ -41,6 +43,7 @@ export const settings: Command = {
         { name: 'zone', type: 'text', named: true, complete: suggestZones },
         { name: 'hour', type: 'integer', min: 0, max: 12, named: true },
         { name: 'retention', ...percent, named: true },
+        { name: 'reports', type: 'integer', min: REPORTS.least, max: REPORTS.most, named: true },
       ],
       audience: 'you',
       async run(context, args) {
@@ -48,6 +51,8 @@ export const settings: Command = {
         const language = args.text('language');
         const [zone, hour] = [args.text('zone'), args.integer('hour')];
         if (zone !== undefined || hour !== undefined) return setClock(context, zone, hour);
+        const reports = args.integer('reports');
+        if (reports !== undefined) return setReports(context, reports);
         const retention = args.integer('retention');
         if (language === undefined) return retention === undefined ? overview(context) : aim(context, retention);
         if (retention !== undefined) await aim(context, retention);
@@ -94,7 +99,22 @@ async function aim(context: Context, retention: number): Promise<Reply> {
   return { locale: context.locale, blocks: [text(aimWords(context, retention))] };
 }
 
+/** Sets how many members of the group suspend a question by their reports. */
+async function setReports(context: Context, reports: number): Promise<Reply> {
+  const { request, locale, t } = context;
+  if (!managesGroup(request.member)) throw new UserError('error.no-right');
+  await change(context, request.place.group, { reports });
+  return { locale, blocks: [text(t('settings.reports', { count: reports }))] };
+}
+
 const aimWords = ({ t, locale }: Context, retention: number): string => t('settings.retention', { percent: formatPercent(retention, locale) });
+
+/** What only admins choose, and what waits for them. */
+async function deskBlocks(context: Context): Promise<Block[]> {
+  const { t, documents, request } = context;
+  if (!managesGroup(request.member)) return [];
+  return [note(t('settings.reports', { count: await enoughReports(documents, request.place.group) })), ...(await deskNotes(context))];
+}
 
 async function overview(context: Context): Promise<Reply> {
   const { locale, t, documents, request, defaults } = context;
@@ -115,6 +135,7 @@ async function overview(context: Context): Promise<Reply> {
         placeholder: t('settings.ask-retention'),
         choices: STEPS.map(({ percent: one, key }) => ({ label: `${formatPercent(one, locale)} · ${t(key)}`, line: `settings retention ${one}` })),
       },
+      ...(await deskBlocks(context)),
     ],
   };
 }

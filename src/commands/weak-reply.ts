@@ -4,6 +4,7 @@ import type { DigestItem } from '../digest/digest.js';
 import { type Asked, lessonDigest } from '../digest/made.js';
 import { formatPercent } from '../locale/format.js';
 import { weakSpots, type WeakSpot } from '../progress/weak.js';
+import { type Bank, bankOf } from '../quiz/bank.js';
 import { bold, type Block, type Button, buttons, heading, note, quote, type Reply, text } from '../reply.js';
 import { label } from '../text.js';
 import type { Context } from './command.js';
@@ -24,7 +25,8 @@ export async function weakReply(context: Context, asked: Asked, wanted: number |
   const all = Array.from({ length: Math.ceil(spots.length / LESSONS) }, (_, i) => spots.slice(i * LESSONS, (i + 1) * LESSONS));
   const { page, content } = pageOf(all, wanted);
   const shown: Block[] = [];
-  for (const spot of content) shown.push(...(await spotBlocks(context, asked, spot)));
+  const bank = await bankOf(context, asked.group);
+  for (const spot of content) shown.push(...(await spotBlocks(context, asked, bank, spot)));
   const more: Button[] = page < all.length ? [{ label: t('common.more'), line: `report weakspots page:${page + 1}`, style: 'primary' }] : [];
   return {
     locale,
@@ -32,7 +34,7 @@ export async function weakReply(context: Context, asked: Asked, wanted: number |
   };
 }
 
-async function spotBlocks(context: Context, asked: Asked, { lesson, answered, missed }: WeakSpot): Promise<Block[]> {
+async function spotBlocks(context: Context, asked: Asked, bank: Bank, { lesson, answered, missed }: WeakSpot): Promise<Block[]> {
   const { locale, t } = context;
   const { digest } = await lessonDigest(asked, lesson);
   const items = digest.sections.filter(({ kind }) => kind === 'answer' || kind === 'insight').flatMap((section) => section.items);
@@ -43,7 +45,7 @@ async function spotBlocks(context: Context, asked: Asked, { lesson, answered, mi
     ...best.flatMap((item) => [quote(item.excerpt.text), byline(item, context)]),
     buttons(
       { label: t('digest.lesson'), line: `lesson ${lesson.id}` },
-      ...(lesson.questions.length > 0 ? [{ label: t('lesson.quiz'), line: `quiz practice ${lesson.id}` }] : []),
+      ...(bank.pool(lesson.id).length > 0 ? [{ label: t('lesson.quiz'), line: `quiz practice ${lesson.id}` }] : []),
       ...best.map(open),
       ...(digest.total > best.length ? [{ label: t('lesson.digest'), line: `digest ${lesson.id}` }] : []),
     ),

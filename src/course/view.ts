@@ -8,6 +8,8 @@ import { type Course, type Lesson, lessonAt, neighbour } from './course.js';
 
 export interface View {
   readonly course: Course;
+  /** Whether there are questions on the lesson for who sees it; default: whether the course has some. */
+  readonly asks?: boolean | undefined;
   readonly locale: Locale;
   readonly t: T;
 }
@@ -47,7 +49,7 @@ export function lessonControls(lesson: Lesson, view: View, page: number, of: num
   const { t, locale } = view;
   const main: Button[] = [];
   if (page < of) main.push({ label: t('common.more'), line: `lesson ${lesson.id} page:${page + 1}`, style: 'primary' });
-  if (lesson.questions.length > 0) main.push({ label: t('lesson.quiz'), line: `quiz practice ${lesson.id}` });
+  if (view.asks ?? lesson.questions.length > 0) main.push({ label: t('lesson.quiz'), line: `quiz practice ${lesson.id}` });
   main.push({ label: t('lesson.digest'), line: `digest ${lesson.id}` }, { label: t('lesson.read'), line: `read ${lesson.id}` });
   const short = (to: Lesson, key: 'lesson.previous' | 'lesson.next'): Button => ({
     label: t(key, { title: label(to.title[locale], 28) }),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import Bottleneck from 'bottleneck';
 import { DeliveryError } from '../errors.js';
 
@@ -39,7 +40,7 @@ interface Lane {
   /** One job of the channel at a time, in their order. */
   readonly limiter: Bottleneck;
   waiting: number;
-  /** When the channel may have its next one: counted from real starts, for the gate may have held the last one long. */
+  /** When the channel may have its next one: counted from answers, for a start says nothing of when a call arrives there. */
   freeAt: number;
 }
 
@@ -60,6 +61,8 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
   const gate = new Bottleneck({ maxConcurrent: 1, minTime: minTimeMs });
   const channels = new Map<string, Lane>();
   const stopping = new AbortController();
+  // all that wait listen to it
+  setMaxListeners(0, stopping.signal);
   let pausedUntil = 0;
   /** Jobs that were refused for the platform as a whole and wait to run again. */
   let refused = 0;
@@ -116,9 +119,8 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
       await enter(again, turn);
       if (turn.over) throw later(0, 'all');
       leave(turn);
-      lane.freeAt = performance.now() + channelMinTimeMs;
       try {
-        return await job();
+        return await job().finally(() => (lane.freeAt = performance.now() + channelMinTimeMs));
       } catch (error) {
         if (!(error instanceof DeliveryError) || error.kind !== 'retry') throw error;
         const end = performance.now() + (Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : 0);

@@ -67,13 +67,13 @@ export const VARIABLES = {
     remedy: `file: and a path, such as file:data/study-hall.db; or ${REDIS_FORM}, with %-escapes in user and password and nothing behind it`,
   },
   PROCESSES: {
-    schema: text.regex(/^[1-9]\d{0,2}$/).transform(Number),
+    schema: text.regex(/^[1-9]\d?$/).transform(Number),
     fallback: '1',
     about: {
       en: 'How many processes of the bot share the Redis and the tokens; each takes its part of the rate that the platforms allow',
       'zh-CN': '共用同一个 Redis 和同一组 token 的 bot 进程数；平台允许的发送速率由各进程平分',
     },
-    remedy: 'a whole number from 1 to 999, the same in every process',
+    remedy: 'a whole number from 1 to 99, the same in every process',
   },
   COURSE: { schema: text, fallback: 'content/kubernetes', about: { en: 'Folder of the course', 'zh-CN': '课程所在目录' }, remedy: 'a folder with a course.yaml in it' },
   DEFAULT_LOCALE: {

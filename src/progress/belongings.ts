@@ -3,7 +3,10 @@ import { NEW_READER, type Reader, readerKey } from '../course/reading.js';
 import { type OwnComment, type Trace, tracedOwn, tracesOn } from '../digest/own.js';
 import { type Settings, settingsKey } from '../documents.js';
 import { cardOf, slotsOf } from '../quiz/deck/deck.js';
+import { suggestionsOf } from '../quiz/own/authored.js';
+import { refOf } from '../quiz/own/suggestion.js';
 import { type Asked, askedKey } from '../quiz/pick.js';
+import { reportsBy } from '../quiz/reports.js';
 import { startedBy } from '../quiz/started.js';
 import { schedulesBy } from '../schedule/book.js';
 import { listenedBy } from '../schedule/notices.js';
@@ -83,4 +86,14 @@ export const BELONGINGS: readonly Belonging[] = [
   { name: 'schedules', rows: async ({ store }, member) => (await schedulesBy(store, member)).map(({ channel, what, time, zone }) => ({ channel, what, time, zone })) },
   { name: 'notices', rows: async ({ store }, member) => (await listenedBy(store, member)).map((schedule) => ({ schedule })) },
   { name: 'rounds', rows: async ({ store }, member) => (await startedBy(store, member)).map(({ rounds, channel, mode }) => ({ questions: rounds.map(({ question }) => question).join(' '), channel, mode })) },
+  {
+    name: 'suggestions',
+    rows: async ({ store, clock }, member) =>
+      (await suggestionsOf(store, member, clock.now())).map((one) => {
+        const { stem, options, keys, explanation, language = 'en' } = one.question;
+        const line = ({ id, text, why }: (typeof options)[number]) => `${keys.includes(id) ? '*' : ''}${text[language]}${why ? ` // ${why[language]}` : ''}`;
+        return { question: refOf(one), lesson: one.question.lesson, at: instant(one.at), state: one.state, stem: stem[language], options: options.map(line).join('\n'), explanation: explanation[language], reason: one.reason, group: one.group };
+      }),
+  },
+  { name: 'reports', rows: async ({ store }, member) => (await reportsBy(store, member)).map(({ question, why, words, at, group }) => ({ question, at: instant(at), reason: why, text: words, group })) },
 ];

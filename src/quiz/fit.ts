@@ -38,6 +38,7 @@ const weight = (words: string): number => cost(words) + 3 * words.split('\n').le
 
 /** So short that it fits whatever is shown of it: nearly every question is, and a course has hundreds. */
 const short = (question: Question): boolean =>
+  question.language === undefined &&
   LOCALES.every((locale) => {
     const { twice, once } = partsOf(question, locale);
     const [again, rest] = [twice.join('\n'), once.join('\n')];
@@ -54,7 +55,7 @@ export function misfits(question: Question): string[] {
   const more = buttons(...['a', 'b', 'c'].map((line) => ({ label: line, line })));
   const beside = note('字'.repeat(BESIDE));
   return LOCALES.flatMap((locale) => {
-    const view = { locale, t: translator(locale), lesson: '题'.repeat(LIMITS.heading) };
+    const view = { locale, t: translator(locale), lesson: '题'.repeat(LIMITS.heading), by: question.language === undefined ? undefined : name };
     const asked = questionBlocks(question, seed, view.lesson, view);
     const shown: [string, Block[]][] = [
       ['asked', [...asked, answerButtons(question, seed, view), beside, more]],

@@ -1,4 +1,5 @@
 import type { Locale } from '../locale/index.js';
+import type { MessageRef } from '../ports.js';
 import type { Mode, Round } from './round.js';
 
 /**
@@ -30,6 +31,8 @@ export interface Game {
   readonly nextAt?: number;
   /** No question follows the one that is asked. */
   readonly stopped?: boolean;
+  /** Where the final scoreboard stands. */
+  readonly scores?: MessageRef;
 }
 
 export type GameEvent =
@@ -40,7 +43,8 @@ export type GameEvent =
   | { readonly kind: 'asked'; readonly round: string; readonly question: string }
   /** No question is left, or the channel cannot be posted to. */
   | { readonly kind: 'stop' }
-  | { readonly kind: 'scored' };
+  /** The final scoreboard stands there, or never will. */
+  | { readonly kind: 'scored'; readonly message?: MessageRef | undefined };
 
 export const gameKey = (id: string): string => `game:${id}`;
 /** Board of a game's points. */
@@ -73,6 +77,6 @@ export function step(game: Game, event: GameEvent): Game {
       if (game.state === 'asking') return { ...game, stopped: true };
       return game.state === 'resting' ? { ...game, stopped: true, state: 'over' } : game;
     case 'scored':
-      return game.state === 'over' ? { ...game, state: 'closed' } : game;
+      return game.state === 'over' ? { ...game, state: 'closed', ...(event.message ? { scores: event.message } : {}) } : game;
   }
 }

@@ -3,11 +3,12 @@ import type { Once } from '../once.js';
 import type { MessageRef } from '../ports.js';
 import { update } from '../store.js';
 import { deliverOnce } from './deliver.js';
-import { draw, poolOf } from './draw.js';
+import { bankOf, drawFrom } from './bank.js';
 import { currentRound, type Game, type GameEvent, gameKey, LIVE_GAMES, step } from './game.js';
 import { roundLanded } from './live.js';
 import type { Question } from './question.js';
 import { finalReply, roundReply } from './round-view.js';
+import { noteRound } from './void.js';
 import { LIVE_ROUNDS, type Round, ROUND_TTL_MS, roundKey } from './round.js';
 
 /** The round that asks a question as a game's next. */
@@ -78,11 +79,12 @@ async function watch(parts: Parts, game: Game): Promise<void> {
 
 async function askNext(parts: Parts, game: Game): Promise<void> {
   const { store, random, clock, library } = parts;
-  const pool = poolOf(library().course, game.from).filter(({ id }) => !game.rounds.some(({ question }) => question === id));
-  const question = await draw(parts, game.group, pool);
+  const pool = (await bankOf(parts, game.group)).pool(game.from).filter(({ id }) => !game.rounds.some(({ question }) => question === id));
+  const question = await drawFrom(parts, game.group, game.group, pool);
   if (!question) return void (await advance(parts, game.id, { kind: 'stop' }));
   const round = roundOf(game, `r${random.id()}`, question, clock.now());
   await store.set(roundKey(round.id), round, { ttlMs: ROUND_TTL_MS });
+  await noteRound(store, library().course.id, round);
   const after = await advance(parts, game.id, { kind: 'asked', round: round.id, question: question.id });
   // somebody stopped the game just now, or another process asks already
   if (!after || currentRound(after) !== round.id) return void (await store.delete(roundKey(round.id)));
@@ -106,5 +108,5 @@ async function score(parts: Parts, game: Game): Promise<void> {
   const adapter = parts.adapters.get(game.platform);
   if (!adapter) return;
   const posted = await deliverOnce(parts, `final:${game.id}`, async (attempt) => adapter.post(game.channel, await finalReply(parts, game), { key: `quiz:${game.id}`, attempt }));
-  if (posted.state !== 'later') await advance(parts, game.id, { kind: 'scored' });
+  if (posted.state !== 'later') await advance(parts, game.id, { kind: 'scored', message: posted.state === 'done' ? posted.result : undefined });
 }

@@ -3,12 +3,13 @@ import type { Memory } from '../memory.js';
 import type { Once } from '../once.js';
 import type { MessageRef } from '../ports.js';
 import { update } from '../store.js';
+import { answeredIn } from './answered.js';
 import { follow } from './consequences.js';
 import { deliverOnce } from './deliver.js';
-import { isRight } from './grade.js';
 import { takeBack, winnerOf } from './points.js';
 import { revealReply, roundReply } from './round-view.js';
-import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey, shown, wonAt } from './round.js';
+import { type Attempt, attemptsKey, ended, LIVE_ROUNDS, opened, overdue, type Round, ROUND_TTL_MS, roundKey, shown, suspendedAt, wonAt } from './round.js';
+import { type Suspension, suspensionOf } from './suspended.js';
 
 /** How many answers the public message of a round says there are, and since when (epoch milliseconds). */
 export interface Count {
@@ -45,6 +46,9 @@ export async function runRounds(parts: Parts, once: Once, counts: Memory<Count>)
 async function runRound(parts: Parts, id: string, counts: Memory<Count>): Promise<void> {
   const { store, clock } = parts;
   let round = (await store.get<Round>(roundKey(id)))?.value;
+  // from when it is suspended no answer is taken: those that were on their way are taken back with the others
+  const suspension = round && (await suspensionNow(parts, round));
+  if (suspension) round = await change(parts, id, (now) => suspendedAt(now, suspension.at));
   // whoever won may have been the last that this process did
   if (round?.state === 'open' && (await winnerOf(store, round))) round = await change(parts, id, (now) => wonAt(now, clock.now()));
   const what = round && overdue(round, clock.now());
@@ -57,6 +61,10 @@ async function runRound(parts: Parts, id: string, counts: Memory<Count>): Promis
   if (what) await change(parts, id, shown);
   await store.remove(LIVE_ROUNDS, id);
 }
+
+/** News of a round that is not over: its question is suspended. */
+const suspensionNow = async ({ store, library }: Parts, { state, suspended, question, group }: Round): Promise<Suspension | undefined> =>
+  (state === 'offered' || state === 'open') && !suspended ? suspensionOf(store, { course: library().course.id, group }, question) : undefined;
 
 /** All that follows from an ended round. False while it is not settled yet. */
 async function finish(parts: Parts, round: Round): Promise<boolean> {
@@ -72,13 +80,10 @@ async function finish(parts: Parts, round: Round): Promise<boolean> {
   });
   if (revealed.state === 'later') return false;
   for (let i = 0; i < attempts.length && !round.skipped; i += TOGETHER) {
-    await Promise.all(attempts.slice(i, i + TOGETHER).map(({ member, value }) => follow(parts, answered(round, member, value))));
+    await Promise.all(attempts.slice(i, i + TOGETHER).map(({ member, value }) => follow(parts, answeredIn(round, member, value))));
   }
   return true;
 }
-
-const answered = ({ group, question, lesson, asked, mode }: Round, member: string, { name, answer, at }: Attempt) =>
-  ({ member, name, group, question, lesson, right: isRight(asked, answer), at, mode });
 
 /** The public message says how many have answered, and nothing of what. A number that cannot be shown now is left out. */
 async function showCount(parts: Parts, round: Round, counts: Memory<Count>): Promise<void> {

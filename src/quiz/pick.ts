@@ -1,5 +1,3 @@
-import type { Question } from './question.js';
-
 /** What a member or a group has been asked, oldest first: the ids of questions. */
 export interface Asked {
   readonly ids: readonly string[];
@@ -11,7 +9,7 @@ export const askedKey = (of: string): string => `asked:${of}`;
  * The next question from a pool: one not asked yet, at random; once all were asked the pool starts anew, without
  * the question asked last where there is another. Undefined only for an empty pool.
  */
-export function pick(pool: readonly Question[], asked: Asked | undefined, random: number): { question: Question; asked: Asked } | undefined {
+export function pick<One extends { readonly id: string }>(pool: readonly One[], asked: Asked | undefined, random: number): { question: One; asked: Asked } | undefined {
   const ids = asked?.ids ?? [];
   const fresh = pool.filter((question) => !ids.includes(question.id));
   const again = pool.filter((question) => question.id !== ids.at(-1));

@@ -1,4 +1,4 @@
-import type { Addition, Store } from '../store.js';
+import type { Addition, Points, Store } from '../store.js';
 import { playersKey, scoreKey } from './game.js';
 import { isRight } from './grade.js';
 import { type Attempt, attemptsKey, type Round } from './round.js';
@@ -26,13 +26,28 @@ export function additions(round: Round, member: string, attempt: Attempt): Addit
 export const winnerOf = async (store: Store, round: Round): Promise<Winner | undefined> =>
   round.mode === 'race' ? store.member<Winner>(winnerKey(round.id), FIRST) : undefined;
 
-/** Takes back what an ended round gave, once. */
-export async function takeBack(store: Store, round: Round, attempts: readonly { member: string; value: Attempt }[]): Promise<void> {
+export type Attempts = readonly { readonly member: string; readonly value: Attempt }[];
+
+/** By round of a game, why it is worth nothing: its points are taken back with the entry, so once. */
+export const voidedKey = (game: string): string => `voided:${game}`;
+export type Voided = 'skipped' | 'void';
+
+/** What takes a round's points off the scores of its game. */
+export async function givenBack(store: Store, round: Round, attempts: Attempts): Promise<Points[]> {
   const winner = await winnerOf(store, round);
   const right = attempts.filter(({ value }) => isRight(round.asked, value.answer)).map(({ member }) => member);
   const scored = round.mode === 'race' ? (winner ? [winner.member] : []) : right;
-  await store.record([{ set: `voided:${round.game}`, member: round.id, points: scored.map((member) => ({ board: scoreKey(round.game), member, by: -1 })) }]);
+  return scored.map((member) => ({ board: scoreKey(round.game), member, by: -1 }));
 }
+
+/** Takes back what a skipped round gave, once. */
+export async function takeBack(store: Store, round: Round, attempts: Attempts): Promise<void> {
+  await store.record([{ set: voidedKey(round.game), member: round.id, value: 'skipped' satisfies Voided, points: await givenBack(store, round, attempts) }]);
+}
+
+/** The rounds of a game whose points were taken back after they had ended. */
+export const voidedIn = async (store: Store, game: string): Promise<string[]> =>
+  (await store.members<Voided>(voidedKey(game))).flatMap(({ member, value }) => (value === 'void' ? [member] : []));
 
 /** A game's scores, highest first; equal ones share a rank. */
 export async function scores(store: Store, game: string, limit: number): Promise<{ readonly rank: number; readonly name: string; readonly score: number }[]> {

@@ -1,4 +1,5 @@
 import type { Localized } from '../course/course.js';
+import type { Locale } from '../locale/index.js';
 
 interface Common {
   readonly id: string;
@@ -9,6 +10,8 @@ interface Common {
   readonly explanation: Localized;
   /** Where it can be read: a web address, or `lesson:ID`. */
   readonly source: string;
+  /** Of a group's own question: the language that it is written in, and shown in to everybody. */
+  readonly language?: Locale | undefined;
 }
 
 export interface Option {

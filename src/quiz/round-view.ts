@@ -6,18 +6,19 @@ import { formatInstant } from '../locale/format.js';
 import { type T, translator } from '../locale/index.js';
 import { type Block, buttons, heading, list, note, type Reply, text } from '../reply.js';
 import type { Game } from './game.js';
-import { scores, winnerOf } from './points.js';
+import { creditOf } from './bank.js';
+import { scores, voidedIn, winnerOf } from './points.js';
 import { type Attempt, type Round } from './round.js';
 import { solutionBlocks } from './solution.js';
 import { nameOf, tallyBlocks } from './tally-view.js';
 import { tally } from './tally.js';
-import { answerButtons, questionBlocks } from './view.js';
+import { answerButtons, questionBlocks, type QuizView } from './view.js';
 
 /** A round's length in words: whole minutes as such, otherwise seconds. */
 const inWords = (ms: number, t: T): string =>
   ms % 60_000 === 0 ? t('quiz.minutes', { count: ms / 60_000 }) : t('quiz.seconds', { count: Math.round(ms / 1000) });
 
-function viewOf(parts: Parts, round: Round) {
+function viewOf(parts: Parts, round: Round): QuizView {
   const t = translator(round.locale);
   const lesson = lessonAt(parts.library().course, round.lesson);
   return { locale: round.locale, t, lesson: lesson ? lessonTitle(lesson, { locale: round.locale, t }) : '' };
@@ -67,20 +68,21 @@ export async function revealReply(parts: Parts, round: Round, attempts: readonly
   const { t, locale } = view;
   const { asked } = round;
   const result = tally(round.id, asked, attempts);
-  const winner = await winnerOf(parts.store, round);
+  const [winner, voided, by] = await Promise.all([winnerOf(parts.store, round), voidedIn(parts.store, round.game), creditOf(parts, asked)]);
   const won = round.mode === 'race' ? { ...result, winners: winner ? [winner] : [] } : result;
   const rest = round.number < round.of ? 5 : 0;
   const board = rest > 0 ? [text(t('quiz.scores')), ...(await scoreboard(parts, round.game, rest, t))] : [];
   const again = { label: t('quiz.another-group'), line: `quiz ${round.mode === 'race' ? 'race' : 'group'} ${round.lesson}`, style: 'primary' as const };
   const blocks = (names: number, scored: readonly Block[]) => [
     ...questionBlocks(asked, round.id, titleOf(round, view), view),
-    ...(round.skipped ? [text(t('quiz.skipped'))] : []),
-    ...solutionBlocks(asked, round.id, undefined, view),
-    ...tallyBlocks(asked, round.id, won, view, names),
+    ...(round.skipped ? [text(t(round.suspended ? 'quiz.suspended-round' : 'quiz.skipped'))] : []),
+    ...(voided.includes(round.id) ? [text(t('quiz.voided'))] : []),
+    ...solutionBlocks(asked, round.id, undefined, { ...view, by }),
+    ...(names > 0 ? tallyBlocks(asked, round.id, won, view, names) : []),
     ...scored,
-    buttons({ label: t('quiz.mine'), line: `quiz result ${round.id}` }, ...(round.of === 1 ? [again] : [])),
+    buttons({ label: t('quiz.mine'), line: `quiz result ${round.id}` }, { label: t('question.report'), line: `question report ${round.id}` }, ...(round.of === 1 ? [again] : [])),
   ];
-  return { locale, blocks: fitting(locale, [blocks(20, board), blocks(5, board), blocks(1, board), blocks(1, [])]) };
+  return { locale, blocks: fitting(locale, [blocks(20, board), blocks(5, board), blocks(1, board), blocks(1, []), blocks(0, [])]) };
 }
 
 const FINAL_ROWS = 20;
@@ -89,12 +91,14 @@ const FINAL_ROWS = 20;
 export async function finalReply(parts: Parts, game: Game): Promise<Reply> {
   const t = translator(game.locale);
   const line = `quiz ${game.mode === 'race' ? 'race' : 'group'} count:${game.count} ${game.from}`.trim();
+  const voided = await voidedIn(parts.store, game.id);
   return {
     locale: game.locale,
     blocks: [
       heading(t('quiz.final')),
       note(t('quiz.asked', { count: game.rounds.length })),
       ...(await scoreboard(parts, game.id, FINAL_ROWS, t)),
+      ...(voided.length > 0 ? [note(t('quiz.voided-count', { count: voided.length }))] : []),
       buttons({ label: t('quiz.again'), line, style: 'primary' }),
     ],
   };

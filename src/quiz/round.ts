@@ -35,6 +35,8 @@ export interface Round {
   readonly state: 'offered' | 'open' | 'ended' | 'shown';
   /** Nobody scores. */
   readonly skipped?: boolean;
+  /** It was skipped because its question was suspended meanwhile. */
+  readonly suspended?: boolean;
   readonly offeredAt: number;
   readonly message?: MessageRef;
   readonly closesAt?: number;
@@ -82,6 +84,10 @@ export const closedAt = (round: Round, at: number): Round =>
 /** Closed, and worth nothing. */
 export const skippedAt = (round: Round, at: number): Round =>
   round.state === 'offered' || round.state === 'open' ? { ...closedAt(round, at), skipped: true } : round;
+
+/** The same, and it says why. A race that was won just now is over. */
+export const suspendedAt = (round: Round, at: number): Round =>
+  round.state === 'offered' || round.state === 'open' ? { ...skippedAt(round, at), suspended: true } : round;
 
 /** A race that somebody won: nothing is waited for. */
 export const wonAt = (round: Round, at: number): Round => (round.state === 'open' ? { ...closedAt(round, at), state: 'ended' } : round);

@@ -4,6 +4,7 @@ import { problems } from '../limits.js';
 import { idsOf, isRight, nearOf } from './grade.js';
 import { inOrder, itemsInOrder, letter } from './order.js';
 import { type ClassifyQuestion, isChoice, type OrderQuestion, type ChoiceQuestion, type Question } from './question.js';
+import { nameOf } from './tally-view.js';
 import { questionBlocks, type QuizView, shownAnswer, shownRight } from './view.js';
 
 const reason = (head: string, why: string): Block => text(bold(head), ' ', ...inlineCode(why));
@@ -64,13 +65,14 @@ function reasons(question: Question, seed: string, answer: string, view: QuizVie
 
 /** The solution: what is right, why one's own answer was not, the explanation and where to read on. */
 export function solutionBlocks(question: Question, seed: string, answer: string | undefined, view: QuizView): Block[] {
-  const { locale, t } = view;
+  const { locale, t, by } = view;
   const source = /^lesson:(.+)$/.exec(question.source)?.[1];
   return [
     ...right(question, seed, view),
     ...(answer === undefined ? [] : reasons(question, seed, answer, view)),
     text(bold(t('quiz.explanation')), ' ', ...inlineCode(question.explanation[locale])),
     ...(source === undefined ? [note(link(t('quiz.source'), question.source))] : []),
+    ...(by === undefined ? [] : [note(t('quiz.by', { name: nameOf(by) }))]),
   ];
 }
 

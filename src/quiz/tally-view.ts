@@ -1,4 +1,5 @@
 import { type Block, list, note, text } from '../reply.js';
+import { showable } from '../digest/graphemes.js';
 import { label, oneLine } from '../text.js';
 import { shownIn, letter } from './order.js';
 import { isChoice, type Question } from './question.js';
@@ -6,7 +7,7 @@ import type { Row, Tally } from './tally.js';
 import type { QuizView } from './view.js';
 
 /** A member's name as it may stand among others. */
-export const nameOf = (name: string): string => label(oneLine(name), 40) || '?';
+export const nameOf = (name: string): string => (showable(name) ? label(oneLine(name), 40) : '?');
 
 /** What a row stands for: the letter or number shown, the word of a statement, the words typed. */
 function markOf(question: Question, seed: string, { id }: Row, { locale, t }: QuizView): string {

@@ -12,6 +12,8 @@ export interface QuizView {
   readonly t: T;
   /** Title of the question's lesson, in the language of the answer. */
   readonly lesson: string;
+  /** Who suggested the question, where a member of the group did: data, never markup. */
+  readonly by?: string | undefined;
 }
 
 /** A stem may hold fenced code; everything else of it is plain text. */
@@ -47,11 +49,17 @@ export function howTo(question: Question, seed: string, t: T): string {
   return t(kind === 'next' ? 'quiz.how.one-choice' : `quiz.how.${kind}`, { example: example(kind, length), count: length });
 }
 
+/** Of a group's own question nobody measured how hard it is; it is shown as it was written. */
+function facts({ difficulty, kind, language }: Question, { locale, t }: Pick<QuizView, 'locale' | 't'>): string[] {
+  const ours = language === undefined ? [t(`quiz.difficulty.${difficulty}`)] : [t('quiz.own')];
+  return [...ours, t(`quiz.kind.${kind}`), ...(language === undefined || language === locale ? [] : [t(`quiz.only.${language}`)])];
+}
+
 /** Head, stem and what there is to choose from: the same bytes whatever is right. */
 export function questionBlocks(question: Question, seed: string, title: string, { locale, t }: QuizView): Block[] {
   return [
     heading(label(title, LIMITS.heading)),
-    note(`${t(`quiz.difficulty.${question.difficulty}`)} · ${t(`quiz.kind.${question.kind}`)}`),
+    note(facts(question, { locale, t }).join(' · ')),
     ...stemBlocks(question.stem[locale]),
     ...matter(question, seed, locale),
     ...(isOnePress(question) ? [] : [note(howTo(question, seed, t))]),

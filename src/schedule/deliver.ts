@@ -4,10 +4,10 @@ import type { Locale } from '../locale/index.js';
 import type { Adapter, MessageRef } from '../ports.js';
 import type { Claim } from '../store.js';
 import { changeSchedule, dropDue, scheduleKey, scheduleOf } from './book.js';
-import { step, type StepKind, waitMs } from './follow.js';
+import { isTokenless, step, type StepKind, waitMs } from './follow.js';
 import { beginFollow } from './follows.js';
 import { dayRoundLanded } from './day-round.js';
-import { dueAt } from './occurrences.js';
+import { troubleKey } from './occurrences.js';
 import { postLocale, postOf } from './post.js';
 import type { Post } from './posts/making.js';
 import { occurrenceKey, type Schedule, type Trouble } from './schedule.js';
@@ -98,6 +98,7 @@ async function deliver(parts: Parts, adapter: Adapter, seen: Schedule): Promise<
       log.warn('a schedule is paused: the platform will not take its post', { key, error });
       return pause(holding, { why: kind as Trouble['why'], missing: missing.join(', ') });
     }
+    if (isTokenless(error)) log.error('the platform takes nothing from the bot: give it a valid token and start it again', { platform: schedule.platform, error });
     log.warn('a scheduled post did not go out; it is tried again', { key, attempt: held.attempt, error });
     return later(holding, wait);
   }
@@ -166,7 +167,7 @@ async function pause({ parts, schedule, key, held }: Holding, trouble: Trouble):
   if (schedule.owner !== '') {
     const locale = await postLocale(parts, schedule);
     // once for each time it was due: it may be set for later on the same day
-    await beginFollow(store, { key: `${key}:trouble:${dueAt(schedule, date)}`, schedule: id, platform, group, channel, locale, date, trouble, steps: [step('tell', clock.now())] });
+    await beginFollow(store, { key: troubleKey(schedule, date), schedule: id, platform, group, channel, locale, date, trouble, steps: [step('tell', clock.now())] });
   }
   await changeSchedule(store, id, (current) => stopped(current, date, trouble));
   parts.tally?.paused(platform);

@@ -48,13 +48,17 @@ const backoffMs = (tries: number): number => Math.min(BACKOFF.mostMs, BACKOFF.fi
 
 /**
  * How long to wait after a failure, the `tries`-th: as long as the platform asked for, if it said so. A bug of ours is waited for
- * as well: it may be of one moment. Undefined for what the platform will never do.
+ * as well: it may be of one moment; and a token that is no good, which whoever runs the bot can change. Undefined for what the
+ * platform will never do.
  */
 export function waitMs(error: unknown, tries: number): number | undefined {
-  if (!(error instanceof DeliveryError)) return backoffMs(tries);
+  if (!(error instanceof DeliveryError) || isTokenless(error)) return backoffMs(tries);
   if (error.kind !== 'retry') return undefined;
   return Math.max(Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : 0, backoffMs(tries));
 }
+
+/** The platform takes nothing from the bot at all. */
+export const isTokenless = (error: unknown): boolean => error instanceof DeliveryError && error.kind === 'forbidden' && error.scope === 'all';
 
 export const step = (kind: StepKind, at: number): Step => ({ kind, state: 'todo', at, tries: 0 });
 

@@ -1,5 +1,5 @@
 import type { Parts } from '../commands/command.js';
-import { idsIn } from '../commands/review-view.js';
+import { type Bank, bankOf } from '../quiz/bank.js';
 import { activityOf } from '../progress/activity.js';
 import { dayAt } from '../progress/days.js';
 import { dueOn, slotsOf } from '../quiz/deck/deck.js';
@@ -45,23 +45,23 @@ export async function dropListeners(store: Store, schedule: string): Promise<voi
 const TOGETHER = 50;
 
 /** Whom the next post is to mention, in the order in which they asked for it: of a nudge to review, who has cards due. */
-export async function listenersOf(parts: Parts, { id: schedule, what }: Pick<Schedule, 'id' | 'what'>): Promise<Listener[]> {
+export async function listenersOf(parts: Parts, { id: schedule, what, group }: Pick<Schedule, 'id' | 'what' | 'group'>): Promise<Listener[]> {
   const all = (await parts.store.members<string>(noticeKey(schedule))).map(({ member, value }) => ({ id: member, name: value }));
   if (what !== 'review') return all;
-  const known = idsIn(parts.library().course);
+  const bank = await bankOf(parts, group);
   const found: Listener[] = [];
   for (let i = 0; i < all.length; i += TOGETHER) {
     const some = all.slice(i, i + TOGETHER);
-    const due = await Promise.all(some.map(({ id }) => hasDue(parts, id, known)));
+    const due = await Promise.all(some.map(({ id }) => hasDue(parts, id, bank)));
     found.push(...some.filter((_, place) => due[place]));
   }
   return found;
 }
 
-async function hasDue(parts: Parts, member: string, known: ReadonlySet<string>): Promise<boolean> {
+async function hasDue(parts: Parts, member: string, bank: Bank): Promise<boolean> {
   const { store, clock, defaults } = parts;
   const today = dayAt(await activityOf(parts, member), clock.now(), defaults.zone);
-  return dueOn(await slotsOf(store, member), today).some(({ question }) => known.has(question));
+  return dueOn(await slotsOf(store, member), today).some(({ question }) => bank.asks(question));
 }
 
 /** The message that mentioned somebody last: which occurrence, and which portion of it, from 0, the post itself. */

@@ -1,4 +1,4 @@
-import type { Pattern, Schedule } from './schedule.js';
+import { occurrenceKey, type Pattern, type Schedule } from './schedule.js';
 import { addDays, daysBetween, dueInstant, localDate, weekday } from './zone.js';
 
 /** What the occurrences of a schedule follow from. */
@@ -23,6 +23,16 @@ export function dayFrom({ pattern, from, skips }: Pick<Rule, 'pattern' | 'from' 
   return day;
 }
 
+/** What was posted, or left out by somebody, is not to be posted whatever is changed, and wherever the clock goes. */
+export const isClosed = ({ log }: Pick<Schedule, 'log'>, date: string): boolean => log.some((one) => one.date === date && one.result !== 'missed');
+
+/** The first day of an occurrence on or after `date` that is still open. */
+export function openDate(schedule: Pick<Rule, 'pattern' | 'from' | 'skips'> & Pick<Schedule, 'log'>, date: string): string {
+  let day = dayFrom(schedule, date);
+  while (isClosed(schedule, day)) day = dayFrom(schedule, addDays(day, 1));
+  return day;
+}
+
 /** The first occurrence that is still to come. */
 export function firstDate(rule: Rule, now: number): string {
   const today = dayFrom(rule, localDate(now, rule.zone));
@@ -38,9 +48,12 @@ export function fromFor(pattern: Pattern, { time, zone }: Pick<Rule, 'time' | 'z
 /** The instant (epoch ms) of the occurrence of a local day. */
 export const dueAt = ({ time, zone }: Pick<Rule, 'time' | 'zone'>, date: string): number => dueInstant(date, time, zone);
 
+/** Under which what follows a refused occurrence is kept: another one for each time at which it was to come. */
+export const troubleKey = (schedule: Pick<Schedule, 'id' | 'time' | 'zone'>, date: string): string => `${occurrenceKey(schedule, date)}:trouble:${dueAt(schedule, date)}`;
+
 /** The next `count` occurrences. */
 export function upcoming(schedule: Schedule, count: number): { date: string; at: number }[] {
   const found: { date: string; at: number }[] = [];
-  for (let date = schedule.nextDate; found.length < count; date = dayFrom(schedule, addDays(date, 1))) found.push({ date, at: dueAt(schedule, date) });
+  for (let date = schedule.nextDate; found.length < count; date = openDate(schedule, addDays(date, 1))) found.push({ date, at: dueAt(schedule, date) });
   return found;
 }

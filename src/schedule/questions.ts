@@ -1,5 +1,5 @@
 import type { Parts } from '../commands/command.js';
-import { draw, poolOf } from '../quiz/draw.js';
+import { bankOf, drawFrom, questionIn } from '../quiz/bank.js';
 import { type Asked, askedKey, pick } from '../quiz/pick.js';
 import type { Question } from '../quiz/question.js';
 
@@ -16,12 +16,13 @@ export interface Sources {
  * Undefined where none of them has any. `peek`: only to be looked at, not asked.
  */
 export async function questionFor(parts: Parts, { group, lessons, fresh }: Sources, peek = false): Promise<Question | undefined> {
-  const pools = lessons.map((ids) => poolFor(parts, ids)).filter((pool) => pool.length > 0);
+  const bank = await bankOf(parts, group);
+  const pools = lessons.map((ids) => ids.flatMap((id) => bank.pool(id))).filter((pool) => pool.length > 0);
   const asked = (await parts.store.get<Asked>(askedKey(group)))?.value;
-  const isFresh = ({ id }: Question) => !asked?.ids.includes(id);
+  const isFresh = ({ id }: { readonly id: string }) => !asked?.ids.includes(id);
   const pool = (fresh ? pools.find((one) => one.some(isFresh)) : undefined) ?? pools[0];
   if (!pool) return undefined;
-  return peek ? pick(pool, asked, 0)?.question : draw(parts, group, pool);
+  if (!peek) return drawFrom(parts, group, group, pool);
+  const picked = pick(pool, asked, 0)?.question;
+  return picked && questionIn(parts, group, picked.id);
 }
-
-const poolFor = ({ library }: Parts, lessons: readonly string[]): readonly Question[] => lessons.flatMap((id) => poolOf(library().course, id));

@@ -79,8 +79,8 @@ export interface Settled {
 
 /** How many a group may have. */
 export const MAX_SCHEDULES = 20;
-/** How many occurrences a schedule remembers. */
-export const LOG_LENGTH = 7;
+/** How many occurrences a schedule remembers: a month of daily ones, which is what a calendar shows. */
+export const LOG_LENGTH = 31;
 /** The grace window where none was chosen, and the bounds of one that is: milliseconds. */
 export const GRACE_MS = 6 * 3_600_000;
 export const GRACE_BOUNDS_MS = { min: 10 * 60_000, max: 72 * 3_600_000 } as const;

@@ -13,6 +13,9 @@ import { rewound } from './step.js';
 const AT_ONCE = 100;
 /** A clock that went back by more than this was set, not slewed. */
 const BACK_MS = 60_000;
+/** When it was looked last is written down so often: a clock may be set back while nothing runs. */
+const NOTE_MS = 60_000;
+const LOOKED = 'schedules-looked';
 /** Schedules looked at before others get their turn. */
 const PIECE = 200;
 
@@ -24,7 +27,10 @@ export interface Scheduler {
 export function createScheduler(parts: Parts): Scheduler {
   /** Entries of each platform that are under way in this process. */
   const underWay = new Map<string, Set<string>>();
-  let lastLook = Infinity;
+  /** Epoch ms of the last look, of a process before this one too. */
+  let lastLook: number | undefined;
+  /** The one that is written down. */
+  let noted = -Infinity;
   let adopted = false;
 
   async function run(platform: string, entry: string): Promise<void> {
@@ -51,8 +57,9 @@ export function createScheduler(parts: Parts): Scheduler {
     };
     /** How many of the first ones were tried in vain: to be read past. */
     let stuck = 0;
-    for (;;) {
-      if (busy.size <= AT_ONCE / 2) {
+    // in large portions, so that the board is not read for every one; but each look takes what room the slow ones leave
+    for (let room = AT_ONCE - 1; ; room = AT_ONCE / 2) {
+      if (busy.size <= room) {
         const limit = busy.size + stuck + AT_ONCE;
         const due = (await parts.store.lowest(dueBoard(platform), parts.clock.now(), limit)).map(({ member }) => member);
         const fresh = due.filter((entry) => !busy.has(entry) && !tried.has(entry));
@@ -77,10 +84,16 @@ export function createScheduler(parts: Parts): Scheduler {
   return {
     async look() {
       const now = parts.clock.now();
-      const back = now < lastLook - BACK_MS;
+      // of a store that knows of no look, nothing is known
+      const before = lastLook ?? (await parts.store.get<number>(LOOKED))?.value ?? Infinity;
       lastLook = now;
+      const back = now < before - BACK_MS;
       adopted ||= await adoptPlans(parts);
       if (back) await mend();
+      if (back || Math.abs(now - noted) >= NOTE_MS) {
+        noted = now;
+        await parts.store.set(LOOKED, now);
+      }
       await Promise.all([...parts.adapters.keys()].map(drain));
     },
   };

@@ -1,4 +1,4 @@
-import { dayFrom, dueAt, firstDate, type Rule } from './occurrences.js';
+import { dayFrom, dueAt, firstDate, openDate, type Rule } from './occurrences.js';
 import { LOG_LENGTH, MAX_EVERY, type Schedule, type Settled, type Trouble } from './schedule.js';
 import { addDays, localDate } from './zone.js';
 
@@ -17,7 +17,7 @@ export function duty(schedule: Schedule, now: number): Duty {
   const first = addDays(localDate(now, schedule.zone), -MOST_DAYS);
   let at = schedule.nextDate < first ? { ...schedule, nextDate: dayFrom(schedule, first) } : schedule;
   for (;;) {
-    const following = dayFrom(at, addDays(at.nextDate, 1));
+    const following = openDate(at, addDays(at.nextDate, 1));
     const isLast = dueAt(at, following) > now;
     if (isLast && now - dueAt(at, at.nextDate) <= at.graceMs) return at === schedule && (schedule.tryAt ?? 0) > now ? { kind: 'wait' } : { kind: 'deliver', schedule: at };
     at = passed(at, { date: at.nextDate, result: 'missed', at: now });
@@ -78,16 +78,6 @@ export const putOff = (schedule: Schedule, date: string, at: number): Schedule =
 /** The platform will not take the post of `date`: paused until somebody mends that. The same where another day came meanwhile. */
 export const stopped = (schedule: Schedule, date: string, paused: Trouble): Schedule =>
   schedule.nextDate === date && schedule.state === 'on' ? { ...schedule, state: 'paused', paused } : schedule;
-
-/** What was posted, or left out by somebody, is not to be posted whatever is changed. */
-const closed = ({ log }: Schedule, date: string): boolean => log.some((one) => one.date === date && one.result !== 'missed');
-
-/** The first day of an occurrence on or after `date` that is still open. */
-function openDate(schedule: Schedule, date: string): string {
-  let day = dayFrom(schedule, date);
-  while (closed(schedule, day)) day = dayFrom(schedule, addDays(day, 1));
-  return day;
-}
 
 /** The first day to come that is still open. */
 const freshDate = (schedule: Schedule, now: number): string => openDate(schedule, firstDate(schedule, now));

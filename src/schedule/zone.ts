@@ -33,11 +33,25 @@ export function isZone(name: string): boolean {
   }
 }
 
-/** The wall clock of `zone` at an instant, as if it were UTC (epoch ms of the same digits). */
-function wall(atMs: number, zone: string): number {
-  const part = Object.fromEntries(format(zone).formatToParts(atMs).map((p) => [p.type, Number(p.value)]));
-  return Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']);
+/** Offsets that were asked for lately, by zone and minute: most schedules are due at the same few times, and Intl is slow. */
+const offsets = new Map<string, number>();
+const OFFSETS_KEPT = 10_000;
+
+/** How far the clocks of `zone` are ahead of UTC at an instant, milliseconds. They are changed at whole minutes (since 1972). */
+function offsetAt(atMs: number, zone: string): number {
+  const minute = Math.floor(atMs / 60_000);
+  const key = `${zone} ${minute}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const part = Object.fromEntries(format(zone).formatToParts(minute * 60_000).map((p) => [p.type, Number(p.value)]));
+  const offset = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']) - minute * 60_000;
+  if (offsets.size >= OFFSETS_KEPT) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }
+
+/** The wall clock of `zone` at an instant, as if it were UTC (epoch ms of the same digits, to the second). */
+const wall = (atMs: number, zone: string): number => Math.floor(atMs / 1000) * 1000 + offsetAt(atMs, zone);
 
 /** `YYYY-MM-DD` in `zone` at an instant (epoch ms). */
 export const localDate = (atMs: number, zone: string): string => new Date(wall(atMs, zone)).toISOString().slice(0, 10);
@@ -48,9 +62,8 @@ export const dayFrom = (atMs: number, zone: string, hour: number): string => new
 /** The instant (epoch ms) at which the clocks of `zone` show `date` `time`. */
 export function dueInstant(date: string, time: string, zone: string): number {
   const want = Date.parse(`${date}T${time}:00Z`);
-  const offset = (at: number) => wall(at, zone) - Math.floor(at / 1000) * 1000;
   // the offsets in force a day before and a day after bracket any change
-  const candidates = [want - offset(want - 86_400_000), want - offset(want + 86_400_000)];
+  const candidates = [want - offsetAt(want - 86_400_000, zone), want - offsetAt(want + 86_400_000, zone)];
   const right = candidates.filter((at) => wall(at, zone) === want);
   // none shows the wanted digits: a gap; the earlier offset moves it forward
   return right.length > 0 ? Math.min(...right) : (candidates[0] as number);

@@ -56,12 +56,14 @@ export function placesContract(name: string, start: (core: Core) => Promise<Runn
       expect(run.words(last())).toBe('Talk on');
     });
 
-    it('S9: a message is pinned, and again is fine', async () => {
+    it('S9: a message is pinned, and again is fine; so is taking the pin off', async () => {
       const lesson = await post(reply({ kind: 'text', spans: ['Lesson'] }), 'lesson');
       await post(reply({ kind: 'text', spans: ['Other'] }), 'other');
-      await run.adapter.pin(lesson);
-      await run.adapter.pin(lesson);
-      expect(run.messages().map(({ payload }) => run.placed(payload).pinned)).toEqual([true, false]);
+      const pinned = () => run.messages().map(({ payload }) => run.placed(payload).pinned);
+      for (const on of [true, true, false, false]) {
+        await run.adapter.pin(lesson, on);
+        expect(pinned()).toEqual([on, false]);
+      }
     });
 
     it('S4: one member is told in private', async () => {

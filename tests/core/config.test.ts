@@ -67,7 +67,7 @@ describe('O4: the configuration', () => {
     ['STORE_URL', 'unix:///run/redis.sock'],
     ['PROCESSES', '0'],
     ['PROCESSES', '1.5'],
-    ['PROCESSES', '1000'],
+    ['PROCESSES', '100'],
     ['STORE_URL', 'file:'],
     ['DEFAULT_LOCALE', 'zh'],
     ['DEFAULT_LOCALE', 'constructor'],

@@ -34,7 +34,7 @@ const read = (line: string, param: Param) => (param.type === 'integer' ? args(li
 describe('lineOf, parseLine and readArgs', () => {
   it.each(ACTIONS)('$command $name: every parameter comes back as it went in', ({ command, name, params }) => {
     const values = Object.fromEntries(params.map((param) => [param.name, sample(param)]));
-    const line = lineOf(command, name, values);
+    const line = lineOf(command, name, values, params.filter((param) => param.raw).map((param) => param.name));
     expect(parse(line).command.name).toBe(command);
     for (const param of params) expect(read(line, param), param.name).toBe(taken(param));
   });

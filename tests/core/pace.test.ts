@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DeliveryError } from '../../src/errors.js';
+import { shareOf } from '../../src/io/pace.js';
 import { EARLY, journal, pace, retry, stopAll } from '../support/paced.js';
 
 afterEach(async () => {
@@ -148,6 +149,13 @@ describe('stop', () => {
     await one.run('a', () => Promise.resolve());
     await Promise.all([one.stop(), one.stop()]);
     for (const channel of ['a', 'new']) await expect(one.run(channel, () => Promise.resolve())).rejects.toMatchObject({ name: 'DeliveryError', kind: 'retry' });
+  });
+});
+
+describe('O2: several processes', () => {
+  it('take the platform’s rate together, and leave the channels’ spacing as it is', () => {
+    expect(shareOf({ minTimeMs: 21, channelMinTimeMs: 1000, attempts: 3 }, 3)).toEqual({ minTimeMs: 63, channelMinTimeMs: 1000, attempts: 3 });
+    expect(shareOf({ minTimeMs: 21, channelMinTimeMs: 0 }, 1)).toEqual({ minTimeMs: 21, channelMinTimeMs: 0 });
   });
 });
 

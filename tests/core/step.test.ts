@@ -110,10 +110,10 @@ describe('after a post', () => {
     expect(sent(schedule(change), done)).toMatchObject({ ...expected, log: [{ date: DATE, result: 'sent' }] });
   });
 
-  it('remembers the last seven', () => {
+  it('remembers a month', () => {
     let now = schedule();
-    for (let day = 0; day < 20; day++) now = look(now, due + day * 24 * HOUR).now;
-    expect(now.log.map(({ date }) => date)).toEqual(Array.from({ length: 7 }, (_, i) => addDays('2026-12-12', -i)));
+    for (let day = 0; day < 40; day++) now = look(now, due + day * 24 * HOUR).now;
+    expect(now.log.map(({ date }) => date)).toEqual(Array.from({ length: 31 }, (_, i) => addDays('2027-01-01', -i)));
   });
 });
 
@@ -183,6 +183,27 @@ describe('clock jumps', () => {
   it('back over a post: that day is not posted again', () => {
     const after = look(schedule(), due + 1).now;
     expect(rewound(after, due - 2 * HOUR).nextDate).toBe('2026-11-24');
+  });
+
+  it('back over several posts: the days between go on, and those that were posted are passed by', () => {
+    let now = schedule();
+    for (const day of [0, 3, 4]) now = look(now, due + day * 24 * HOUR).now;
+    now = rewound(now, due + 12 * HOUR);
+    expect(now.nextDate).toBe('2026-11-24');
+    expect(upcoming(now, 3).map(({ date }) => date)).toEqual(['2026-11-24', '2026-11-25', '2026-11-28']);
+    const posted: (string | undefined)[] = [];
+    for (let day = 1; day <= 6; day++) {
+      const looked = look(now, due + day * 24 * HOUR);
+      posted.push(looked.posted);
+      now = looked.now;
+    }
+    expect(posted).toEqual(['2026-11-24', '2026-11-25', undefined, undefined, '2026-11-28', '2026-11-29']);
+  });
+
+  it('back, and then an outage over days that were posted: nothing comes before its time', () => {
+    const log = ['2026-11-24', '2026-11-25'].map((date) => ({ date, dueAt: dueAt(schedule(), date), result: 'sent' as const, at: due }));
+    const what = duty(schedule({ log }), due + 2 * 24 * HOUR + 2 * HOUR);
+    expect(what).toMatchObject({ kind: 'missed', schedule: { nextDate: '2026-11-26', log: [{ date: DATE, result: 'missed' }, {}, {}] } });
   });
 
   it('nothing to mend: the same', () => {

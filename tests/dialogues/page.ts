@@ -17,7 +17,7 @@ interface SeenMessage extends Seen {
 
 export const page: Open = async (core, { clock }) => {
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const adapter = createPageAdapter({ port: 0, log, clock, commands: declare(COMMANDS), zone: 'Asia/Shanghai', travels: true, moved: async () => {}, nextPostAt: async () => undefined });
+  const adapter = createPageAdapter({ port: 0, log, clock, commands: declare(COMMANDS), zone: 'Asia/Shanghai', travels: true, moved: async () => {}, nextPostAt: async () => undefined, calendar: async (month) => ({ month, occurrences: [], schedules: [] }) });
   await adapter.start(core);
   const address = adapter.address();
   const token = /name="page-token" content="([\w-]{20,})"/.exec(await (await fetch(address)).text())?.[1] ?? '';

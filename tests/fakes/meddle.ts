@@ -7,4 +7,5 @@ export type Meddle = (what: string, when: 'arrived' | 'done') => Promise<Meddled
 interface Meddled {
   readonly status: number;
   readonly body: object;
+  readonly headers?: Record<string, string>;
 }

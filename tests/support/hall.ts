@@ -1,4 +1,5 @@
 import { createPageAdapter, type PageAdapter } from '../../adapters/page/index.js';
+import type { WireCalendar, WireLocale } from '../../adapters/page/web/wire.js';
 import type { DeclaredCommand, DeclaredParam } from '../../src/commands/declared.js';
 import { createClock, type TravelClock } from '../../src/io/clock.js';
 import type { Audience, Core, Form, Log, Request } from '../../src/ports.js';
@@ -112,6 +113,8 @@ export interface Hall {
   readonly errors: string[];
   /** When the next post is planned. */
   nextPost: number | undefined;
+  /** What the calendar shows, whatever the month. */
+  calendar: (locale: WireLocale) => Omit<WireCalendar, 'month'>;
   moved: number;
   /** The core answers nothing before this resolves. */
   gate: Promise<void>;
@@ -134,8 +137,9 @@ export async function startHall({ travels = true } = {}): Promise<Hall> {
       return Promise.resolve();
     },
     nextPostAt: () => Promise.resolve(hall.nextPost),
+    calendar: (month, locale) => Promise.resolve({ ...hall.calendar(locale), month }),
   });
-  const hall: Hall = { page, clock, requests: [], errors, nextPost: undefined, moved: 0, gate: Promise.resolve() };
+  const hall: Hall = { page, clock, requests: [], errors, nextPost: undefined, calendar: () => ({ occurrences: [], schedules: [] }), moved: 0, gate: Promise.resolve() };
   const core: Core = {
     async receive(request, responder) {
       hall.requests.push(request);

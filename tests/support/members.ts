@@ -112,9 +112,11 @@ export function board(world: World, platform = HALL.platform): Board {
       made.told.push({ member, reply, key });
       return { channel: member, message: `x:t${made.told.length}` };
     },
-    async pin(message) {
+    async pin(message, on) {
       await made.before(message.channel, 'pin');
-      made.pins.push(message);
+      const at = made.pins.findIndex((one) => one.message === message.message);
+      if (on && at < 0) made.pins.push(message);
+      if (!on && at >= 0) made.pins.splice(at, 1);
     },
     channel: async (typed, group) => made.channels.find(({ id, name, group: of }) => of === group && [id, name, `#${name}`].includes(typed)),
     preflight: async (_, { wants = [] } = {}) => [...made.missing, ...wants.flatMap((want) => made.cannot[want] ?? [])],

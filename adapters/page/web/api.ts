@@ -1,4 +1,4 @@
-import type { WireClock, WireError, WireEvents, WireLine, WireSent, WireState, WireSuggestion, WireTravel } from './wire.js';
+import type { WireCalendar, WireClock, WireError, WireEvents, WireLine, WireLocale, WireSent, WireState, WireSuggestion, WireTravel } from './wire.js';
 
 /** An answer that is not a success, by the server's code (`offline` where there was none). */
 export class Failed extends Error {
@@ -23,7 +23,8 @@ const post = <T>(path: string, body: unknown) =>
 
 export const getState = () => ask<WireState>('/state');
 export const sendLine = (line: WireLine) => post<WireSent>('/line', { event: crypto.randomUUID(), ...line });
-export const travel = (to: WireTravel['to']) => post<WireClock>('/clock', { to } satisfies WireTravel);
+export const travel = (to: WireTravel) => post<WireClock>('/clock', to);
+export const getCalendar = (month: string, locale: WireLocale) => ask<WireCalendar>(`/calendar?${new URLSearchParams({ month, locale })}`);
 
 export const suggest = (query: { member: string; locale: string; command: string; param: string; typed: string }) =>
   ask<WireSuggestion[]>(`/suggest?${new URLSearchParams(query)}`);
@@ -41,6 +42,7 @@ export function listen(member: string, handlers: Handlers): () => void {
   on('message');
   on('gone');
   on('clock');
+  on('calendar');
   on('refresh');
   source.addEventListener('error', handlers.lost);
   return () => source.close();

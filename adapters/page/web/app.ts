@@ -22,7 +22,7 @@ export interface App {
   switchMember(id: string): void;
   switchLocale(locale: WireLocale): void;
   switchView(view: View): void;
-  travel(to: WireTravel['to']): Promise<void>;
+  travel(to: WireTravel): Promise<void>;
 }
 
 /** The example of the command that plans posts, or of any: a line that works as it stands. */

@@ -2,6 +2,8 @@ import type { App } from './app.js';
 import { el, icon } from './dom.js';
 import type { WireTravel } from './wire.js';
 
+type Step = Exclude<WireTravel['to'], 'moment' | 'date'>;
+
 /** The clock strip; `tick` writes the time again. */
 export function clockBar(app: App): { readonly element: HTMLElement; tick(nowMs: number): void } {
   const { t } = app;
@@ -17,8 +19,8 @@ export function clockBar(app: App): { readonly element: HTMLElement; tick(nowMs:
   });
   const time = el('time', { attrs: { id: 'bot-time' } });
   const by = movedBy(app);
-  const go = (to: WireTravel['to']) =>
-    el('button', { class: 'chip', attrs: { id: `clock-${to}`, type: 'button', disabled: to === 'now' && !by }, on: { click: () => void app.travel(to) } }, t(to));
+  const go = (to: Step) =>
+    el('button', { class: 'chip', attrs: { id: `clock-${to}`, type: 'button', disabled: to === 'now' && !by }, on: { click: () => void app.travel({ to }) } }, t(to));
   const element = el(
     'section',
     { class: 'clock', attrs: { 'aria-label': t('botTime') } },

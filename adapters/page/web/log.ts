@@ -13,6 +13,8 @@ export interface MessageLog {
   /** Shows a new message, or a known one that changed. */
   show(message: WireMessage): void;
   drop(id: string): void;
+  /** Goes to the newest, so that what comes now is followed. */
+  toEnd(): void;
   /** Shows these and no others. */
   reset(messages: readonly WireMessage[]): void;
 }
@@ -66,6 +68,7 @@ export function messageLog(app: App): MessageLog {
       if (isNew && (near || mine)) toCard(fresh);
       else if (isNew) newer.hidden = false;
     },
+    toEnd,
     drop: (id) => find(id)?.remove(),
     reset(messages) {
       list.replaceChildren();

@@ -1,5 +1,6 @@
 import { Failed, getState, listen, sendLine, travel } from './api.js';
 import { exampleOf, type App } from './app.js';
+import { calendarPanel } from './calendar/panel.js';
 import { clockBar } from './clock.js';
 import { composer, type Composer } from './composer.js';
 import { el } from './dom.js';
@@ -70,15 +71,22 @@ async function run(root: HTMLElement, announcer: HTMLElement, toast: HTMLElement
     switchLocale: (to) => change({ ...prefs, locales: { ...prefs.locales, [member().id]: to } }),
     switchView: (view) => change({ ...prefs, view }),
     async travel(to) {
+      parts?.log.toEnd();
       await travel(to).catch(failed);
     },
   };
 
-  function change(next: Prefs): void {
+  function remember(next: Prefs): void {
     prefs = next;
     savePrefs(prefs);
+  }
+
+  function change(next: Prefs): void {
+    remember(next);
     draw();
   }
+
+  const calendar = calendarPanel(app, { open: prefs.calendar, keep: (open) => remember({ ...prefs, calendar: open }), failed });
 
   function draw(): void {
     const focused = document.activeElement?.id;
@@ -87,13 +95,18 @@ async function run(root: HTMLElement, announcer: HTMLElement, toast: HTMLElement
     document.documentElement.lang = locale();
     const main = el('main', {}, next.bar.element, next.log.element, next.composer.element);
     const commands = menu(app);
-    root.replaceChildren(topbar(app, commands.toggle), el('div', { class: 'body' }, commands.element, main));
+    const days = calendar.draw();
+    root.replaceChildren(topbar(app, days.toggle, commands.toggle), el('div', { class: 'body' }, commands.element, main, days.element));
     next.log.reset([...messages.values()]);
     tick();
     if (focused) document.getElementById(focused)?.focus();
   }
 
-  const tick = () => parts?.bar.tick(clock.now + Date.now() - clock.seen);
+  function tick(): void {
+    const now = clock.now + Date.now() - clock.seen;
+    parts?.bar.tick(now);
+    calendar.tick(now);
+  }
 
   /** The clock moved: only its strip is drawn again, so that nothing else jumps. */
   function moved(to: WireClock): void {
@@ -103,6 +116,7 @@ async function run(root: HTMLElement, announcer: HTMLElement, toast: HTMLElement
     const bar = clockBar(app);
     parts.bar.element.replaceWith(bar.element);
     parts = { ...parts, bar };
+    calendar.moved();
     tick();
     if (focused) document.getElementById(focused)?.focus();
   }
@@ -130,7 +144,9 @@ async function run(root: HTMLElement, announcer: HTMLElement, toast: HTMLElement
         parts?.log.drop(id);
       },
       clock: moved,
+      calendar: () => calendar.stale(),
       refresh() {
+        calendar.stale();
         parts?.composer.forget();
         say(app.t('refreshed'));
       },

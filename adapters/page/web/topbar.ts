@@ -2,8 +2,8 @@ import type { App, View } from './app.js';
 import { el } from './dom.js';
 import type { WireLocale } from './wire.js';
 
-/** The bar above everything: who one is, in which language, which previews; `toggle` opens the commands. */
-export function topbar(app: App, toggle: HTMLElement): HTMLElement {
+/** The bar above everything: who one is, in which language, which previews; `toggles` open the commands and the calendar. */
+export function topbar(app: App, ...toggles: readonly HTMLElement[]): HTMLElement {
   const { t } = app;
   const brand = el('div', { class: 'brand' }, el('img', { attrs: { src: '/icon.svg', alt: '', width: '32', height: '32' } }), title(t('tagline')));
   const members = app.state.members.map((one) => ({
@@ -30,7 +30,7 @@ export function topbar(app: App, toggle: HTMLElement): HTMLElement {
     'header',
     { class: 'topbar' },
     brand,
-    el('div', { class: 'switches' }, segments(t('you'), members), segments(t('language'), locales), segments(t('view'), views), toggle),
+    el('div', { class: 'switches' }, segments(t('you'), members), segments(t('language'), locales), segments(t('view'), views), ...toggles),
   );
 }
 

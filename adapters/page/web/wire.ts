@@ -115,6 +115,8 @@ export interface WireEvents {
   readonly message: WireMessage;
   readonly gone: { readonly id: string };
   readonly clock: WireClock;
+  /** A schedule changed, or what follows one of its posts: a calendar that is shown is stale. */
+  readonly calendar: Record<string, never>;
   /** Content was loaded again: what was completed or cached may be stale. */
   readonly refresh: Record<string, never>;
 }
@@ -138,9 +140,46 @@ export interface WireSent {
   readonly form?: WireForm | undefined;
 }
 
-/** Body of `POST /clock`. */
-export interface WireTravel {
-  readonly to: 'hour' | 'day' | 'post' | 'now';
+/** Body of `POST /clock`: a step, an instant (epoch ms), or the beginning of a local day (`YYYY-MM-DD`) in the zone of the page. */
+export type WireTravel = { readonly to: 'hour' | 'day' | 'post' | 'now' } | { readonly to: 'moment'; readonly at: number } | { readonly to: 'date'; readonly date: string };
+
+/** What became of an occurrence, or is to come. */
+export type WireMark = 'sent' | 'late' | 'missed' | 'skipped' | 'due' | 'next';
+
+/** One occurrence of the calendar; its sentences are in the language that was asked for. */
+export interface WireOccurrence {
+  /** Number of its schedule. */
+  readonly schedule: number;
+  /** Local day in the zone of the page, and the instant at which it is or was due. */
+  readonly day: string;
+  readonly at: number;
+  readonly state: WireMark;
+  /** What is posted. */
+  readonly title: string;
+  /** What became of it; empty for one that is to come. */
+  readonly said: string;
+  /** What follows it, a sentence each. */
+  readonly steps: readonly string[];
+}
+
+export interface WireSchedule {
+  readonly number: number;
+  readonly state: 'on' | 'paused' | 'finished';
+  /** What it posts, when, and how it stands: a sentence each. */
+  readonly title: string;
+  readonly when: string;
+  readonly said: string;
+  /** What followed a stop, a sentence each. */
+  readonly steps: readonly string[];
+}
+
+/** `GET /calendar?month=YYYY-MM&locale=…`: the six weeks around a month. */
+export interface WireCalendar {
+  readonly month: string;
+  /** By time. */
+  readonly occurrences: readonly WireOccurrence[];
+  /** By number. */
+  readonly schedules: readonly WireSchedule[];
 }
 
 /** Body of every answer that is not a success. */

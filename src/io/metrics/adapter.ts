@@ -33,7 +33,7 @@ export function measuredAdapter(adapter: Adapter, measuring: Measuring): Adapter
     post: (channel, reply, options) => counted('post', options.attempt, adapter.post(channel, reply, options)),
     tell: (member, reply, options) => counted('tell', options.attempt, adapter.tell(member, reply, options)),
     edit: (message, reply) => counted('edit', 1, adapter.edit(message, reply)),
-    pin: (message) => counted('pin', 1, adapter.pin(message)),
+    pin: (message, on) => counted('pin', 1, adapter.pin(message, on)),
     channel: (typed, group) => adapter.channel(typed, group),
     preflight: (channel, options) => adapter.preflight(channel, options),
     ...(adapter.landed && { landed: adapter.landed.bind(adapter) }),

@@ -9,6 +9,19 @@ export const command = {
   read: { about: 'Mark a lesson as read: first, second, third pass' },
   progress: { about: 'What you have read, with dates, and what is next' },
   quiz: { about: 'Quiz questions, alone or with the group', practice: 'Practise in private, without a clock', group: 'Ask the whole channel: everyone who is right scores', race: 'Ask the whole channel: the first who is right scores', skip: 'Skip the question that is asked here', stop: 'End the quiz in this channel' },
+  question: {
+    about: 'Questions of this group: suggest, approve, report',
+    suggest: 'Suggest a question on a lesson',
+    list: 'Your suggestions; for admins, what waits',
+    show: 'One question with its solution, for its author and admins',
+    approve: 'Let the group be asked a suggested question',
+    decline: 'Decline a suggested question, with a reason',
+    delete: 'Take your suggestion back, or delete one as an admin',
+    reports: 'What members reported, for admins',
+    suspend: 'Ask nobody here a question for now',
+    restore: 'Ask a suspended question again, its reports cleared',
+    void: 'Take back the points that a question gave here',
+  },
   review: { about: 'The questions you missed, each when it is due again' },
   leaderboard: {
     about: 'Who scores in group rounds; names only of those who want it',
@@ -40,6 +53,12 @@ export const command = {
 
 export const param = {
   ref: 'Lesson: number or title',
+  id: 'Question: q7, or its id',
+  stem: 'The question; or all on one line, with | between its parts',
+  options: 'Options with | between them, * before the right one',
+  explanation: 'Why the right one is right',
+  reason: 'Why, for its author',
+  reports: 'In this group: how many reports suspend a question, 1 to 20',
   on: 'Lesson (13), or one comment (13.7, 13.g2)',
   text: 'Your comment, or your answer to that comment',
   query: 'Words to look for',

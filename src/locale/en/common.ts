@@ -39,6 +39,8 @@ export const settings = {
   'auto-public': 'The language of this place is no longer fixed.',
   retention: 'Review brings a card back while you should still know it with a chance of {{percent}}. It holds from the next answer to each card on.',
   'ask-retention': 'How sure review shall be',
+  reports_one: 'In this group {{count}} report suspends a question.',
+  reports_other: 'In this group {{count}} reports of different members suspend a question.',
   rarely: 'fewest cards, some forgotten',
   usual: 'the usual',
   often: 'most cards, hardly any forgotten',

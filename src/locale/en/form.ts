@@ -1,6 +1,6 @@
 /** What stands in forms: titles and the submit button ≤ 24 characters, labels ≤ 45, placeholders ≤ 100. */
 export const form = {
-  title: { comment: 'Comment on this lesson', answer: 'Answer this comment', quiz: 'Answer the question', schedule: 'New schedule', move: 'Change the schedule' },
+  title: { comment: 'Comment on this lesson', answer: 'Answer this comment', quiz: 'Answer the question', schedule: 'New schedule', move: 'Change the schedule', suggest: 'Suggest a question', decline: 'Decline the question', report: 'Report this question' },
   label: {
     text: 'Your comment',
     answer: 'Your answer',
@@ -16,6 +16,11 @@ export const form = {
     newChannel: 'Channel (empty: as it is)',
     newStart: 'Next lesson (empty: as it is)',
     newGrace: 'How late it may come (empty: as it is)',
+    ref: 'Lesson',
+    stem: 'Question',
+    options: 'Options, one a line, * before the right one',
+    explanation: 'Explanation',
+    reason: 'Reason',
   },
   placeholder: {
     text: 'What you found out, ask, or would correct',
@@ -32,6 +37,11 @@ export const form = {
     newChannel: '#study',
     newStart: '13, or words of its title',
     newGrace: '30m, 6h',
+    ref: 'Number or title',
+    stem: 'What do the containers of a Pod share?',
+    options: '*the right one; then at least three wrong ones, a line each; // and why, if you like',
+    explanation: 'Why the right one is right',
+    reason: 'What is wrong with it, and what would be better',
   },
   submit: 'Send',
   close: 'Cancel',

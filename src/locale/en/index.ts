@@ -6,8 +6,9 @@ import { formats } from './formats.js';
 import { quiz } from './group.js';
 import { post } from './post.js';
 import { board, mydata, streak } from './progress.js';
+import { question } from './question.js';
 import { review } from './review.js';
 import { schedule } from './schedule.js';
 import { digest, find, lesson, read, report, term } from './study.js';
 
-export const en = { choice, command, comment, param, common, error, form, help, menu, settings, quiz, review, post, schedule, digest, find, lesson, read, report, term, board, mydata, streak, formats };
+export const en = { choice, command, comment, param, common, error, form, help, menu, settings, quiz, review, post, schedule, digest, find, lesson, read, report, term, board, mydata, streak, formats, question };

@@ -18,6 +18,8 @@ export const review = {
   again: 'Take a card up again…',
   gone_one: '{{count}} card is put aside: the course no longer has its question.',
   gone_other: '{{count}} cards are put aside: the course no longer has their questions.',
+  waiting_one: '{{count}} due card waits: its question is suspended here, or belongs to another group. It loses nothing.',
+  waiting_other: '{{count}} due cards wait: their questions are suspended here, or belong to another group. They lose nothing.',
   next: 'Next card',
   start: 'Review',
   today_one: 'Due for review today: {{count}} card.',

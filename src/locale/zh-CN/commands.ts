@@ -8,6 +8,19 @@ export const command = {
   read: { about: '标记一讲读完：一刷、二刷、三刷' },
   progress: { about: '读过哪些、哪天读的、接下来读什么' },
   quiz: { about: '测验题：自己练，或全群一起答', practice: '私下练习，不计时', group: '全频道一起答，答对的都得分', race: '全频道抢答，最先答对的得分', skip: '跳过本频道正在问的题', stop: '结束本频道的测验' },
+  question: {
+    about: '本群的题目：推荐、审核、举报',
+    suggest: '给一讲推荐一道题',
+    list: '你推荐的题目；管理员还能看到待审核的',
+    show: '一道题和它的答案，作者和管理员可看',
+    approve: '通过一道推荐的题',
+    decline: '不通过一道推荐的题，并写明原因',
+    delete: '撤回你推荐的题，或由管理员删除',
+    reports: '成员举报了什么，管理员可看',
+    suspend: '暂时不再问一道题',
+    restore: '恢复一道停用的题，并清空举报',
+    void: '收回一道题在本群给出的得分',
+  },
   review: { about: '你答错过的题，到期再问' },
   leaderboard: {
     about: '群测验的得分；只显示愿意公开的名字',
@@ -39,6 +52,12 @@ export const command = {
 
 export const param = {
   ref: '哪一讲：编号或标题',
+  id: '哪道题：q7，或它的编号',
+  stem: '题干；或用 | 隔开，全部写在一行',
+  options: '选项，用 | 隔开，正确的前面加 *',
+  explanation: '为什么正确',
+  reason: '原因，作者会看到',
+  reports: '本群：多少人举报就停用一道题，1 到 20',
   on: '哪一讲（13），或哪条留言（13.7、13.g2）',
   text: '你的留言，或对那条留言的回复',
   query: '要搜索的词',

@@ -39,6 +39,7 @@ export const settings = {
   'auto-public': '好的，这里不再固定语言。',
   retention: '复习会在你大约还有 {{percent}} 把握记得时再问一张卡片。每张卡片从下一次作答起按此安排。',
   'ask-retention': '选择复习的把握',
+  reports_other: '在本群，{{count}} 位成员举报就停用一道题。',
   rarely: '卡片最少，会忘一些',
   usual: '通常',
   often: '卡片最多，几乎不忘',

@@ -1,5 +1,5 @@
 export const form = {
-  title: { comment: '写留言', answer: '回复这条留言', quiz: '作答', schedule: '新的定时任务', move: '修改定时任务' },
+  title: { comment: '写留言', answer: '回复这条留言', quiz: '作答', schedule: '新的定时任务', move: '修改定时任务', suggest: '推荐一道题', decline: '不通过这道题', report: '举报这道题' },
   label: {
     text: '留言内容',
     answer: '你的答案',
@@ -15,6 +15,11 @@ export const form = {
     newChannel: '频道（不填：不变）',
     newStart: '下一讲（不填：不变）',
     newGrace: '最多可以迟到多久（不填：不变）',
+    ref: '哪一讲',
+    stem: '题干',
+    options: '选项，一行一个，正确的前面加 *',
+    explanation: '解析',
+    reason: '原因',
   },
   placeholder: {
     text: '你的心得、疑问，或者要更正的地方',
@@ -31,6 +36,11 @@ export const form = {
     newChannel: '#学习',
     newStart: '13，或标题里的词',
     newGrace: '30m、6h、2小时',
+    ref: '编号或标题',
+    stem: '同一个 Pod 里的容器共享什么？',
+    options: '*正确选项；再写至少三个错误选项，每个一行，错在哪里写在 // 后面',
+    explanation: '为什么正确',
+    reason: '有什么问题，怎样更好',
   },
   submit: '发送',
   close: '取消',

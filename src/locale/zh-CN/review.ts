@@ -13,6 +13,7 @@ export const review = {
   leeches_other: '有 {{count}} 张卡片忘了至少 {{lapses}} 次，已搁置。先重读对应的课，再让它们回来。',
   again: '让一张卡片回来…',
   gone_other: '有 {{count}} 张卡片已搁置：课程里不再有它们的题目。',
+  waiting_other: '有 {{count}} 张到期的卡片在等：它们的题目在这里停用了，或属于另一个群。进度不受影响。',
   next: '下一张',
   start: '开始复习',
   today_other: '今天到期的复习：{{count}} 张。',

@@ -14,7 +14,7 @@ export async function closingPost({ parts, schedule, date, locale, t }: Making):
   const answers = await answeredBy(parts, schedule.group);
   const facts = [
     ...(lessons.length > 0 ? [t('post.closing.lessons', { count: lessons.length, from: formatDate(since, locale) })] : []),
-    ...(comments > 0 ? [t('post.closing.comments', { count: comments })] : []),
+    ...(lessons.length > 0 && comments > 0 ? [t('post.closing.comments', { count: comments })] : []),
     ...(answers > 0 ? [t('post.closing.answers', { count: answers, number: formatNumber(answers, locale) })] : []),
   ];
   const again: Button = { label: t('post.closing.again', { pass: formatPass(schedule.pass + 1, locale) }), line: `schedule again id:${schedule.id}`, style: 'primary' };

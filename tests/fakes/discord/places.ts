@@ -19,8 +19,8 @@ export function closed(world: World, id: string, { right = 0n, editing = false }
   if (!found) return fault(404, 10003, 'Unknown Channel');
   const home = 'guild_id' in found ? found.guild_id : undefined;
   if (home === undefined) return undefined;
-  if (world.kicked || home !== GUILD || (allowed(world) & VIEW) === 0n) return fault(403, 50001, 'Missing Access');
-  if ((allowed(world) & right) !== right) return NO_RIGHT;
+  if (world.kicked || home !== GUILD || (allowed(world, id) & VIEW) === 0n) return fault(403, 50001, 'Missing Access');
+  if ((allowed(world, id) & right) !== right) return NO_RIGHT;
   if (editing && world.threads.get(id)?.archived) return fault(400, 50083, 'Thread is archived');
   return undefined;
 }
@@ -42,7 +42,7 @@ export function history({ world, messages }: Parts, id: string, call: Call): Ans
   const no = closed(world, id);
   if (no) return no;
   const dm = [...world.dms.values()].includes(id);
-  return dm || (allowed(world) & HISTORY) !== 0n ? messages.history(id, call.query) : ok([]);
+  return dm || (allowed(world, id) & HISTORY) !== 0n ? messages.history(id, call.query) : ok([]);
 }
 
 export function openThread({ world, messages }: Parts, id: string, message: string, body: unknown): Answer {
@@ -63,14 +63,14 @@ export function unarchive({ world, messages }: Parts, id: string, body: unknown)
   return ok(channel(world, id));
 }
 
-export function pin({ world, messages }: Parts, id: string, message: string): Answer {
+export function pin({ world, messages }: Parts, id: string, message: string, on: boolean): Answer {
   const no = closed(world, id, { right: PIN, editing: true });
   const found: Message | undefined = messages.find(id, message);
   if (no) return no;
   if (!found) return UNKNOWN_MESSAGE;
-  if (!found.pinned && messages.all.filter((one) => one.channel_id === id && one.pinned).length >= MAX_PINS)
+  if (on && !found.pinned && messages.all.filter((one) => one.channel_id === id && one.pinned).length >= MAX_PINS)
     return fault(400, 30003, 'Maximum number of pins reached');
-  found.pinned = true;
+  found.pinned = on;
   return { status: 204 };
 }
 

@@ -29,6 +29,8 @@ export interface World {
   permissions: bigint;
   /** What a channel takes from it. */
   denied: bigint;
+  /** The one channel for which that holds; all of them without it. */
+  only?: string;
   commands: unknown[];
   /** Of the application, as the developer portal sets them. */
   flags: number;
@@ -98,7 +100,7 @@ export const guildCreate = (world: World) => ({
   ...guild(world),
   member_count: 2,
   members: [{ ...member(), user: botUser }],
-  channels: [channel(world, CHANNEL), channel(world, SECOND)],
+  channels: [CHANNEL, SECOND].flatMap((id) => channel(world, id) ?? []),
   threads: [],
   presences: [],
   voice_states: [],
@@ -115,7 +117,7 @@ export const member = () => ({ user: botUser, roles: [ROLE], joined_at: new Date
 export function channel(world: World, id: string) {
   const thread = world.threads.get(id) ?? (id === THREAD ? { parent: CHANNEL, name: 'thread', archived: false, locked: false } : undefined);
   if (world.deleted.has(id)) return undefined;
-  if (id === CHANNEL || id === SECOND || world.more.has(id)) return { id, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: overwrites(world) };
+  if (id === CHANNEL || id === SECOND || world.more.has(id)) return { id, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: overwrites(world, id) };
   if (id === ABROAD) return { id, type: 0, guild_id: '900000000000000010', name: 'abroad', position: 0, permission_overwrites: [] };
   if (thread) return { id, type: 11, guild_id: GUILD, parent_id: thread.parent, name: thread.name, owner_id: OWNER };
   return [...world.dms.values()].includes(id) ? { id, type: 1, flags: 0, recipients: [] } : undefined;
@@ -123,7 +125,9 @@ export function channel(world: World, id: string) {
 
 export const isThread = (world: World, id: string): boolean => id === THREAD || world.threads.has(id);
 
-const overwrites = (world: World) => (world.denied === 0n ? [] : [{ id: ROLE, type: 0, allow: '0', deny: String(world.denied) }]);
+const deniedIn = ({ denied, only }: World, id: string): bigint => (only === undefined || only === id ? denied : 0n);
+
+const overwrites = (world: World, id: string) => (deniedIn(world, id) === 0n ? [] : [{ id: ROLE, type: 0, allow: '0', deny: String(world.denied) }]);
 
 /** What the bot may do in a channel; a simple world needs no more of Discord's order. */
-export const allowed = (world: World): bigint => world.permissions & ~world.denied;
+export const allowed = (world: World, id: string): bigint => world.permissions & ~deniedIn(world, world.threads.get(id)?.parent ?? id);

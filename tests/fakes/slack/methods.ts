@@ -158,6 +158,14 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
     stored.pinned = true;
     return {};
   },
+  'pins.remove': (parts, args) => {
+    need(parts, 'pins:write');
+    const stored = parts.world.find(channel(parts.world, args).id, word(args['timestamp']));
+    if (stored === undefined) throw new Refusal('message_not_found');
+    if (stored.pinned !== true) throw new Refusal('no_pin');
+    stored.pinned = false;
+    return {};
+  },
   'views.open': (parts, args) => parts.views.open(args, parts.refused),
   'users.info': (parts, args) => {
     need(parts, 'users:read');

@@ -1,4 +1,4 @@
-import type { Claim } from '../../../store.js';
+import { type Claim, StoreUnavailable } from '../../../store.js';
 import { KEYS } from './keys.js';
 import type { Line } from './line.js';
 import { script } from './lua.js';
@@ -43,16 +43,32 @@ if ARGV[5] ~= '' then redis.call('HSET', KEYS[1], 'result', ARGV[5]) end
 if row.ttl then expire(KEYS[1], after(row.ttl)) end
 return 1`);
 
+/** How often a claim of which nobody heard is tried to be given back. */
+const TRIES = 5;
+
 /** A token is good until somebody else takes the work, also past its lease. */
 export function claims(line: Line, token: () => string) {
   const finish = async (key: string, holder: string, done: 0 | 1, result: string | null): Promise<boolean> =>
     // nobody's token is no token
     holder !== '' && (await line.run(FINISH, [KEYS.claim(key)], [holder, done, result ?? ''])) === 1;
 
+  /** Once there is a connection again. */
+  const giveBack = async (key: string, mine: string): Promise<void> => {
+    for (let tries = 0; tries < TRIES; tries++) {
+      await line.ready();
+      if (await finish(key, mine, 0, null).then(() => true, () => false)) return;
+    }
+  };
+
   return {
     async claim(key: string, leaseMs: number, ttlMs: number | null): Promise<Claim> {
       const mine = token();
-      const [state, first, second] = (await line.run(CLAIM, [KEYS.claim(key)], [leaseMs, ttlMs ?? '', mine])) as [Claim['state'], string | number | null, string];
+      const answer = await line.run(CLAIM, [KEYS.claim(key)], [leaseMs, ttlMs ?? '', mine]).catch((error: unknown) => {
+        // it may have been taken, and the answer lost: nobody should have to wait for the end of the lease
+        if (error instanceof StoreUnavailable) void giveBack(key, mine);
+        throw error;
+      });
+      const [state, first, second] = answer as [Claim['state'], string | number | null, string];
       if (state === 'done') return { state, result: first === undefined || first === null ? undefined : JSON.parse(String(first)) };
       if (state === 'busy') return { state, untilMs: Number(first) };
       return { state, token: mine, attempt: Number(first), sinceMs: Number(second) };

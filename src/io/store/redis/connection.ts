@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Log } from '../../../ports.js';
 import type { RedisAddress } from './address.js';
-import { isRefusal } from './errors.js';
+import { isRefusal, isVague } from './errors.js';
 
 /** A server that says nothing for so long though it was asked is given up, and a connection not made within it. */
 const SILENT_MS = 1500;
@@ -52,7 +52,9 @@ export class Connection {
     this.redis.on('connect', () => (this.#waiting = setTimeout(() => this.redis.disconnect(true), SILENT_MS)));
     this.redis.on('ready', () => void this.#connected());
     this.redis.on('close', () => this.#lost());
-    this.redis.on('error', (error: Error) => (this.trouble = error));
+    this.redis.on('error', (error: Error) => {
+      if (!this.trouble || !isVague(error)) this.trouble = error;
+    });
   }
 
   get isReady(): boolean {

@@ -3,7 +3,7 @@ import type { Log } from '../../../ports.js';
 import { StoreUnavailable } from '../../../store.js';
 import type { RedisAddress } from './address.js';
 import { Connection } from './connection.js';
-import { isRefusal, lateAt, told } from './errors.js';
+import { isRefusal, lateAt, told, wordsOf } from './errors.js';
 import { Flow } from './flow.js';
 import type { Script } from './lua.js';
 
@@ -20,6 +20,8 @@ export interface Line {
   run(script: Script, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>;
   /** Plain commands, sent at once when it is called. @throws StoreUnavailable */
   ask<T>(commands: (redis: Redis) => Promise<T>): Promise<T>;
+  /** Resolves when there is a connection, at once or for ever later. */
+  ready(): Promise<void>;
   /** Waits for what is under way. Further calls reject. */
   close(): Promise<void>;
 }
@@ -40,8 +42,8 @@ export async function openLine(address: RedisAddress, { log, now, patienceMs }: 
     return new RedisLine(connection, now);
   } catch (error) {
     connection.close();
-    const advice = isRefusal(error as Error) ? 'Check user, password and database in STORE_URL.' : 'Is Redis running there? Start it, or set another STORE_URL.';
-    throw new Error(`Cannot open the store ${address.shown}: ${(error as Error).message}. ${advice}`, { cause: error });
+    const advice = isRefusal(error as Error) ? 'Check user, password and database in STORE_URL.' : 'Is Redis running there, with TLS (rediss://) or without as the address says? Start it, or set another STORE_URL.';
+    throw new Error(`Cannot open the store ${address.shown}: ${wordsOf(error as Error)}. ${advice}`, { cause: error });
   }
 }
 
@@ -79,6 +81,10 @@ class RedisLine implements Line {
     } catch (error) {
       throw told(error);
     }
+  }
+
+  ready(): Promise<void> {
+    return this.connection.ready();
   }
 
   close(): Promise<void> {
