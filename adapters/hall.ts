@@ -3,6 +3,7 @@ import type { Library, Parts, Tally } from '../src/commands/command.js';
 import { createIndex, type Index } from '../src/course/search.js';
 import { createAbstracts } from '../src/digest/abstract/abstracts.js';
 import type { Writer } from '../src/digest/abstract/writer.js';
+import { DOCUMENTS } from '../src/documents.js';
 import type { Config } from '../src/io/config.js';
 import { loadCourse } from '../src/io/content/load.js';
 import { type Problem, show } from '../src/io/content/problem.js';
@@ -76,7 +77,7 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
   const parts: Parts = {
     library: () => library,
     store,
-    documents: keyvOver(store, 'documents'),
+    documents: keyvOver(store, DOCUMENTS),
     clock,
     random,
     log,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BELONGINGS } from '../src/progress/belongings.js';
+import { DECLINED_TTL_MS } from '../src/quiz/own/suggestion.js';
 import { PRACTICE_TTL_MS } from '../src/quiz/practice.js';
 import { ROUND_TTL_MS } from '../src/quiz/round.js';
 import { LOCALES, translator } from '../src/locale/index.js';
@@ -17,7 +18,7 @@ describe.each(LOCALES)('P4: the privacy statement in %s', (locale) => {
 
   it('says for how long the rest is kept, as the program has it', () => {
     const days = (ms: number) => (locale === 'en' ? `${ms / 86_400_000} days` : `${ms / 86_400_000} 天`);
-    expect([ROUND_TTL_MS, PRACTICE_TTL_MS].every((ms) => said.includes(days(ms)))).toBe(true);
+    expect([ROUND_TTL_MS, PRACTICE_TTL_MS, DECLINED_TTL_MS].every((ms) => said.includes(days(ms)))).toBe(true);
   });
 
   it('names the button that deletes, as it is written there, and leads to the other language', () => {

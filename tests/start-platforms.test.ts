@@ -22,9 +22,9 @@ let logged: Logged[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'platforms-'));
-  // its patience is not what is tested here
+  // a busy machine is late for reasons of its own
   discord = await startFakeDiscord({ lateMs: 60_000 });
-  slack = await FakeSlack.start();
+  slack = await FakeSlack.start({ ackWindowMs: 60_000 });
   logged = [];
 });
 afterEach(async () => {

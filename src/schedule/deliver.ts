@@ -10,7 +10,7 @@ import { dayRoundLanded } from './day-round.js';
 import { troubleKey } from './occurrences.js';
 import { postLocale, postOf } from './post.js';
 import type { Post } from './posts/making.js';
-import { occurrenceKey, type Schedule, type Trouble } from './schedule.js';
+import { isKnown, occurrenceKey, type Schedule, type Trouble } from './schedule.js';
 import { caughtUp, duty, putOff, sent, stopped } from './step.js';
 
 /** How long a delivery holds its claim. An adapter's post takes a third of it at most, its own repeats included. */
@@ -54,6 +54,7 @@ interface Holding {
 export async function runSchedule(parts: Parts, platform: string, id: string): Promise<void> {
   const schedule = await scheduleOf(parts.store, id);
   if (!schedule) return dropDue(parts.store, platform, scheduleKey(id));
+  if (!isKnown(schedule)) return;
   const what = duty(schedule, parts.clock.now());
   const adapter = parts.adapters.get(platform);
   if (what.kind === 'wait' || !adapter) return;

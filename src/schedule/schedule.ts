@@ -56,6 +56,10 @@ export interface Schedule {
   readonly log: readonly Settled[];
 }
 
+/** Whether this version can post it: a newer one, which runs beside it for a while, may know more. */
+export const isKnown = ({ what, pattern }: Schedule): boolean => WHATS.includes(what) && PATTERNS.has(pattern.kind);
+const PATTERNS = new Set<Pattern['kind']>(['weekdays', 'every']);
+
 /** What a platform will not do: the channel is gone, a right is missing, or it will never take the post. */
 export interface Trouble {
   readonly why: 'gone' | 'forbidden' | 'refused';

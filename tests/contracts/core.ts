@@ -41,7 +41,7 @@ export function handCore(): HandCore {
 export async function soon<T>(
   find: () => T | undefined | false | Promise<T | undefined | false>,
   what: string,
-  withinMs = 5_000,
+  withinMs = 30_000,
 ): Promise<T> {
   for (const end = performance.now() + withinMs; ; ) {
     const found = await find();
