@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { COMMANDS } from '../src/commands/index.js';
 import { declare } from '../src/commands/declare.js';
+import { createPictures } from '../src/io/card/index.js';
 import { createClock } from '../src/io/clock.js';
 import { show } from '../src/io/content/problem.js';
 import { watchFolder } from '../src/io/content/watch.js';
@@ -54,6 +55,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   const open = () => openHall({ config, clock, random, log, writer: modelOf(config), seen: measured.store, tally: measured.tally, wrote });
   const hall = await (file === undefined ? open() : openPatiently(open, file));
   const commands = declare(COMMANDS);
+  const pictures = config.PICTURES === 'on' ? createPictures(log) : undefined;
   const paced = (platform: string, options: PaceOptions) => {
     const pace = createPace(shareOf(options, config.PROCESSES));
     paces.set(platform, pace);
@@ -68,7 +70,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // each library takes a third of a second to load: only where it is used
   if (DISCORD_TOKEN) {
     const { createDiscordAdapter } = await import('./discord/index.js');
-    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced('discord', DISCORD_PACE), commands }));
+    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced('discord', DISCORD_PACE), commands, pictures }));
   }
   if (SLACK_BOT_TOKEN) {
     const { createSlackAdapter } = await import('./slack/index.js');
@@ -82,6 +84,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
         commands,
         log,
         pace: paced('slack', SLACK_PACE),
+        pictures,
       }),
     );
   }
@@ -94,6 +97,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
             log,
             clock,
             commands,
+            pictures,
             zone: config.DEFAULT_ZONE,
             // a moved clock would post in real channels
             travels: !onPlatforms,

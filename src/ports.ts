@@ -1,3 +1,4 @@
+import type { Card, Picture } from './card.js';
 import type { Reply } from './reply.js';
 
 /**
@@ -193,6 +194,11 @@ export interface Clock {
   now(): number;
   turn(): Promise<void>;
   every(ms: number, run: () => Promise<void>): () => void;
+}
+
+/** Draws cards. Never rejects: undefined where a card could not be drawn, and then the words around it are all that is sent. */
+export interface Pictures {
+  draw(card: Card): Promise<Picture | undefined>;
 }
 
 /** Randomness. `id` gives 12 characters of [a-z0-9], unguessable; `next` is uniform in [0, 1). */

@@ -76,7 +76,7 @@ describe('Q10 L4: kill -9', () => {
     const line = round?.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : [])).map((button) => ('line' in button ? button.line : '')) ?? [];
     const id = /^quiz answer (\w+) 1$/.exec(line.find((one) => one.startsWith('quiz answer')) ?? '')?.[1] ?? '';
     expect(id).not.toBe('');
-    expect((await desk.ask(`quiz answer ${id} 1`)).out).toContain('Your answer A is recorded');
+    expect((await desk.ask(`quiz answer ${id} 1`)).out).toContain('Your answer “A” is recorded');
     expect((await bot.end('SIGKILL')).signal).toBe('SIGKILL');
     const stale = await readFile(desk.control, 'utf8');
 

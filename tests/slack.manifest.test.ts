@@ -30,7 +30,7 @@ describe("Slack's manifest", () => {
     });
   });
 
-  it('X7: asks for nine scopes, each with a reason', () => {
+  it('X7: asks for ten scopes, each with a reason', () => {
     expect(app.oauth_config.scopes.bot).toEqual(SCOPES.map((one) => one.scope));
     expect(SCOPES.map((one) => one.scope).toSorted()).toEqual([
       'app_mentions:read',
@@ -38,6 +38,7 @@ describe("Slack's manifest", () => {
       'channels:read',
       'chat:write',
       'commands',
+      'files:write',
       'groups:history',
       'groups:read',
       'pins:write',

@@ -2,9 +2,9 @@ import type { Client, REST } from 'discord.js';
 import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
-import type { Adapter, Core, Log, PreflightOptions } from '../../src/ports.js';
 import { createLinks } from '../../src/link.js';
 import { traceOf } from '../../src/trace.js';
+import type { Adapter, Core, Log, Pictures, PreflightOptions } from '../../src/ports.js';
 import { findChannel } from './find-channel.js';
 import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
@@ -29,9 +29,11 @@ export interface DiscordOptions {
   readonly patienceMs?: number | undefined;
   /** For the lines behind menu entries, for options that stay as typed, and for a warning at start where Discord's list differs. */
   readonly commands?: readonly DeclaredCommand[] | undefined;
+  /** Without it no picture is shown. */
+  readonly pictures?: Pictures | undefined;
 }
 
-export function createDiscordAdapter({ token, api, log, pace, commands, patienceMs = 20_000 }: DiscordOptions): Adapter {
+export function createDiscordAdapter({ token, api, log, pace, commands, pictures, patienceMs = 20_000 }: DiscordOptions): Adapter {
   const client = createClient(api);
   const links = createLinks();
   const underWay = new Set<Promise<unknown>>();
@@ -49,7 +51,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
 
   const missing = (channel: string, options?: PreflightOptions) =>
     missingPermissions(client.rest, botId(client), fromId(channel), (id) => client.channels.cache.has(id), options);
-  const posts = createPosts({ rest: client.rest, pace, patienceMs, missing: (channel, wants) => missing(channel, { wants }), bot: () => botId(client) });
+  const posts = createPosts({ rest: client.rest, pace, patienceMs, pictures, missing: (channel, wants) => missing(channel, { wants }), bot: () => botId(client) });
 
   return {
     platform: 'discord',
@@ -60,7 +62,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
         const inbound = read(raw, Date.now(), commands);
         if (inbound.kind === 'ignored') log.warn('an interaction was ignored', { why: inbound.why });
         else if (inbound.kind === 'suggest') void track(answerSuggest(client.rest, core, log, inbound));
-        else void track(take(core, client.rest, log, inbound));
+        else void track(take(core, { rest: client.rest, log, pictures }, inbound));
       });
       await connect(client, token);
       log.info('Discord is ready', { servers: client.guilds.cache.size });
@@ -95,8 +97,7 @@ const botId = (client: Client): string => client.user?.id ?? '';
 
 async function take(
   core: Core,
-  rest: REST,
-  log: Log,
+  { rest, log, pictures }: { rest: REST } & Pick<DiscordOptions, 'log' | 'pictures'>,
   { request, reference, opens }: Extract<ReturnType<typeof read>, { kind: 'request' }>,
 ): Promise<void> {
   try {
@@ -108,7 +109,7 @@ async function take(
       );
       return;
     }
-    await core.receive(request, responder(rest, reference, request.pressed?.private ?? false));
+    await core.receive(request, responder(rest, reference, request.pressed?.private ?? false, pictures));
   } catch (error) {
     log.error('the core failed on a request', { event: traceOf(request.key), error: errorLine(error) });
   }

@@ -1,17 +1,18 @@
 import { InteractionResponseType, MessageFlags, RESTJSONErrorCodes, Routes, type APIMessage, type REST } from 'discord.js';
-import type { Audience, Form, MessageRef, Responder } from '../../src/ports.js';
+import { drawAll } from '../../src/pictures.js';
+import type { Audience, Form, MessageRef, Pictures, Responder } from '../../src/ports.js';
 import { codeOf, deliveryError, safeError } from './errors.js';
 import { modal } from './form.js';
 import { toId } from './ids.js';
+import { sendDrawn } from './pictures.js';
 import type { Reference } from './receive.js';
-import { renderDiscord } from './render.js';
 
 /**
  * Answers one interaction. Discord wants the acknowledgement within 3 s and fixes there who sees the answer; the answer may then
  * take 15 minutes (developer docs, "Receiving and Responding"). Raw routes, for discord.js's own `deferReply` forgets that it
  * is deferred when the 200 was lost and its second try met 40060.
  */
-export function responder(rest: REST, reference: Reference, pressedPrivate: boolean): Responder {
+export function responder(rest: REST, reference: Reference, pressedPrivate: boolean, pictures?: Pictures): Responder {
   const { application, token, component } = reference;
   let acknowledged: Audience | undefined;
   return {
@@ -32,16 +33,24 @@ export function responder(rest: REST, reference: Reference, pressedPrivate: bool
     },
 
     async answer(reply, audience) {
-      const body = renderDiscord(reply);
+      const drawn = await drawAll(reply, pictures);
       // the message in place stays as it is where the answer is for somebody else than its readers
       const apart = acknowledged === 'in-place' && audience !== 'in-place';
       try {
-        const message = apart
-          ? await rest.post(Routes.webhook(application, token), {
-              body: { ...body, flags: body.flags | (audience === 'you' ? MessageFlags.Ephemeral : 0) },
-              auth: false,
-            })
-          : await rest.patch(Routes.webhookMessage(application, token), { body, auth: false });
+        const message = await sendDrawn(reply, drawn, (body, files) =>
+          apart
+            ? rest.post(Routes.webhook(application, token), {
+                body: { ...body, flags: body.flags | (audience === 'you' ? MessageFlags.Ephemeral : 0) },
+                files,
+                auth: false,
+              })
+            : rest.patch(Routes.webhookMessage(application, token), {
+                // without a list of files a message in place would keep those that it had
+                body: acknowledged === 'in-place' ? { attachments: [], ...body } : body,
+                files,
+                auth: false,
+              }),
+        );
         const seen = apart ? audience : acknowledged;
         return seen === 'you' || (seen === 'in-place' && pressedPrivate) ? undefined : refOf(message);
       } catch (error) {

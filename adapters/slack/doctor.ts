@@ -25,6 +25,7 @@ const WHY_ZH: Readonly<Partial<Record<string, string>>> = {
   'channels:read': '保存计划前确认 bot 能在公开频道发布',
   'groups:read': '同上，用于受邀加入的私有频道',
   'pins:write': '计划要求时，置顶当天的课程',
+  'files:write': '除文字外，用图片显示进度和排行榜',
   'channels:history': '发布结果未确认时，找回自己的那条，避免重复发布',
   'groups:history': '同上，用于受邀加入的私有频道',
 };

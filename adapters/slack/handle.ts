@@ -4,6 +4,7 @@ import { traceOf } from '../../src/trace.js';
 import { slackWord, delivery } from './errors.js';
 import { renderForm } from './form.js';
 import type { People } from './people.js';
+import type { Upload } from './pictures.js';
 import { toRequest, type Incoming } from './receive.js';
 import { createResponder } from './respond.js';
 import type { Seal } from './seal.js';
@@ -11,9 +12,10 @@ import type { Redact } from './secrets.js';
 import { subjectOf } from './shortcut.js';
 
 export interface HandlerParts {
-  readonly client: Pick<WebClient, 'chat' | 'views'>;
+  readonly client: Pick<WebClient, 'chat' | 'files' | 'views'>;
   readonly people: People;
   readonly seal: Seal;
+  readonly upload: Upload;
   readonly log: Log;
   readonly redact: Redact;
 }
@@ -29,7 +31,7 @@ export interface Handler {
 const HURRY = 800;
 
 /** From an event that was read to its answer: a form where its line asks for one, the core's answer otherwise. */
-export function createHandler({ client, people, seal, log, redact }: HandlerParts): Handler {
+export function createHandler({ client, people, seal, upload, log, redact }: HandlerParts): Handler {
   const underWay = new Set<Promise<void>>();
 
   /** Whether a form stands there now. Forms are not paced: their time is short. */
@@ -59,7 +61,7 @@ export function createHandler({ client, people, seal, log, redact }: HandlerPart
         about === undefined ? undefined : subjectOf(about, origin, people),
       ]);
       const request = toRequest(incoming, person, at, subject);
-      const responder = createResponder({ client, origin, acknowledged, redact });
+      const responder = createResponder({ client, origin, acknowledged, upload, redact });
       if (!asks) await core.receive(request, responder);
       // as a mention of the same line, which has no form: the core says what is missing, and only to who asked
       else if (!(await opens(core, incoming, request))) await core.receive(request, toMemberAlone(responder));

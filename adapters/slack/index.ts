@@ -1,8 +1,8 @@
 import { App } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
-import type { Adapter, Log } from '../../src/ports.js';
 import { createLinks } from '../../src/link.js';
+import type { Adapter, Log, Pictures } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
 import { channelsOf } from './channels.js';
 import { findChannel } from './find-channel.js';
@@ -11,6 +11,7 @@ import { boltLogger } from './logger.js';
 import { readSubmission } from './form.js';
 import { createHandler } from './handle.js';
 import { createPeople } from './people.js';
+import { createUpload } from './pictures.js';
 import { createPosts } from './posts.js';
 import { missingScopes, preflight } from './preflight.js';
 import { readCommand, readMention, readPress } from './receive.js';
@@ -40,6 +41,8 @@ export interface SlackOptions {
   readonly commands: readonly DeclaredCommand[];
   readonly log: Log;
   readonly pace: Pace;
+  /** Without it no picture is shown. */
+  readonly pictures?: Pictures | undefined;
 }
 
 /** What comes from people in messages and forms; all else is acknowledged and left. */
@@ -47,7 +50,7 @@ const OURS = new Set(['block_actions', 'message_action', 'view_submission']);
 
 /** Slack behind the port, on Bolt. One listener a kind; what a line means is the core's. */
 export function createSlackAdapter(options: SlackOptions): Adapter {
-  const { botToken, appToken, signingSecret, api, commands, log, pace } = options;
+  const { botToken, appToken, signingSecret, api, commands, log, pace, pictures } = options;
   const redact = createRedact([botToken, appToken, signingSecret]);
   const logger = boltLogger(log, redact);
   const clientOptions: WebClientOptions = {
@@ -59,13 +62,14 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     rejectRateLimitedCalls: true,
   };
   const client = new WebClient(botToken, clientOptions);
-  const posts = createPosts(new WebClient(botToken, { ...clientOptions, timeout: options.timeoutMs ?? 4_000 }), pace, redact);
+  const upload = createUpload({ pictures, log, redact });
+  const posts = createPosts(new WebClient(botToken, { ...clientOptions, timeout: options.timeoutMs ?? 4_000 }), pace, redact, upload);
   // by a secret that stays: a form may be submitted after a restart
   const seal = createSeal(botToken);
   const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));
   const channels = channelsOf(commands);
-  const { take, settle } = createHandler({ client, people: createPeople(client), seal, log, redact });
   const links = createLinks();
+  const { take, settle } = createHandler({ client, people: createPeople(client), seal, upload, log, redact });
   let connection: Connection | undefined;
 
   return {

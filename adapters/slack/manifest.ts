@@ -10,6 +10,7 @@ export const SCOPES: readonly { readonly scope: string; readonly why: string }[]
   { scope: 'channels:read', why: 'to check before a schedule is saved that the bot can post in the public channel' },
   { scope: 'groups:read', why: 'the same for private channels that the bot was invited to' },
   { scope: 'pins:write', why: 'to pin the lesson of the day, where a schedule says so' },
+  { scope: 'files:write', why: 'to show progress and leaderboards as a picture too' },
   { scope: 'channels:history', why: 'to look for a daily post whose confirmation got lost, so that it is not posted twice' },
   { scope: 'groups:history', why: 'the same for private channels that the bot was invited to' },
 ];

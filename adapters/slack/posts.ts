@@ -6,7 +6,7 @@ import type { Reply } from '../../src/reply.js';
 import { delivery, mayHaveLanded, slackWord } from './errors.js';
 import { EVENT_TYPE, findPost } from './find.js';
 import { channelId, channelOf, teamOf, tsOf } from './ids.js';
-import { renderSlack } from './render.js';
+import { sendShown, type Upload } from './pictures.js';
 import type { Redact } from './secrets.js';
 
 /**
@@ -18,7 +18,7 @@ const LOOKING = 12_000;
 type Posts = Pick<Adapter, 'post' | 'landed' | 'tell' | 'edit' | 'pin'>;
 
 /** What the bot sends by itself, paced. The web client below repeats nothing: a repeat is decided here, knowing what may have landed. */
-export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | 'pins'>, pace: Pace, redact: Redact): Posts {
+export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | 'files' | 'pins'>, pace: Pace, redact: Redact, upload: Upload): Posts {
   const limits = createLimits();
 
   const paced = <T>(channel: string, job: () => Promise<T>): Promise<T> =>
@@ -35,7 +35,6 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | '
 
   /** One message with one key; `look`: whether an earlier attempt can be found. */
   const write = (lane: string, reply: Reply, { key, attempt, since, under }: PostOptions, look: boolean): Promise<MessageRef> => {
-    const message = renderSlack(reply);
     const metadata = { event_type: EVENT_TYPE, event_payload: { key } };
     const channel = channelOf(lane);
     const thread = under && tsOf(under.message.message);
@@ -45,7 +44,7 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | '
       const before = look && unsure ? await limits.unmet(() => findPost(client, channel, { key, thread, since, until })) : undefined;
       if (before !== undefined) return { channel: lane, message: `${lane}:${before}` };
       try {
-        const sent = await client.chat.postMessage({ channel, thread_ts: thread, ...message, metadata });
+        const sent = await sendShown(reply, await upload(client, reply), (message) => client.chat.postMessage({ channel, thread_ts: thread, ...message, metadata }));
         // a message to a member stands in a channel of its own
         const home = channelId(teamOf(lane), sent.channel ?? channel);
         return { channel: home, message: `${home}:${sent.ts}` };
@@ -66,8 +65,8 @@ export function createPosts(client: Pick<WebClient, 'chat' | 'conversations' | '
     // to read a conversation with a member the bot would need rights of their own, so a repeat is not looked for there
     tell: async (member, reply, options) => write(member, reply, { ...options, under: undefined }, false),
     async edit({ channel, message }, reply) {
-      const { text, blocks } = renderSlack(reply);
-      await paced(channel, () => client.chat.update({ channel: channelOf(channel), ts: tsOf(message), text, blocks }));
+      const at = { channel: channelOf(channel), ts: tsOf(message) };
+      await paced(channel, async () => sendShown(reply, await upload(client, reply), ({ text, blocks }) => client.chat.update({ ...at, text, blocks })));
     },
     async pin({ channel, message }, on) {
       await paced(channel, async () => {

@@ -117,6 +117,8 @@ export interface Action {
   readonly right?: 'manage' | 'admin';
   /** Reached by buttons only; never offered. */
   readonly hidden?: boolean;
+  /** A line to try, where that of the command shows another action. */
+  readonly example?: string;
   /** Parameters that a form asks for where the line lacks all of them; its texts stand in the catalogs under `form`. */
   readonly form?: ActionForm;
   run(context: Context, args: Args): Promise<Reply>;

@@ -102,7 +102,7 @@ export function readArgs(parsed: Parsed, t: T): Args {
   for (const param of params) {
     const value = values.get(param.name);
     if (value === undefined) {
-      if (param.required) throw new UserError('error.missing', { param: about(param), example: parsed.command.example });
+      if (param.required) throw new UserError('error.missing', { param: about(param), example: parsed.action.example ?? parsed.command.example });
       continue;
     }
     if (param.type === 'integer') {

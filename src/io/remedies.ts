@@ -18,6 +18,7 @@ export const REMEDIES_ZH: Readonly<Partial<Record<keyof typeof VARIABLES, string
   COURSE: '请填写含有 course.yaml 的目录',
   DEFAULT_LOCALE: '请填写 zh-CN 或 en',
   DEFAULT_ZONE: '请填写 IANA 时区名称，例如 Asia/Shanghai 或 Europe/Berlin',
+  PICTURES: '请填写 on 或 off',
   PAGE: '请填写 on 或 off',
   PAGE_PORT: PORT,
   OPS_PORT: PORT,

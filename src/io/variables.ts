@@ -115,6 +115,15 @@ export const VARIABLES = {
     about: { en: 'Address on which that port listens; it has no password, so keep it inside your own network', 'zh-CN': '运维端口监听的地址；该端口没有密码，请只开放给内部网络' },
     remedy: 'an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
   },
+  PICTURES: {
+    schema: z.enum(['on', 'off']),
+    fallback: 'on',
+    about: {
+      en: 'Progress and leaderboards as a picture beside the words, `on` or `off`; without the optional packages there is none',
+      'zh-CN': '进度和排行榜除文字外是否另附图片：`on` 或 `off`；没有安装可选的依赖包时不附图片',
+    },
+    remedy: 'on or off',
+  },
   MODEL_URL: {
     // a key belongs into MODEL_KEY: only there it is kept out of everything
     schema: url.regex(/^[^@?#]*$/),

@@ -28,6 +28,7 @@ describe('O4: the configuration', () => {
       DEFAULT_ZONE: 'Asia/Shanghai',
       PAGE_PORT: 4321,
       OPS_HOST: '127.0.0.1',
+      PICTURES: 'on',
       LOG_LEVEL: 'info',
     });
   });

@@ -5,6 +5,7 @@ import type { Message, Messages } from './messages.js';
 import { putCommands } from './registering.js';
 import { closed, history, openDm, openThread, pin, unarchive, writing } from './places.js';
 import { APPLICATION, botUser, CHANNEL, channel, GUILD, guild, member, TOKEN, type World } from './world.js';
+import { uploadProblems } from './uploads.js';
 
 export interface Parts {
   readonly world: World;
@@ -60,7 +61,10 @@ export function route(parts: Parts, call: Call): Answer {
     for (const [pattern, handler] of routes) {
       const match = pattern.exec(wanted);
       if (match && !open && (parts.world.revoked || call.authorization !== `Bot ${TOKEN}`)) return fault(401, 0, '401: Unauthorized');
-      if (match) return handler(parts, match.slice(1), call);
+      if (!match) continue;
+      const wrong = uploadProblems(call);
+      parts.messages.refused.push(...wrong);
+      return wrong.length > 0 ? fault(400, 50035, `Invalid Form Body: ${wrong.join('; ')}`) : handler(parts, match.slice(1), call);
     }
   return fault(404, 0, '404: Not Found');
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Courier, type Delivery, type Line } from './delivery.js';
 import { Faults } from './faults.js';
+import { Files } from './files.js';
 import { Hooks, type HookKind } from './hooks.js';
 import type { Meddle } from '../meddle.js';
 import { mention, press, slash, type Mention } from './payloads.js';
@@ -28,6 +29,7 @@ const SCOPES = [
   'channels:read',
   'groups:read',
   'pins:write',
+  'files:write',
   'channels:history',
   'groups:history',
 ];
@@ -39,6 +41,7 @@ export class FakeSlack {
   readonly signingSecret = 'fake-signing-secret';
   readonly world = new World();
   readonly faults = new Faults();
+  readonly files = new Files();
   readonly hooks = new Hooks();
   readonly views = new Views();
   readonly calls: Call[] = [];
@@ -62,7 +65,7 @@ export class FakeSlack {
   static async start(options: FakeSlackOptions = {}): Promise<FakeSlack> {
     const fake = new FakeSlack();
     const window = options.ackWindowMs ?? 3000;
-    const parts: ServerParts = { ...fake, meddle: (what, when) => fake.meddle?.(what, when), socketUrl: () => fake.#socket.url(fake.#parts.origin) };
+    const parts: ServerParts = { ...fake, meddle: (what, when) => fake.meddle?.(what, when), socketUrl: () => fake.#socket.url(fake.#parts.origin), origin: () => `http://${fake.#parts.origin}` };
     fake.#parts = await startServer(parts);
     fake.#socket = new SocketSide(fake.#parts.server, fake.complaints, window);
     fake.#signed = new SignedSide(options.target ?? '', fake.signingSecret, window);

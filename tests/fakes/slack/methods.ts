@@ -1,4 +1,5 @@
-import { blockFaults, messageFaults } from './rules.js';
+import type { Files } from './files.js';
+import { blockFaults, filesIn, messageFaults } from './rules.js';
 import type { Views } from './views.js';
 import { BOT, BOT_USER, TEAM, type Channel, type World } from './world.js';
 
@@ -17,6 +18,9 @@ export class Refusal extends Error {
 export interface Methods {
   readonly world: World;
   readonly views: Views;
+  readonly files: Files;
+  /** Where files are uploaded to. */
+  origin(): string;
   /** Payloads that were refused, with the reason. */
   readonly refused: string[];
   readonly scopes: Set<string>;
@@ -40,7 +44,13 @@ function payload(parts: Methods, args: Args): { text: string; blocks: unknown[];
     parts.refused.push(...faults);
     throw new Refusal('invalid_blocks', { response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) } });
   }
+  showable(parts, args['blocks']);
   return { text: word(args['text']), blocks: args['blocks'] as unknown[], metadata: args['metadata'] };
+}
+
+/** Slack refuses blocks with a file that it does not know, or has not looked at yet. */
+export function showable({ files }: Methods, blocks: unknown): void {
+  if (filesIn(blocks).some((id) => !files.shows(id))) throw new Refusal('invalid_blocks', { errors: ['invalid slack file [json-pointer:/blocks/1/slack_file]'] });
 }
 
 /** Where the bot may write: it is a member and the channel is open. */
@@ -165,6 +175,18 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
     if (stored.pinned !== true) throw new Refusal('no_pin');
     stored.pinned = false;
     return {};
+  },
+  'files.getUploadURLExternal': (parts, args) => {
+    need(parts, 'files:write');
+    if (word(args['filename']) === '' || !(Number(args['length']) > 0)) throw new Refusal('invalid_arguments');
+    const { path, id } = parts.files.open(Number(args['length']));
+    return { upload_url: `${parts.origin()}${path}`, file_id: id };
+  },
+  'files.completeUploadExternal': (parts, args) => {
+    need(parts, 'files:write');
+    const files = JSON.parse(word(args['files'])) as { id: string; title?: string }[];
+    if (!files.every(({ id }) => parts.files.complete(id))) throw new Refusal('file_not_found');
+    return { files };
   },
   'views.open': (parts, args) => parts.views.open(args, parts.refused),
   'users.info': (parts, args) => {

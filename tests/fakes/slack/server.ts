@@ -45,17 +45,19 @@ export async function startServer(parts: ServerParts): Promise<{ server: Server;
 }
 
 async function handle(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  let raw = '';
-  for await (const chunk of request.setEncoding('utf8')) raw += String(chunk);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const api = pathname.startsWith('/api/') ? pathname.slice(5) : undefined;
-  const method = api ?? 'response_url';
-  const args = parse(request.headers['content-type'] ?? '', raw);
+  const upload = pathname.startsWith('/upload/');
+  const method = upload ? 'upload' : (api ?? 'response_url');
+  const args = upload ? { bytes: bytes.length } : parse(request.headers['content-type'] ?? '', bytes.toString('utf8'));
   parts.calls.push({ method, args, at: performance.now() });
   const fault = parts.faults.next(method);
   const early = await parts.meddle?.(method, 'arrived');
   if (early !== undefined) return send(parts, response, early);
-  const run = () => (api === undefined ? hook(parts, pathname, args) : call(parts, api, args, request.headers.authorization));
+  const run = () => (upload ? { status: parts.files.put(pathname, bytes), body: {} } : api === undefined ? hook(parts, pathname, args) : call(parts, api, args, request.headers.authorization));
   if (fault !== undefined && fault.landed === true) run();
   const answer = fault === undefined ? run() : broken(fault);
   const late = await parts.meddle?.(method, 'done');
@@ -120,6 +122,7 @@ function hook(parts: ServerParts, path: string, body: Args): Answer {
     return { status: 200, body: { ok: true } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { status: ['used_url', 'expired_url', 'no_such_hook'].includes(error.word) ? 404 : 400, body: { ok: false, error: error.word } };
+    // blocks that are refused come as 404 too (slackapi/java-slack-sdk #1349)
+    return { status: ['used_url', 'expired_url', 'no_such_hook', 'invalid_blocks'].includes(error.word) ? 404 : 400, body: { ok: false, error: error.word } };
   }
 }
