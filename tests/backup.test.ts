@@ -68,7 +68,8 @@ describe('O6: a backup of a running bot', () => {
   const lin = (...line: string[]) => desk.ask('--as', 'lin', '--lang', 'en', ...line);
   const passes = async () => Number(/Reading passes: (\d+)/.exec((await lin('mydata')).out)?.[1]);
 
-  it('is one file, and brings back what was there then after the bot was killed with -9', async () => {
+  // a dozen programs start here, one after the other
+  it('is one file, and brings back what was there then after the bot was killed with -9', { timeout: 180_000 }, async () => {
     const bot = await desk.start();
     expect((await lin('read', '13')).code).toBe(0);
     const copy = join(folder, 'copy.db');
