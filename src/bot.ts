@@ -19,6 +19,7 @@ import { createScheduler } from './schedule/scheduler.js';
 import { runRedraws } from './quiz/void.js';
 import { StoreUnavailable } from './store.js';
 import { errorReply } from './trouble.js';
+import { tagged, traceOf } from './trace.js';
 import type { Reply } from './reply.js';
 
 /** How long an event is being handled before another delivery of it may take over; then how long it is remembered. */
@@ -54,15 +55,16 @@ export function createBot(parts: Parts): Bot {
     const parsed = understand(request.line);
     const audience = audienceOf(parsed, request);
     let first: boolean;
+    const log = tagged(parts.log, { event: traceOf(request.key) });
     try {
       first = (await responder.acknowledge(audience)) !== false;
     } catch (error) {
       // too late for the platform: nothing can be shown any more, so nothing is done either
-      parts.log.warn('an event could not be acknowledged', { key: request.key, error });
+      log.warn('an event could not be acknowledged', { error });
       return;
     }
     const locale = await localeFor(request, audience);
-    const context: Context = { ...parts, request, locale, t: translator(locale) };
+    const context: Context = { ...parts, log, request, locale, t: translator(locale) };
     let token: string | undefined;
     let answered = false;
     try {
@@ -80,7 +82,7 @@ export function createBot(parts: Parts): Bot {
       await sent();
     } catch (error) {
       // what was answered keeps its claim: given back, another delivery would be answered again
-      if (answered) parts.log.error('an answered event was not recorded', { key: request.key, error });
+      if (answered) log.error('an answered event was not recorded', { error });
       else await fail(error, context, first ? responder : undefined, audience, token);
     }
   };
@@ -93,12 +95,12 @@ export function createBot(parts: Parts): Bot {
    * the first delivery alone, for what another one answered must not be replaced.
    */
   const fail = async (error: unknown, context: Context, responder: Responder | undefined, audience: Audience, token: string | undefined) => {
-    parts.log.error('an event was not answered', { key: context.request.key, error });
+    context.log.error('an event was not answered', { error });
     try {
       if (token !== undefined) await parts.store.release(`event:${context.request.key}`, token);
       else if (error instanceof StoreUnavailable) await responder?.answer(errorReply(error, context), audience);
     } catch (again) {
-      parts.log.error('nor could its failure be told', { key: context.request.key, error: again });
+      context.log.error('nor could its failure be told', { error: again });
     }
   };
 

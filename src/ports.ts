@@ -180,6 +180,15 @@ export interface Adapter {
    * @throws DeliveryError `gone` where the group has no such channel
    */
   preflight(channel: string, options?: PreflightOptions): Promise<string[]>;
+  /** How it is connected now. Absent where there is no connection to lose. */
+  link?(): Link;
+}
+
+export interface Link {
+  /** Whether events come in. */
+  readonly up: boolean;
+  /** How often a lost connection was made again since the start. */
+  readonly reconnects: number;
 }
 
 /**

@@ -63,6 +63,8 @@ export interface Reply {
    * the core gets it back with the message's address. Never sent to a platform.
    */
   readonly track?: string | undefined;
+  /** What went wrong, where it speaks of that: the member's mistake, ours, or the store's. For who counts; never sent to a platform. */
+  readonly trouble?: 'user-error' | 'bug' | 'unavailable' | undefined;
 }
 
 export const heading = (text: string): Block => ({ kind: 'heading', text });

@@ -137,10 +137,10 @@ describe('a bug', () => {
       },
     });
     const reply = await say(world, 'lesson 23', { member: MAYA, pressed: { private: true } }, bot);
-    const [, id] = /logged as ([a-z0-9]{6});/.exec(words(reply)) ?? [];
+    const [, id] = /logged as ([a-z0-9]{8});/.exec(words(reply)) ?? [];
     expect(id).toBeDefined();
     expect(words(reply)).not.toMatch(/shelf|TypeError|\bat /);
-    expect(errors(world)).toEqual([{ level: 'error', message: 'a bug', fields: { id, key: expect.any(String), error: expect.objectContaining({ message: 'the shelf fell over' }) } }]);
+    expect(errors(world)).toEqual([{ level: 'error', message: 'a bug', fields: { event: id, error: expect.objectContaining({ message: 'the shelf fell over' }) } }]);
   });
 
   it('a reply that would fit nowhere is one too: it is never sent', async () => {

@@ -1,5 +1,6 @@
 import { Client, Events, GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, Options, type ClientOptions, type RateLimitData } from 'discord.js';
 import type { Shards } from '../../src/io/shards.js';
+import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
 import { errorLine, safeError } from './errors.js';
 
@@ -86,7 +87,7 @@ const REMEDIES: Readonly<Record<number, string>> = {
 };
 
 /** Passes interactions on as they came over the wire, and keeps connection trouble out of the process's way. */
-export function listen(client: Client, log: Log, take: (raw: unknown) => void): void {
+export function listen(client: Client, log: Log, links: Links, take: (raw: unknown) => void): void {
   client.on(Events.Raw as string, (packet: { t?: string | null; d?: unknown }) => {
     if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
     take(packet.d);
@@ -96,6 +97,11 @@ export function listen(client: Client, log: Log, take: (raw: unknown) => void): 
   });
   client.on(Events.Error, (error) => log.error('Discord client', { error: errorLine(error) }));
   client.on(Events.ShardError, (error, shard) => log.warn('Discord socket', { shard, error: errorLine(error) }));
+  const name = (shard: number) => String(shard);
+  client.on(Events.ShardReady, (shard) => links.up(name(shard)));
+  client.on(Events.ShardResume, (shard) => links.up(name(shard)));
+  client.on(Events.ShardReconnecting, (shard) => links.down(name(shard)));
+  client.on(Events.ShardDisconnect, (_, shard) => links.down(name(shard)));
   client.on(Events.ShardReconnecting, (shard) => log.info('Discord socket reconnects', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log.info('Discord session resumed', { shard, replayed }));
   client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('Discord closed the socket for good: nothing is heard there until the bot is started again', { shard, code, remedy: REMEDIES[code] }));

@@ -3,6 +3,8 @@ import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
 import type { Shards } from '../../src/io/shards.js';
+import { createLinks } from '../../src/link.js';
+import { traceOf } from '../../src/trace.js';
 import type { Adapter, Core, Log, Pictures, PreflightOptions } from '../../src/ports.js';
 import type { Store } from '../../src/store.js';
 import { findChannel } from './find-channel.js';
@@ -41,6 +43,7 @@ export interface DiscordOptions {
 export function createDiscordAdapter({ token, api, log, pace, commands, pictures, shards, store, patienceMs = 20_000 }: DiscordOptions): Adapter {
   const partial = shards !== undefined && shards !== 'auto' && shards.ids.length < shards.count;
   const client = createClient({ api, shards, ws: partial && store ? { buildIdentifyThrottler: identifyInTurn(store, log) } : undefined });
+  const links = createLinks();
   const underWay = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -62,7 +65,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, pictures
     platform: 'discord',
 
     async start(core) {
-      listen(client, log, (raw) => {
+      listen(client, log, links, (raw) => {
         if (stopping) return;
         const inbound = read(raw, Date.now(), commands);
         if (inbound.kind === 'ignored') log.warn('an interaction was ignored', { why: inbound.why });
@@ -86,6 +89,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, pictures
     edit: (message, reply) => track(posts.edit(message, reply)),
     pin: (message, on) => track(posts.pin(message, on)),
     channel: (typed, group) => track(findChannel(client.rest, typed, group)),
+    link: () => links.now(),
 
     async preflight(channel, options) {
       if (snowflakeOf(channel) === undefined) throw new DeliveryError('gone', 'no channel of Discord');
@@ -110,13 +114,13 @@ async function take(
     if (form) {
       // nothing was done yet, so nothing is lost but a second press
       await showForm(rest, reference, form).catch((error: unknown) =>
-        log.warn('a form could not be shown', { key: request.key, error: errorLine(error) }),
+        log.warn('a form could not be shown', { event: traceOf(request.key), error: errorLine(error) }),
       );
       return;
     }
     await core.receive(request, responder(rest, reference, request.pressed?.private ?? false, pictures));
   } catch (error) {
-    log.error('the core failed on a request', { key: request.key, error: errorLine(error) });
+    log.error('the core failed on a request', { event: traceOf(request.key), error: errorLine(error) });
   }
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { DeliveryError } from '../../src/errors.js';
 import { delivery } from './errors.js';
+import type { Links } from '../../src/link.js';
 import type { SlackOptions } from './index.js';
 import type { BoltLogger } from './logger.js';
 import type { Redact } from './secrets.js';
@@ -23,11 +24,11 @@ const APP_TOKEN = 'a valid app token with connections:write';
 const CLOSING = 1000;
 
 /** Socket Mode when there is an app token, else signed HTTP; the pages on the same port. @throws Error without either secret. */
-export function connect(options: SlackOptions, routes: readonly Route[], logger: BoltLogger, redact: Redact): Connection {
+export function connect(options: SlackOptions, routes: readonly Route[], logger: BoltLogger, redact: Redact, links: Links): Connection {
   const { appToken, signingSecret, api, log, port = 3000 } = options;
   const place = { port, ...(options.host === undefined ? {} : { host: options.host }) };
   if (appToken !== undefined) {
-    const sockets = createSockets({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, timeoutMs: options.timeoutMs ?? 10_000, logger, log, redact }, options.connections ?? 1);
+    const sockets = createSockets({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, timeoutMs: options.timeoutMs ?? 10_000, logger, log, redact, links }, options.connections ?? 1);
     const web = routes.length === 0 ? undefined : createWeb(routes, log, redact);
     return {
       receiver: sockets.receiver,
@@ -52,6 +53,7 @@ export function connect(options: SlackOptions, routes: readonly Route[], logger:
     receiver,
     async open() {
       server = await receiver.start(place);
+      links.up('http');
     },
     close: () => ended(server, () => receiver.stop()),
   };

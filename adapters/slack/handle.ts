@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Core, Log, Request, Responder } from '../../src/ports.js';
+import { traceOf } from '../../src/trace.js';
 import { slackWord, delivery } from './errors.js';
 import { renderForm } from './form.js';
 import type { People } from './people.js';
@@ -51,7 +52,7 @@ export function createHandler({ seal, upload, log, redact }: HandlerParts): Hand
     } catch (error) {
       // another delivery of the same press has opened it
       if (slackWord(error) === 'exchanged_trigger_id') return true;
-      log.warn('Slack opened no form: the member is told how to type it', { key, error: delivery(error, redact).message });
+      log.warn('Slack opened no form: the member is told how to type it', { event: traceOf(key), error: delivery(error, redact).message });
       return false;
     }
   };
@@ -72,7 +73,7 @@ export function createHandler({ seal, upload, log, redact }: HandlerParts): Hand
       // as a mention of the same line, which has no form: the core says what is missing, and only to who asked
       else if (!(await opens(core, home, incoming, request))) await core.receive(request, toMemberAlone(responder));
     } catch (error) {
-      log.error('an event of Slack was not answered', { key, error: redact(String(error)) });
+      log.error('an event of Slack was not answered', { event: traceOf(key), error: redact(String(error)) });
     }
   };
 

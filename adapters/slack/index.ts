@@ -1,6 +1,7 @@
 import type { WebClientOptions } from '@slack/web-api';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import { ConfigError } from '../../src/io/config.js';
+import { createLinks } from '../../src/link.js';
 import type { Adapter, Log, Pictures } from '../../src/ports.js';
 import type { Pace } from '../../src/io/pace.js';
 import { channelsOf } from './channels.js';
@@ -67,12 +68,13 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
   const seal = createSeal(tenancy.seal);
   const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));
   const handler = createHandler({ seal, upload, log, redact });
+  const links = createLinks();
   let connection: Connection | undefined;
 
   return {
     platform: 'slack',
     async start(core) {
-      const next = connect(options, tenancy.routes, logger, redact);
+      const next = connect(options, tenancy.routes, logger, redact, links);
       try {
         await tenancy.open();
         listen(core, { receiver: next.receiver, tenancy, handler, channels: channelsOf(commands), menu, seal, clientOptions, logger, log, redact });
@@ -89,6 +91,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
     },
     ...posts,
     channel: (typed, group) => findChannel(clientOf, typed, group, redact),
+    link: () => links.now(),
     preflight: (channel, options) => preflight(clientOf, channel, redact, options),
   };
 }

@@ -1,4 +1,5 @@
 import { SocketModeReceiver } from '@slack/bolt';
+import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
 import { fields } from './fields.js';
 import type { BoltLogger } from './logger.js';
@@ -16,6 +17,9 @@ export interface SocketParts {
   readonly redact: Redact;
   /** Slack wants to close this connection soon. `goOn` lets the client close it and open another, in this order. */
   expires(goOn: () => void): void;
+  /** Of this connection, among the others. */
+  readonly name: string;
+  readonly links: Links;
 }
 
 export interface Socket {
@@ -36,7 +40,7 @@ const CLOSING = 2000;
  * Bolt's receiver for Socket Mode, with three holes of its client stopped, each of which ends the process by an
  * unhandled rejection: an envelope without an event, a reconnect that Slack refuses, and a stop while reconnecting.
  */
-export function createSocket({ appToken, api, reconnectMs, timeoutMs, logger, log, redact, expires }: SocketParts): Socket {
+export function createSocket({ appToken, api, reconnectMs, timeoutMs, logger, log, redact, name, links, expires }: SocketParts): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -45,6 +49,8 @@ export function createSocket({ appToken, api, reconnectMs, timeoutMs, logger, lo
   });
   const { client } = receiver;
   let closing = false;
+  client.on('connected', () => links.up(name));
+  for (const lost of ['close', 'reconnecting', 'disconnected']) client.on(lost, () => closing || links.down(name));
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const readers = client.listeners('ws_message');
@@ -89,6 +95,7 @@ export function createSocket({ appToken, api, reconnectMs, timeoutMs, logger, lo
       const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSING)));
       await Promise.race([client.disconnect(), limit]);
       clearTimeout(timer);
+      links.gone(name);
     },
   };
 }

@@ -11,7 +11,7 @@ const CLOSING = 2000;
  * Several connections of Socket Mode as one way in: Slack sends each event over one of them. One that is to be closed is
  * replaced first, so that there is always one that hears; what it heard before is acknowledged on it.
  */
-export function createSockets(parts: Omit<SocketParts, 'expires'>, count: number): Connection {
+export function createSockets(parts: Omit<SocketParts, 'expires' | 'name'>, count: number): Connection {
   const { log, redact } = parts;
   const live = new Set<Socket>();
   const underWay = new Set<Promise<void>>();
@@ -23,10 +23,12 @@ export function createSockets(parts: Omit<SocketParts, 'expires'>, count: number
     underWay.add(kept);
   };
 
+  let made = 0;
   const make = (): Socket => {
     let replaced = false;
     const socket = createSocket({
       ...parts,
+      name: `socket ${++made}`,
       expires(goOn) {
         if (replaced || closing.signal.aborted) return;
         replaced = true;

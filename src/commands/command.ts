@@ -25,7 +25,15 @@ export interface Parts {
   readonly adapters: ReadonlyMap<string, Adapter>;
   /** Where a language model is configured. */
   readonly abstracts?: Abstracts | undefined;
+  /** Where somebody counts what becomes of posts. */
+  readonly tally?: Tally | undefined;
   readonly defaults: { readonly locale: Locale; readonly zone: string };
+}
+
+/** Ends of scheduled posts that no platform sees. */
+export interface Tally {
+  missed(platform: string, count: number): void;
+  paused(platform: string): void;
 }
 
 export interface Context extends Parts {

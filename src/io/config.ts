@@ -1,5 +1,7 @@
 import type { z } from 'zod';
+import { type Text, text } from './doctor/finding.js';
 import { misfits } from './misfits.js';
+import { REMEDIES_ZH } from './remedies.js';
 import { VARIABLES } from './variables.js';
 
 export type Name = keyof typeof VARIABLES;
@@ -8,21 +10,31 @@ export type Config = { readonly [N in Name]: z.output<(typeof VARIABLES)[N]['sch
 /** All problems of the environment at once, each with its remedy. No value is repeated: it may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  constructor(readonly problems: readonly string[]) {
+  /** In English, each with its variable. */
+  readonly problems: readonly string[];
+  constructor(readonly found: readonly Wrong[]) {
+    const problems = found.map(({ name, why }) => `${name}: ${why.en}`);
     super(`${problems.length} problem(s) in the configuration:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.problems = problems;
   }
+}
+
+interface Wrong {
+  readonly name: Name;
+  readonly why: Text;
 }
 
 /** @throws ConfigError */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const problems: string[] = [];
+  const problems: Wrong[] = [];
+  const wrong = (name: Name, en: string, zh: string) => void problems.push({ name, why: text(en, zh) });
   const config: Record<string, unknown> = {};
   for (const [name, { schema, fallback, remedy }] of Object.entries(VARIABLES)) {
     const raw = env[name]?.trim() || fallback;
     if (raw === undefined) continue;
     const read = schema.safeParse(raw);
     if (read.success) config[name] = read.data;
-    else problems.push(`${name}: not valid; ${remedy}`);
+    else wrong(name as Name, `not valid; ${remedy}`, REMEDIES_ZH[name as Name] ?? remedy);
   }
   problems.push(...misfits((name) => Boolean(env[name]?.trim()), config));
   if (problems.length > 0) throw new ConfigError(problems);

@@ -14,6 +14,8 @@ export interface Pace {
    * @throws DeliveryError of kind `retry`, with what is left to wait, for a job that would wait longer than the patience
    */
   run<T>(channel: string, job: () => Promise<T>): Promise<T>;
+  /** How many jobs wait for their turn. */
+  waiting(): number;
   /** Lets what runs finish; what waits is rejected with a DeliveryError of kind `retry`. */
   stop(): Promise<void>;
 }
@@ -182,6 +184,7 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
         drop(channel, lane);
       }
     },
+    waiting: () => queued,
     async stop() {
       stopping.abort();
       stopped ??= Promise.all([gate, ...[...channels.values()].map((lane) => lane.limiter)].map((limiter) => limiter.stop({ dropWaitingJobs: true })));

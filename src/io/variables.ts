@@ -161,6 +161,21 @@ export const VARIABLES = {
     about: { en: 'Port of the local page on 127.0.0.1; 0: any free one', 'zh-CN': '本地页面在 127.0.0.1 上的端口；0 表示任意空闲端口' },
     remedy: PORT,
   },
+  OPS_PORT: {
+    schema: port,
+    fallback: undefined,
+    about: {
+      en: 'Port of `/healthz`, `/readyz` and `/metrics`, for whoever runs the bot; empty: none; 0: any free one',
+      'zh-CN': '运维端口，提供 `/healthz`、`/readyz` 和 `/metrics`；留空则不开启；0 表示任意空闲端口',
+    },
+    remedy: PORT,
+  },
+  OPS_HOST: {
+    schema: text.regex(/^[\w.:-]+$/),
+    fallback: '127.0.0.1',
+    about: { en: 'Address on which that port listens; it has no password, so keep it inside your own network', 'zh-CN': '运维端口监听的地址；该端口没有密码，请只开放给内部网络' },
+    remedy: 'an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
+  },
   PICTURES: {
     schema: z.enum(['on', 'off']),
     fallback: 'on',

@@ -133,7 +133,10 @@ async function ended(parts: Parts, adapter: Adapter, seen: Schedule): Promise<bo
     log.warn('whether a scheduled post stands could not be seen', { key, error });
     if (wait !== undefined) return later(holding, wait).then(() => false);
   }
-  await changeSchedule(store, schedule.id, (current) => caughtUp(current, clock.now()));
+  const after = await changeSchedule(store, schedule.id, (current) => caughtUp(current, clock.now()));
+  const known = new Set(schedule.log.map(({ date }) => date));
+  const missed = after?.log.filter(({ date, result }) => result === 'missed' && !known.has(date)) ?? [];
+  parts.tally?.missed(schedule.platform, missed.length);
   await store.release(key, held.token);
   return true;
 }
@@ -168,5 +171,6 @@ async function pause({ parts, schedule, key, held }: Holding, trouble: Trouble):
     await beginFollow(store, { key: troubleKey(schedule, date), schedule: id, platform, group, channel, locale, date, trouble, steps: [step('tell', clock.now())] });
   }
   await changeSchedule(store, id, (current) => stopped(current, date, trouble));
+  parts.tally?.paused(platform);
   await store.release(key, held.token);
 }

@@ -32,6 +32,7 @@ describe('O4: the configuration', () => {
       DEFAULT_LOCALE: 'zh-CN',
       DEFAULT_ZONE: 'Asia/Shanghai',
       PAGE_PORT: 4321,
+      OPS_HOST: '127.0.0.1',
       PICTURES: 'on',
       LOG_LEVEL: 'info',
     });
@@ -170,6 +171,22 @@ describe('O4: tokens beside each other', () => {
 
   it.each([{ SLACK_APP_TOKEN: APP }, { SLACK_SIGNING_SECRET: 's3cret' }, { SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: 's3cret' }])('a bot token with %j is right', (beside) => {
     expect(readConfig({ SLACK_BOT_TOKEN: BOT, ...beside })).toMatchObject({ SLACK_BOT_TOKEN: BOT, ...beside });
+  });
+});
+
+describe('O5: the port for operators', () => {
+  it.each<[string, Record<string, string>, string[]]>([
+    ['an address alone', { OPS_HOST: '0.0.0.0' }, ['OPS_HOST']],
+    ['the port of the page', { OPS_PORT: '4321' }, ['OPS_PORT']],
+    ['the port of signed HTTP', { OPS_PORT: '3000', SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: 'x' }, ['OPS_PORT']],
+    ['no number', { OPS_PORT: 'http' }, ['OPS_PORT']],
+    ['an address with words in it', { OPS_PORT: '9400', OPS_HOST: 'all of them' }, ['OPS_HOST']],
+  ])('%s', (_, env, expected) => {
+    expect(names(env)).toEqual(expected);
+  });
+
+  it.each([{}, { PAGE: 'off', OPS_PORT: '4321' }, { OPS_PORT: '0' }, { OPS_PORT: '3000', SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP }, { OPS_PORT: '9400', OPS_HOST: '::1' }])('%j is right', (env) => {
+    expect(readConfig(env)).toMatchObject('OPS_PORT' in env ? { OPS_PORT: Number(env.OPS_PORT) } : {});
   });
 });
 

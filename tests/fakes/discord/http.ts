@@ -48,6 +48,8 @@ export async function serve(handle: (call: Call) => Promise<Answer | 'silence'>,
       send(response, answer);
     });
   });
+  // an idle connection is not closed in the moment in which a busy client uses it again
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { server, port: (server.address() as AddressInfo).port };
 }

@@ -4,8 +4,8 @@ import { fault, ok, type Answer, type Call } from './http.js';
 import type { Message, Messages } from './messages.js';
 import { putCommands } from './registering.js';
 import { closed, history, openDm, openThread, pin, unarchive, writing } from './places.js';
+import { APPLICATION, botUser, CHANNEL, channel, GUILD, guild, member, TOKEN, type World } from './world.js';
 import { uploadProblems } from './uploads.js';
-import { APPLICATION, CHANNEL, channel, GUILD, guild, member, TOKEN, type World } from './world.js';
 
 export interface Parts {
   readonly world: World;
@@ -45,7 +45,8 @@ const BOT_ROUTES: readonly [RegExp, Handler][] = [
   [new RegExp(`^GET /guilds/${GUILD}$`), ({ world }) => (world.kicked ? fault(404, 10004, 'Unknown Guild') : ok(guild(world)))],
   [new RegExp(`^GET /guilds/${GUILD}/channels$`), ({ world }) => ok([channel(world, CHANNEL)])],
   [new RegExp(`^GET /guilds/${GUILD}/members/${APPLICATION}$`), () => ok(member())],
-  [/^GET \/applications\/@me$/, () => ok({ id: APPLICATION, name: 'study-hall', flags: 0 })],
+  [/^GET \/users\/@me$/, () => ok(botUser)],
+  [/^GET \/applications\/@me$/, ({ world }) => ok({ id: APPLICATION, name: 'study-hall', flags: world.flags })],
   [/^GET \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world }) => ok(world.commands)],
   [/^PUT \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world, messages }, _ids, call) => putCommands(world, messages, call.body)],
 ];

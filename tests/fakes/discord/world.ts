@@ -34,6 +34,8 @@ export interface World {
   /** The one channel for which that holds; all of them without it. */
   only?: string;
   commands: unknown[];
+  /** Of the application, as the developer portal sets them. */
+  flags: number;
   /** Opened at a message, whose id they have. */
   readonly threads: Map<string, Thread>;
   /** Conversations with the bot alone, by member. */
@@ -66,6 +68,7 @@ export const newWorld = (): World => ({
   permissions: VIEW | SEND | SEND_IN_THREADS | HISTORY | CREATE_THREADS | PIN,
   denied: 0n,
   commands: [],
+  flags: 0,
 });
 
 export const botUser = { id: APPLICATION, username: 'study-hall', global_name: null, discriminator: '0000', avatar: null, bot: true };
