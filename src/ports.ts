@@ -67,8 +67,11 @@ export type Audience = 'everyone' | 'you' | 'in-place';
 
 /** How one request is answered. The core calls `acknowledge` once, before it thinks, then `answer` at most once. */
 export interface Responder {
-  /** Resolves too when the platform says that it is acknowledged already. Throws when it is too late. */
-  acknowledge(audience: Audience): Promise<void>;
+  /**
+   * Resolves too when the platform says that it is acknowledged already: to false then, for another delivery, here or in
+   * another process, may be at it. Throws when it is too late.
+   */
+  acknowledge(audience: Audience): Promise<boolean | void>;
   /** Returns where the answer stands, or undefined when the platform cannot address it later. */
   answer(reply: Reply, audience: Audience): Promise<MessageRef | undefined>;
 }
@@ -110,6 +113,8 @@ export interface Core {
    * Instant, from memory: a platform opens a form within seconds, in place of the acknowledgement.
    */
   form(request: Pick<Request, 'line' | 'member' | 'place'>): Form | undefined;
+  /** A group took the bot out: what it was to post there pauses and says why. To be repeated freely. Never rejects. */
+  left(group: string): Promise<void>;
 }
 
 export interface Suggestion {
