@@ -70,16 +70,19 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // each library takes a third of a second to load: only where it is used
   if (DISCORD_TOKEN) {
     const { createDiscordAdapter } = await import('./discord/index.js');
-    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced('discord', DISCORD_PACE), commands, pictures }));
+    add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced('discord', DISCORD_PACE), commands, pictures, shards: config.SHARDS, store: hall.parts.store }));
   }
-  if (SLACK_BOT_TOKEN) {
+  const oauth = oauthOf(config, hall);
+  if (SLACK_BOT_TOKEN || oauth) {
     const { createSlackAdapter } = await import('./slack/index.js');
     add(
       createSlackAdapter({
         botToken: SLACK_BOT_TOKEN,
+        oauth,
         appToken: config.SLACK_APP_TOKEN,
         signingSecret: config.SLACK_SIGNING_SECRET,
         port: config.SLACK_PORT,
+        connections: config.SLACK_CONNECTIONS,
         api: config.SLACK_API_URL,
         commands,
         log,
@@ -164,6 +167,11 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // after the start, so that the first search or completion finds it ready
   setImmediate(() => hall.parts.library().index);
   return { page, ops: ops?.address, platforms: [...hall.adapters.keys()].filter((name) => name !== 'terminal'), stop };
+}
+
+/** What workspaces install the Slack app with; undefined where it is not for many. */
+function oauthOf({ SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_STATE_SECRET: stateSecret, TOKEN_KEY: keys }: Config, { parts: { store } }: Hall) {
+  return clientId && clientSecret && stateSecret && keys ? { clientId, clientSecret, stateSecret, keys, store } : undefined;
 }
 
 /** Content was saved: authors see it on the page at once, or what is wrong with it in the terminal. */

@@ -14,6 +14,7 @@ import { type Locale, localeOf, translator } from './locale/index.js';
 import type { Audience, Core, Member, Place, Request, Responder } from './ports.js';
 import { type Count, roundLanded, runRounds } from './quiz/live.js';
 import { runGames } from './quiz/live-game.js';
+import { pauseGroup } from './schedule/leave.js';
 import { createScheduler } from './schedule/scheduler.js';
 import { runRedraws } from './quiz/void.js';
 import { StoreUnavailable } from './store.js';
@@ -116,6 +117,7 @@ export function createBot(parts: Parts): Bot {
       const parsed = understand(line);
       return parsed instanceof UserError ? undefined : formFor(parsed, translator(privately(member, place)), parts.library);
     },
+    left: (group) => pauseGroup(parts.store, group).catch((error: unknown) => parts.log.error('the schedules of a group that took the bot out were not paused', { group, error })),
     async tick() {
       const failed = (error: unknown) => parts.log.error('a tick failed', { error });
       // a game goes on from where its round is then; what is slow in one tick does not hold up the next

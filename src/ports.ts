@@ -110,6 +110,8 @@ export interface Core {
    * Instant, from memory: a platform opens a form within seconds, in place of the acknowledgement.
    */
   form(request: Pick<Request, 'line' | 'member' | 'place'>): Form | undefined;
+  /** A group took the bot out: what it was to post there pauses and says why. To be repeated freely. Never rejects. */
+  left(group: string): Promise<void>;
 }
 
 export interface Suggestion {

@@ -218,3 +218,19 @@ describe('S6: which one, and who may', () => {
     expect(errors(now.world)).toEqual([]);
   });
 });
+
+describe('S4: the app was removed from the group', () => {
+  it('what is on is paused, says why in both languages, and goes on where it was once somebody resumes it', async () => {
+    await set();
+    await at(FIRST);
+    await now.world.hall.bot.left(HALL.group);
+    await at(FIRST + 2 * DAY);
+    expect(lessons()).toEqual([13]);
+    expect(await ada('schedule status 1')).toContain('Paused, because the app was removed from here. Once that is mended: schedule resume 1');
+    expect(words(await say(now.world, 'schedule status 1', { member: LIN }))).toContain('已暂停，因为应用已从这里移除');
+    expect(await ada('schedule resume 1')).toContain('goes on');
+    await at(FIRST + 3 * DAY);
+    expect(lessons()).toEqual([13, 14]);
+    expect(errors(now.world)).toEqual([]);
+  });
+});

@@ -22,9 +22,9 @@ describe("Slack's manifest", () => {
     ]);
   });
 
-  it('hears mentions and presses over Socket Mode', () => {
+  it('hears mentions, presses and its own removal over Socket Mode', () => {
     expect(app.settings).toMatchObject({
-      event_subscriptions: { bot_events: ['app_mention'] },
+      event_subscriptions: { bot_events: ['app_mention', 'app_uninstalled', 'tokens_revoked'] },
       interactivity: { is_enabled: true },
       socket_mode_enabled: true,
     });

@@ -5,7 +5,7 @@ import { configOrExit } from './env.js';
 
 const config = configOrExit();
 // for a person at the page the log is noise; for an operator of adapters it is the record
-const quiet = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN && !process.env['LOG_LEVEL'];
+const quiet = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN && !config.SLACK_CLIENT_ID && !process.env['LOG_LEVEL'];
 const log = createLog(quiet ? 'warn' : config.LOG_LEVEL);
 
 // before the start: a signal that comes while it starts, or right after "ready", stops it in order as well

@@ -1,4 +1,5 @@
-import { Client, Events, GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, Options, type RateLimitData } from 'discord.js';
+import { Client, Events, GatewayCloseCodes, GatewayDispatchEvents, GatewayIntentBits, Options, type ClientOptions, type RateLimitData } from 'discord.js';
+import type { Shards } from '../../src/io/shards.js';
 import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
 import { errorLine, safeError } from './errors.js';
@@ -10,10 +11,21 @@ const TIMEOUT_MS = 6_000;
 /** The longest that discord.js may wait by itself inside a turn of the pace, in ms. */
 const FORESEEN_MS = 2_000;
 
-/** The real Client with the least it needs: one intent, none of them privileged, and small caches. `api`: base address of the REST API. */
-export const createClient = (api: string | undefined): Client =>
+export interface ClientParts {
+  /** Base address of the REST API. */
+  readonly api: string | undefined;
+  /** One connection, where there are none. */
+  readonly shards: Shards | undefined;
+  readonly ws: ClientOptions['ws'];
+}
+
+/** The real Client with the least it needs: one intent, none of them privileged, and small caches. */
+export const createClient = ({ api, shards = { ids: [0], count: 1 }, ws }: ClientParts): Client =>
   new Client({
     intents: [GatewayIntentBits.Guilds],
+    // always said: where it is not, discord.js reads variables of the same names in its own way
+    ...(shards === 'auto' ? { shards } : { shards: [...shards.ids], shardCount: shards.count }),
+    ...(ws === undefined ? {} : { ws }),
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...NOT_USED }),
     rest: { version: '10', timeout: TIMEOUT_MS, retries: 1, rejectOnRateLimit: isTooMany, ...(api === undefined ? {} : { api }) },
   });

@@ -2,14 +2,17 @@ import type { Client, REST } from 'discord.js';
 import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
+import type { Shards } from '../../src/io/shards.js';
+import type { Adapter, Core, Log, Pictures, PreflightOptions } from '../../src/ports.js';
+import type { Store } from '../../src/store.js';
 import { createLinks } from '../../src/link.js';
 import { traceOf } from '../../src/trace.js';
-import type { Adapter, Core, Log, Pictures, PreflightOptions } from '../../src/ports.js';
 import { findChannel } from './find-channel.js';
 import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
 import { drift } from './drift.js';
 import { deliveryError, errorLine } from './errors.js';
+import { identifyInTurn } from './identify.js';
 import { fromId, snowflakeOf } from './ids.js';
 import { missingPermissions } from './permissions.js';
 import { createPosts } from './posts.js';
@@ -31,10 +34,15 @@ export interface DiscordOptions {
   readonly commands?: readonly DeclaredCommand[] | undefined;
   /** Without it no picture is shown. */
   readonly pictures?: Pictures | undefined;
+  /** The connections that this process has, of how many; without it there is one. */
+  readonly shards?: Shards | undefined;
+  /** Where other processes have other shards: the store through which all of them connect in turn. */
+  readonly store?: Pick<Store, 'claim'> | undefined;
 }
 
-export function createDiscordAdapter({ token, api, log, pace, commands, pictures, patienceMs = 20_000 }: DiscordOptions): Adapter {
-  const client = createClient(api);
+export function createDiscordAdapter({ token, api, log, pace, commands, pictures, shards, store, patienceMs = 20_000 }: DiscordOptions): Adapter {
+  const partial = shards !== undefined && shards !== 'auto' && shards.ids.length < shards.count;
+  const client = createClient({ api, shards, ws: partial && store ? { buildIdentifyThrottler: identifyInTurn(store, log) } : undefined });
   const links = createLinks();
   const underWay = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;
@@ -50,7 +58,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, pictures
   };
 
   const missing = (channel: string, options?: PreflightOptions) =>
-    missingPermissions(client.rest, botId(client), fromId(channel), (id) => client.channels.cache.has(id), options);
+    missingPermissions(client.rest, botId(client), fromId(channel), (id) => client.channels.cache.has(id) || (partial ? undefined : false), options);
   const posts = createPosts({ rest: client.rest, pace, patienceMs, pictures, missing: (channel, wants) => missing(channel, { wants }), bot: () => botId(client) });
 
   return {
@@ -65,8 +73,9 @@ export function createDiscordAdapter({ token, api, log, pace, commands, pictures
         else void track(take(core, { rest: client.rest, log, pictures }, inbound));
       });
       await connect(client, token);
-      log.info('Discord is ready', { servers: client.guilds.cache.size });
-      if (commands) void track(warnOfDrift(client, log, commands));
+      log.info('Discord is ready', { servers: client.guilds.cache.size, shards: [...client.ws.shards.keys()], of: client.options.shardCount });
+      // once for all processes
+      if (commands && client.ws.shards.has(0)) void track(warnOfDrift(client, log, commands));
     },
 
     stop() {

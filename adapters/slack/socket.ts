@@ -1,6 +1,7 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
+import { fields } from './fields.js';
 import type { BoltLogger } from './logger.js';
 import type { Redact } from './secrets.js';
 
@@ -12,7 +13,18 @@ export interface SocketParts {
   readonly logger: BoltLogger;
   readonly log: Log;
   readonly redact: Redact;
+  /** Told of this connection under this name. */
   readonly links: Links;
+  readonly name: string;
+  /** Slack wants to close this connection soon. `goOn` lets the client close it and open another, in this order. */
+  expires(goOn: () => void): void;
+}
+
+export interface Socket {
+  readonly receiver: SocketModeReceiver;
+  /** Resolves when events come in. @throws whatever the client throws where Slack refuses */
+  open(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** Pause after an attempt to reconnect that Slack refused, in milliseconds. */
@@ -24,10 +36,7 @@ const CLOSING = 2000;
  * Bolt's receiver for Socket Mode, with three holes of its client stopped, each of which ends the process by an
  * unhandled rejection: an envelope without an event, a reconnect that Slack refuses, and a stop while reconnecting.
  */
-export function createSocket({ appToken, api, reconnectMs, logger, log, redact, links }: SocketParts): {
-  receiver: SocketModeReceiver;
-  close(): Promise<void>;
-} {
+export function createSocket({ appToken, api, reconnectMs, logger, log, redact, links, name, expires }: SocketParts): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
@@ -35,19 +44,23 @@ export function createSocket({ appToken, api, reconnectMs, logger, log, redact, 
     installerOptions: api === undefined ? {} : { clientOptions: { slackApiUrl: api } },
   });
   const { client } = receiver;
-  client.on('connected', () => links.up('socket'));
-  for (const lost of ['close', 'reconnecting', 'disconnected']) client.on(lost, () => links.down('socket'));
+  client.on('connected', () => links.up(name));
+  for (const lost of ['close', 'reconnecting', 'disconnected']) client.on(lost, () => !closing && links.down(name));
   let closing = false;
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const readers = client.listeners('ws_message');
   client.removeAllListeners('ws_message');
-  client.on('ws_message', async (...args: unknown[]) => {
+  const read = async (...args: unknown[]): Promise<void> => {
     try {
-      for (const read of readers) await (read as (...all: unknown[]) => unknown)(...args);
+      for (const reader of readers) await (reader as (...all: unknown[]) => unknown)(...args);
     } catch (error) {
       log.warn('an envelope that cannot be read was ignored', { error: redact(String(error)) });
     }
+  };
+  client.on('ws_message', (...args: unknown[]) => {
+    if (isFarewell(args[0])) expires(() => void read(...args));
+    else void read(...args);
   });
 
   const open = client.start.bind(client);
@@ -70,8 +83,10 @@ export function createSocket({ appToken, api, reconnectMs, logger, log, redact, 
 
   return {
     receiver,
+    open: async () => void (await receiver.start()),
     async close() {
       closing = true;
+      links.gone(name);
       clearTimeout(again);
       let timer: ReturnType<typeof setTimeout> | undefined;
       const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSING)));
@@ -79,4 +94,15 @@ export function createSocket({ appToken, api, reconnectMs, logger, log, redact, 
       clearTimeout(timer);
     },
   };
+}
+
+/** Slack docs "Using Socket Mode": a connection is to be replaced, at once or in some ten seconds. */
+function isFarewell(data: unknown): boolean {
+  if (typeof data !== 'string' || !data.includes('disconnect')) return false;
+  try {
+    const { type, reason } = fields(JSON.parse(data));
+    return type === 'disconnect' && (reason === 'warning' || reason === 'refresh_requested');
+  } catch {
+    return false;
+  }
 }

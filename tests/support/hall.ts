@@ -153,6 +153,7 @@ export async function startHall({ travels = true, pictures }: { travels?: boolea
       if (request.line !== 'silent') await responder.answer({ blocks, locale: request.member.locale ?? 'en' }, audience);
     },
     form: ({ line }) => (line === 'note 13' ? NOTE : undefined),
+    left: () => Promise.resolve(),
     suggest: (command, name, typed) => Promise.resolve([13, 14].map((n) => ({ value: String(n), label: `${command}/${name}: ${n} ${typed}` }))),
   };
   await page.start(core);

@@ -48,6 +48,7 @@ function measuredCore(core: Core, platform: string, { meters, now, commandOf }: 
   return {
     suggest: (command, param, typed, request) => core.suggest(command, param, typed, request),
     form: (request) => core.form(request),
+    left: (group) => core.left(group),
     async receive(request, responder) {
       let outcome: Outcome = 'late';
       const watched: Responder = {

@@ -86,5 +86,5 @@ export const schedule = {
   pause: 'Pause',
   resume: 'Resume',
   status: 'Status',
-  why: { gone: 'the channel is gone', forbidden: 'I may not post there ({{missing}})', refused: 'the platform refused the post' },
+  why: { gone: 'the channel is gone', forbidden: 'I may not post there ({{missing}})', refused: 'the platform refused the post', removed: 'the app was removed from here' },
 } as const;

@@ -85,5 +85,5 @@ export const schedule = {
   pause: '暂停',
   resume: '恢复',
   status: '状态',
-  why: { gone: '频道已不存在', forbidden: '我没有发布权限（{{missing}}）', refused: '平台拒绝了这条消息' },
+  why: { gone: '频道已不存在', forbidden: '我没有发布权限（{{missing}}）', refused: '平台拒绝了这条消息', removed: '应用已从这里移除' },
 } as const;

@@ -13,6 +13,8 @@ export const DM = '900000000000000005';
 export const SECOND = '900000000000000008';
 /** In a server of which nothing more is known. */
 export const ABROAD = '900000000000000009';
+/** Of two shards it is the first one's, and GUILD the second one's. */
+export const OTHER_GUILD = '900000000004194306';
 const OWNER = '900000000000000006';
 const ROLE = '900000000000000007';
 

@@ -12,6 +12,7 @@ import { SignedSide, type Tampering } from './signed.js';
 import type { Fields } from './shape.js';
 import { SocketSide } from './socket.js';
 import { Views, type OpenView } from './views.js';
+import { Tenants } from './tenants.js';
 import { World, type Stored } from './world.js';
 
 export interface FakeSlackOptions {
@@ -51,10 +52,11 @@ export class FakeSlack {
   readonly complaints: string[] = [];
   meddle: Meddle | undefined;
   readonly scopes = new Set(SCOPES);
-  readonly tokens = new Map<string, 'bot' | 'app'>([
+  readonly tokens = new Map<string, 'bot' | 'app' | 'dead'>([
     [this.botToken, 'bot'],
     [this.appToken, 'app'],
   ]);
+  readonly tenants = new Tenants(this.world, this.tokens, this.scopes);
   #parts!: Awaited<ReturnType<typeof startServer>>;
   #socket!: SocketSide;
   #signed!: SignedSide;

@@ -24,6 +24,8 @@ export interface Methods {
   /** Payloads that were refused, with the reason. */
   readonly refused: string[];
   readonly scopes: Set<string>;
+  /** The workspace whose token it is. */
+  readonly team?: string;
 }
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -111,7 +113,7 @@ const view = ({ ts, channel: where, text, blocks, thread_ts, metadata }: World['
 
 /** The Web API methods that the bot may call. Slack docs, "Methods". */
 export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => object>> = {
-  'auth.test': () => ({ url: 'https://study.example/', team: 'Study', user: 'study', team_id: TEAM, user_id: BOT_USER, bot_id: BOT }),
+  'auth.test': ({ team = TEAM }) => ({ url: 'https://study.example/', team: 'Study', user: 'study', team_id: team, user_id: BOT_USER, bot_id: BOT }),
   'chat.postMessage': (parts, args) => {
     const id = home(parts, args);
     const { text, blocks, metadata } = payload(parts, args);
@@ -196,7 +198,7 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
     const locale = String(args['include_locale']) === 'true' ? { locale: found.locale } : {};
     const { id, name, admin = false } = found;
     return {
-      user: { id, name, real_name: name, team_id: TEAM, is_admin: admin, is_owner: false, profile: { display_name: name }, ...locale },
+      user: { id, name, real_name: name, team_id: parts.team ?? TEAM, is_admin: admin, is_owner: false, profile: { display_name: name }, ...locale },
     };
   },
 };

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Fault, Faults } from './faults.js';
 import type { Hooks } from './hooks.js';
 import type { Meddle } from '../meddle.js';
+import type { Tenants } from './tenants.js';
 import { METHODS, Refusal, type Args, type Methods } from './methods.js';
 
 export interface Call {
@@ -19,7 +20,8 @@ export interface ServerParts extends Methods {
   readonly calls: Call[];
   readonly complaints: string[];
   /** Token → what it may call; an unknown token is `invalid_auth`. */
-  readonly tokens: Map<string, 'bot' | 'app'>;
+  readonly tokens: Map<string, 'bot' | 'app' | 'dead'>;
+  readonly tenants: Tenants;
   meddle?: Meddle | undefined;
   /** Address of the socket for apps.connections.open. */
   socketUrl(): string;
@@ -96,8 +98,19 @@ const rateLimited = (seconds: number): Answer => ({
 });
 
 function call(parts: ServerParts, method: string, args: Args, authorization: string | undefined): Answer {
-  const may = parts.tokens.get(authorization?.replace('Bearer ', '') ?? '');
+  const token = authorization?.replace('Bearer ', '') ?? '';
+  const may = parts.tokens.get(token);
   const refuse = (error: string, more: object = {}): Answer => ({ status: 200, body: { ok: false, error, ...more } });
+  const answered = (make: () => object): Answer => {
+    try {
+      return { status: 200, body: { ok: true, ...make() } };
+    } catch (error) {
+      if (error instanceof Refusal) return refuse(error.word, error.more);
+      throw error;
+    }
+  };
+  if (method === 'oauth.v2.access') return answered(() => parts.tenants.access(args));
+  if (may === 'dead') return refuse('account_inactive');
   if (may === undefined) return refuse(authorization === undefined ? 'not_authed' : 'invalid_auth');
   if (method === 'apps.connections.open')
     return may === 'app' ? { status: 200, body: { ok: true, url: parts.socketUrl() } } : refuse('not_allowed_token_type');
@@ -108,12 +121,7 @@ function call(parts: ServerParts, method: string, args: Args, authorization: str
   }
   const wait = method === 'chat.postMessage' ? parts.faults.tooFast(String(args['channel'])) : 0;
   if (wait > 0) return rateLimited(wait);
-  try {
-    return { status: 200, body: { ok: true, ...run(parts, args) } };
-  } catch (error) {
-    if (error instanceof Refusal) return refuse(error.word, error.more);
-    throw error;
-  }
+  return answered(() => run({ ...parts, ...(method === 'auth.test' ? {} : parts.tenants.of(token, args)) }, args));
 }
 
 function hook(parts: ServerParts, path: string, body: Args): Answer {
