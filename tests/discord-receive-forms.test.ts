@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read } from '../adapters/discord/receive.js';
-import type { WireInteraction } from '../adapters/discord/wire.js';
 import { buttonPayload, commandPayload, selectPayload, type Payload } from './fakes/discord/interactions.js';
 import { nasty } from './fakes/discord/nasty.js';
 import { COMMANDS, MENU, MESSAGE, submission, TARGET } from './fakes/discord/samples.js';
