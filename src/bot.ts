@@ -54,9 +54,10 @@ export function createBot(parts: Parts): Bot {
   const receive = async (request: Request, responder: Responder): Promise<void> => {
     const parsed = understand(request.line);
     const audience = audienceOf(parsed, request);
+    let first: boolean;
     const log = tagged(parts.log, { event: traceOf(request.key) });
     try {
-      await responder.acknowledge(audience);
+      first = (await responder.acknowledge(audience)) !== false;
     } catch (error) {
       // too late for the platform: nothing can be shown any more, so nothing is done either
       log.warn('an event could not be acknowledged', { error });
@@ -82,19 +83,22 @@ export function createBot(parts: Parts): Bot {
     } catch (error) {
       // what was answered keeps its claim: given back, another delivery would be answered again
       if (answered) log.error('an answered event was not recorded', { error });
-      else await fail(error, context, responder, audience, token);
+      else await fail(error, context, first ? responder : undefined, audience, token);
     }
   };
 
   /** In private, what the member is still to be told of stands below. */
   const whole = (reply: Reply, audience: Audience, context: Context) => (audience === 'everyone' ? { reply, sent: async () => {} } : withNews(context, reply));
 
-  /** The store or the platform failed. What was not answered is given back, so that another delivery can still be. */
-  const fail = async (error: unknown, context: Context, responder: Responder, audience: Audience, token: string | undefined) => {
+  /**
+   * The store or the platform failed. What was not answered is given back, so that another delivery can still be. `responder`: of
+   * the first delivery alone, for what another one answered must not be replaced.
+   */
+  const fail = async (error: unknown, context: Context, responder: Responder | undefined, audience: Audience, token: string | undefined) => {
     context.log.error('an event was not answered', { error });
     try {
       if (token !== undefined) await parts.store.release(`event:${context.request.key}`, token);
-      else if (error instanceof StoreUnavailable) await responder.answer(errorReply(error, context), audience);
+      else if (error instanceof StoreUnavailable) await responder?.answer(errorReply(error, context), audience);
     } catch (again) {
       context.log.error('nor could its failure be told', { error: again });
     }

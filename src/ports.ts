@@ -67,8 +67,11 @@ export type Audience = 'everyone' | 'you' | 'in-place';
 
 /** How one request is answered. The core calls `acknowledge` once, before it thinks, then `answer` at most once. */
 export interface Responder {
-  /** Resolves too when the platform says that it is acknowledged already. Throws when it is too late. */
-  acknowledge(audience: Audience): Promise<void>;
+  /**
+   * Resolves too when the platform says that it is acknowledged already: to false then, for another delivery, here or in
+   * another process, may be at it. Throws when it is too late.
+   */
+  acknowledge(audience: Audience): Promise<boolean | void>;
   /** Returns where the answer stands, or undefined when the platform cannot address it later. */
   answer(reply: Reply, audience: Audience): Promise<MessageRef | undefined>;
 }

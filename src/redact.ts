@@ -10,7 +10,10 @@ const SECRETS: readonly [RegExp, string][] = [
   [/(\bBearer\s+)[\w.~+/=-]{8,}/gi, '$1***'],
   [/(\brediss?:\/\/)[^@/\s"']*@/gi, '$1***@'],
   [/\bsk-[\w-]{20,}/g, '***'],
-  [/\b[MNO][\w-]{23,}\.[\w-]{6}\.[\w-]{27,}/g, '***'],
+  // what is no JSON is quoted by the parser's error: it may be what somebody wrote
+  [/"[^]{0,80}?"(?:\.{3})? is not valid JSON/g, '"***" is not valid JSON'],
+  // never longer before its first point: unbounded, each letter of a long text would be a beginning with all of the rest behind it
+  [/\b[MNO][\w-]{23,47}\.[\w-]{6}\.[\w-]{27,}/g, '***'],
 ];
 
 /** Text that may be logged or thrown: every secret of a known shape is cut out. */

@@ -113,6 +113,13 @@ describe('the store is not there', () => {
     await world.hall.bot.tick();
   });
 
+  it('X3: where another delivery was acknowledged before, nothing is said over its answer', async () => {
+    await world.hall.close();
+    const heard = ear({ acknowledge: async () => false });
+    await world.hall.bot.receive(request(world, 'find pod'), heard);
+    expect(heard.answers).toEqual([]);
+  });
+
   it('fails in the middle of a command: busy, and once', async () => {
     const { store } = world.hall.parts;
     const failing = { ...store, set: () => Promise.reject(new StoreUnavailable('disk full')) };

@@ -7,7 +7,7 @@ import { COMMANDS, MENU, MESSAGE, submission } from './fakes/discord/samples.js'
 import { CHANNEL, DM, GUILD } from './fakes/discord/world.js';
 
 const request = (raw: unknown) => {
-  const inbound = read(raw as WireInteraction, 5, COMMANDS);
+  const inbound = read(raw, 5, COMMANDS);
   if (inbound.kind !== 'request') throw new Error(`${inbound.kind}: ${JSON.stringify(inbound)}`);
   return inbound.request;
 };

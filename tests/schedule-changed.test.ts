@@ -82,7 +82,7 @@ describe('S2: changed while it is being delivered', () => {
     now.platform.before = () => removeSchedule(now.world.hall.parts.store, one);
     await at(FIRST);
     for (let i = 1; i < 4; i++) await at(FIRST + i * DAY);
-    expect([lessons(), await board(), await status()]).toEqual([[13], [], expect.stringMatching(/\bnone$/)]);
+    expect([lessons(), await board(), await status()]).toEqual([[13], [], expect.stringMatching(/no-schedule$/)]);
   });
 
   it('moved to another channel: posted there alone', async () => {

@@ -3,7 +3,6 @@ import type { Shards } from '../../src/io/shards.js';
 import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
 import { errorLine, safeError } from './errors.js';
-import type { WireInteraction } from './wire.js';
 
 /** One try, in ms. Two tries stay under what one post may take in all. */
 const TIMEOUT_MS = 6_000;
@@ -77,11 +76,21 @@ export async function connect(client: Client, token: string): Promise<void> {
   }
 }
 
+/** What helps after a code that discord.js does not connect again after (developer docs, "Gateway Close Event Codes"). */
+const REMEDIES: Readonly<Record<number, string>> = {
+  [GatewayCloseCodes.AuthenticationFailed]: 'set DISCORD_TOKEN to a token that is valid now, and start the bot again',
+  [GatewayCloseCodes.InvalidShard]: 'start the bot again with another number of shards',
+  [GatewayCloseCodes.ShardingRequired]: 'the bot is in too many servers for one connection: start it with shards',
+  [GatewayCloseCodes.InvalidAPIVersion]: 'Discord no longer speaks with this version: update Study Hall',
+  [GatewayCloseCodes.InvalidIntents]: 'update Study Hall',
+  [GatewayCloseCodes.DisallowedIntents]: 'switch on the intent in the developer portal, or update Study Hall',
+};
+
 /** Passes interactions on as they came over the wire, and keeps connection trouble out of the process's way. */
-export function listen(client: Client, log: Log, links: Links, take: (raw: WireInteraction | null) => void): void {
+export function listen(client: Client, log: Log, links: Links, take: (raw: unknown) => void): void {
   client.on(Events.Raw as string, (packet: { t?: string | null; d?: unknown }) => {
     if (packet.t !== GatewayDispatchEvents.InteractionCreate) return;
-    take(packet.d as WireInteraction | null);
+    take(packet.d);
     // discord.js builds its own objects next. Those throw where a field is missing, inside a socket's callback, which ends the
     // process; an interaction of no known type it passes over.
     packet.d = { type: 0 };
@@ -95,6 +104,6 @@ export function listen(client: Client, log: Log, links: Links, take: (raw: WireI
   client.on(Events.ShardDisconnect, (_, shard) => links.down(name(shard)));
   client.on(Events.ShardReconnecting, (shard) => log.info('Discord socket reconnects', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log.info('Discord session resumed', { shard, replayed }));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('Discord closed the socket for good', { shard, code }));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.error('Discord closed the socket for good: nothing is heard there until the bot is started again', { shard, code, remedy: REMEDIES[code] }));
   client.on(Events.Invalidated, () => log.error('Discord took the session away'));
 }

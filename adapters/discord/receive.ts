@@ -7,7 +7,8 @@ import { submittedLine } from './form.js';
 import { toId } from './ids.js';
 import { menuLine, subjectOf } from './menu.js';
 import { memberOf, placeOf, pressedOf } from './who.js';
-import { present, type WireData, type WireInteraction, type WireOption } from './wire.js';
+import { shaped } from './shape.js';
+import { present, type WireData, type WireOption } from './wire.js';
 
 /** Where an answer goes: good for 15 minutes. */
 export interface Reference {
@@ -36,8 +37,9 @@ export type Inbound =
     }
   | { readonly kind: 'ignored'; readonly why: string };
 
-/** What an interaction asks of the core. Pure, never throws, whatever is missing. `at`: epoch ms of its arrival. */
-export function read(raw: WireInteraction | null | undefined, at: number, commands: readonly DeclaredCommand[] = []): Inbound {
+/** What an interaction asks of the core. Pure, never throws, whatever is missing or of another kind. `at`: epoch ms of its arrival. */
+export function read(given: unknown, at: number, commands: readonly DeclaredCommand[] = []): Inbound {
+  const raw = shaped(given);
   const user = raw?.member?.user ?? raw?.user;
   if (!raw?.id || !raw.token || !raw.application_id) return ignored('no id, token or application');
   if (!user?.id) return ignored('no user');

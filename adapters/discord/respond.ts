@@ -20,7 +20,7 @@ export function responder(rest: REST, reference: Reference, pressedPrivate: bool
       // only a message that was pressed can change in place; a typed command is then answered to its member
       const audience = wanted === 'in-place' && !component ? 'you' : wanted;
       acknowledged = audience;
-      await callBack(
+      return callBack(
         rest,
         reference,
         audience === 'in-place'
@@ -60,15 +60,17 @@ export function responder(rest: REST, reference: Reference, pressedPrivate: bool
   };
 }
 
-/** Shows a form: the acknowledgement and the whole answer in one. Resolves too where Discord took another answer before. */
-export const showForm = (rest: REST, reference: Reference, form: Form): Promise<void> =>
+/** Shows a form: the acknowledgement and the whole answer in one. Resolves too, to false, where Discord took another answer before. */
+export const showForm = (rest: REST, reference: Reference, form: Form): Promise<boolean> =>
   callBack(rest, reference, { type: InteractionResponseType.Modal, data: modal(form) });
 
-async function callBack(rest: REST, { id, token }: Reference, body: object): Promise<void> {
+/** False where another delivery was first, or the answer to our own first try was lost. */
+async function callBack(rest: REST, { id, token }: Reference, body: object): Promise<boolean> {
   try {
     await rest.post(Routes.interactionCallback(id, token), { body, auth: false });
+    return true;
   } catch (error) {
-    if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return;
+    if (codeOf(error) === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) return false;
     throw codeOf(error) === RESTJSONErrorCodes.UnknownInteraction ? tooLate(error) : safeError(error);
   }
 }

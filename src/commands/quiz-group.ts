@@ -7,6 +7,7 @@ import { voidedIn } from '../quiz/points.js';
 import { roundReply } from '../quiz/round-view.js';
 import { closedAt, LIVE_ROUNDS, type Mode, type Round, ROUND_TTL_MS, roundKey, skippedAt } from '../quiz/round.js';
 import { solutionBlocks, verdictBlocks } from '../quiz/solution.js';
+import type { Request } from '../ports.js';
 import { bold, buttons, note, type Reply, text } from '../reply.js';
 import { noteStarted } from '../quiz/started.js';
 import { closedEarly } from '../schedule/day-round.js';
@@ -14,7 +15,6 @@ import { noteRound } from '../quiz/void.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
 import { lessonFor } from './params.js';
-import { managesChannel } from './rights.js';
 import { attemptOf } from './quiz-answer.js';
 import { drawn, idOf, solutionView } from './quiz-practice.js';
 
@@ -78,13 +78,17 @@ async function roundById({ store }: Context, id: string): Promise<Round> {
   return round.value;
 }
 
-/** A game by its id, or the one of this channel; only for whoever started it or manages the channel. @throws UserError */
-async function mine({ store, request: { member, place } }: Context, id: string | undefined): Promise<Game> {
+/** Who may end what others are asked: the admins of the group, and the hosts of its channel, who are none in another one. */
+const managesIts = ({ channel }: Pick<Game, 'channel'>, { member, place }: Request): boolean => member.admin || (member.host === true && place.channel === channel);
+
+/** A game by its id, or the one of this channel; only for whoever started it or manages its channel. @throws UserError */
+async function mine({ store, request }: Context, id: string | undefined): Promise<Game> {
+  const { member, place } = request;
   const named = id ?? (await store.get<string>(channelKey(place.channel)))?.value;
   const game = named === undefined ? undefined : (await store.get<Game>(gameKey(named)))?.value;
   if (!game || game.group !== place.group) throw new UserError(id === undefined ? 'quiz.none-running' : 'quiz.gone');
   if (game.state === 'closed') throw new UserError(id === undefined ? 'quiz.none-running' : 'quiz.ended');
-  if (game.starter !== member.id && !managesChannel(member)) throw new UserError('quiz.not-starter');
+  if (game.starter !== member.id && !managesIts(game, request)) throw new UserError('quiz.not-starter');
   return game;
 }
 
@@ -94,10 +98,10 @@ const over = (round: Round): boolean => round.state === 'ended' || round.state =
 
 /** Closes a round before its time: one of a game for its starter and the channel's hosts, a question of the day for these alone. */
 async function end(context: Context, round: Round, how: (round: Round, at: number) => Round): Promise<void> {
-  const { member, place, at, pressed } = context.request;
+  const { place, at, pressed } = context.request;
   if (!round.day) await mine(context, round.game);
   else if (round.group !== place.group) throw new UserError('quiz.elsewhere');
-  else if (!member.admin && !(member.host === true && place.channel === round.channel)) throw new UserError('quiz.not-host');
+  else if (!managesIts(round, context.request)) throw new UserError('quiz.not-host');
   // who pressed saw the message, whatever became of the news of it
   if (round.day && pressed?.message) await roundLanded(context, round.id, pressed.message, at);
   await change(context, round.id, (now) => how(now, at));

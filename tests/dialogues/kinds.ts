@@ -60,7 +60,7 @@ export const KINDS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     const receipt = await stage.fill('maya', round, /^quiz type/, { answer: right });
     expect(receipt.private).toBe(true);
     expect(receipt.words()).toContain(`Your answer “${right}” is recorded`);
-    expect((await stage.fill('maya', round, /^quiz type/, { answer: 'AAAAA' })).words()).toContain(`Your first answer, ${right}, stands`);
+    expect((await stage.fill('maya', round, /^quiz type/, { answer: 'AAAAA' })).words()).toContain(`Your first answer, “${right}”, stands`);
     await stage.fill('lin', round, /^quiz type/, { answer: 'ccccc' });
     expect(round.words()).toBe(before);
     await stage.pass(MINUTE + 2000);

@@ -53,9 +53,10 @@ function measuredCore(core: Core, platform: string, { meters, now, commandOf }: 
       let outcome: Outcome = 'late';
       const watched: Responder = {
         async acknowledge(audience) {
-          await responder.acknowledge(audience);
+          const first = await responder.acknowledge(audience);
           outcome = 'repeated';
           meters.acknowledged(platform, since(request));
+          return first;
         },
         async answer(reply, audience) {
           outcome = 'lost';

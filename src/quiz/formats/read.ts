@@ -35,10 +35,13 @@ export const MAX_TEXT = 8_000_000;
 /** Problems that are named one by one. */
 const NAMED = 200;
 
+/** Blanks of its own line alone: those of all lines after it would be looked through again from each. */
+const ANSWER_LINE = /^[^\S\r\n]*(?:ANSWER|答案)[^\S\r\n]*[:：][^\S\r\n]*[A-Z][^\S\r\n]*$/im;
+
 /** Only what a table separates by signs that no other format begins with, or what has an answer line, is not GIFT. */
 export function formatOf(text: string): Readable {
   const head = text.slice(0, 20_000);
-  if (/^\s*(?:ANSWER|答案)\s*[:：]\s*[A-Z]\s*$/im.test(head) && !/\{/.test(head)) return 'aiken';
+  if (ANSWER_LINE.test(head) && !/\{/.test(head)) return 'aiken';
   const first = head.split(/\r\n?|\n/).find((line) => line.trim() !== '' && !line.startsWith('sep=')) ?? '';
   return /[,;\t]/.test(first) && !/^\s*(?:\/\/|::|\$CATEGORY)/.test(first) && !first.includes('{') ? 'csv' : 'gift';
 }

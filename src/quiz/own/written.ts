@@ -40,9 +40,9 @@ export function read(typed: { readonly stem?: string | undefined; readonly optio
 
 function option(line: string): Written['options'][number] {
   const plain = line.replace(NUMBERED, '');
-  const [text = '', ...why] = plain.replace(RIGHT, '').replace(NUMBERED, '').split(/\s+\/\/\s+/u);
+  const [text = '', ...why] = plain.replace(RIGHT, '').replace(NUMBERED, '').split(/(?<=\s)\/\/(?=\s)/u).map((part) => part.trim());
   const right = RIGHT.test(plain);
-  return { text: text.trim(), right, why: why.join(' // ').trim() || undefined };
+  return { text, right, why: why.join(' // ').trim() || undefined };
 }
 
 /** @throws UserError that says what to mend first */

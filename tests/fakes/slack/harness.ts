@@ -17,6 +17,8 @@ export interface Started {
   readonly logged: Logged[];
   /** Where the bot listens, such as `http://127.0.0.1:3000`. */
   readonly origin: string;
+  /** Request URL of signed HTTP. */
+  readonly target: string;
   /** The bot ends and starts anew; Slack stays. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -26,8 +28,9 @@ export interface Started {
 export async function startSlack(core: Core, mode: Mode, more: Omit<Partial<SlackOptions>, 'oauth'> & { oauth?: Pick<OAuthOptions, 'keys' | 'store'>; ackWindowMs?: number; prepare?: (fake: FakeSlack) => void } = {}): Promise<Started> {
   const port = await freePort();
   const { ackWindowMs, prepare, oauth, ...options } = more;
+  const target = `http://127.0.0.1:${port}/slack/events`;
   const fake = await FakeSlack.start({
-    ...(mode === 'http' ? { target: `http://127.0.0.1:${port}/slack/events` } : {}),
+    ...(mode === 'http' ? { target } : {}),
     ...(ackWindowMs === undefined ? {} : { ackWindowMs }),
   });
   prepare?.(fake);
@@ -50,6 +53,7 @@ export async function startSlack(core: Core, mode: Mode, more: Omit<Partial<Slac
   await adapter.start(core);
   return {
     fake,
+    target,
     get adapter() {
       return adapter;
     },

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readLibrary } from '../../adapters/hall.js';
+import type { Library } from '../../src/commands/command.js';
+import { UserError } from '../../src/errors.js';
+import { INPUTS, WORK } from './work-table.js';
+
+/** A run that takes less, in ms of the processor, says nothing. */
+const ENOUGH_MS = 2;
+/** What takes less than that for so much text does nothing over and over: its square would take seconds. */
+const MOST = 1 << 16;
+const LEAST = 1 << 8;
+const RATIO = 2.5;
+/** A machine that was busy with something else is asked again. */
+const CHANCES = 6;
+
+let library: Library;
+beforeAll(async () => {
+  library = await readLibrary('content/kubernetes');
+  library.index.search('pod', 1);
+});
+
+function cost(run: () => unknown): number {
+  const before = process.cpuUsage();
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+const least = (times: number, run: () => unknown): number => Math.min(...Array.from({ length: times }, () => cost(run)));
+
+/** How much more work twice the text is; undefined where any size is done at once. */
+function growth(run: (text: string) => unknown, make: (units: number) => string): number | undefined {
+  let units = LEAST;
+  for (; ; units *= 4) {
+    const text = make(units);
+    if (cost(() => run(text)) >= ENOUGH_MS && least(2, () => run(text)) >= ENOUGH_MS) break;
+    if (units >= MOST) return undefined;
+  }
+  const [once, twice] = [make(units), make(units * 2)];
+  let found = Number.POSITIVE_INFINITY;
+  for (let runs = 1; runs <= CHANCES && found > RATIO; runs++) found = Math.min(found, least(runs, () => run(twice)) / least(runs, () => run(once)));
+  return found;
+}
+
+describe('D7 X4: twice the text is at most two and a half times the work', () => {
+  it.each(Object.entries(WORK))('%s', (_, work) => {
+    const slow = Object.entries(INPUTS).flatMap(([name, make]) => {
+      const found = growth((text) => work(text, library), make);
+      return found !== undefined && found > RATIO ? [`${name}: ${found.toFixed(1)} times`] : [];
+    });
+    expect(slow).toEqual([]);
+  });
+
+  it('and what is not so is found out', () => {
+    expect(growth((text) => /(?:a+)$/.test(`${text}b`), (units) => 'a'.repeat(units))).toBeGreaterThan(RATIO);
+    expect(growth((text) => tameTwice(text), (units) => 'a'.repeat(units)) ?? 0).toBeLessThanOrEqual(RATIO);
+  });
+});
+
+const tameTwice = (text: string): string => text.normalize('NFKC').replaceAll('a', 'b').normalize('NFD');
