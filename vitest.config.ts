@@ -9,5 +9,7 @@ export default defineConfig({
     // programs that are started and stopped take their time on a busy machine
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // no test asserts times: what is waited for comes, or does not come at all
+    expect: { poll: { timeout: 30_000 } },
   },
 });

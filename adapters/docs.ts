@@ -2,14 +2,15 @@ import { declare } from '../src/commands/declare.js';
 import { COMMANDS } from '../src/commands/index.js';
 import { VARIABLES } from '../src/io/variables.js';
 import type { Locale } from '../src/locale/index.js';
+import { FAULTS } from './faults.js';
 import { INVITATION, RIGHTS } from './discord/rights.js';
 import { manifest, SCOPES } from './slack/manifest.js';
 
 /** Everything in the tree that is made from the declarations. A test keeps it equal; `npm run docs` writes it. */
 
-const HEADS: Record<Locale, Record<'command' | 'about' | 'example' | 'variable' | 'usual' | 'right' | 'why', string>> = {
-  en: { command: 'Command', about: 'What it does', example: 'For example', variable: 'Variable', usual: 'Default', right: 'Right', why: 'Why' },
-  'zh-CN': { command: '命令', about: '用途', example: '例如', variable: '变量', usual: '默认值', right: '权限', why: '用途' },
+const HEADS: Record<Locale, Record<'command' | 'about' | 'example' | 'variable' | 'usual' | 'right' | 'why' | 'fault' | 'does' | 'you', string>> = {
+  en: { command: 'Command', about: 'What it does', example: 'For example', variable: 'Variable', usual: 'Default', right: 'Right', why: 'Why', fault: 'What fails', does: 'What the bot does', you: 'What you do' },
+  'zh-CN': { command: '命令', about: '用途', example: '例如', variable: '变量', usual: '默认值', right: '权限', why: '用途', fault: '故障', does: '机器人怎么做', you: '你要做什么' },
 };
 
 const row = (...cells: string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
@@ -33,6 +34,11 @@ export function variableTable(locale: Locale): string {
 export function rightTable(locale: Locale): string {
   const { right, why } = HEADS[locale];
   return table([right, why], RIGHTS.map(({ name, why: reason }) => [name, reason[locale]]));
+}
+
+export function faultTable(locale: Locale): string {
+  const { fault, does, you } = HEADS[locale];
+  return table([fault, does, you], FAULTS.map((one) => [one.fault[locale], one.does[locale], one.you[locale]]));
 }
 
 /** The link that invites the bot, with the rights of the table and no others. */
@@ -60,6 +66,6 @@ export function filled(document: string, parts: Readonly<Record<string, string>>
 export const GENERATED: Readonly<Record<string, (now: string) => string>> = {
   'manifest.json': () => `${JSON.stringify(manifest(declare(COMMANDS)), null, 2)}\n`,
   '.env.example': envExample,
-  'README.md': (now) => filled(invited(now), { commands: commandTable('en'), variables: variableTable('en'), scopes: scopeTable(), rights: rightTable('en') }),
-  'README.zh-CN.md': (now) => filled(invited(now), { commands: commandTable('zh-CN'), variables: variableTable('zh-CN'), rights: rightTable('zh-CN') }),
+  'README.md': (now) => filled(invited(now), { commands: commandTable('en'), variables: variableTable('en'), scopes: scopeTable(), rights: rightTable('en'), faults: faultTable('en') }),
+  'README.zh-CN.md': (now) => filled(invited(now), { commands: commandTable('zh-CN'), variables: variableTable('zh-CN'), rights: rightTable('zh-CN'), faults: faultTable('zh-CN') }),
 };

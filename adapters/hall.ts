@@ -1,8 +1,9 @@
 import { createBot, type Bot } from '../src/bot.js';
-import type { Library, Parts } from '../src/commands/command.js';
+import type { Library, Parts, Tally } from '../src/commands/command.js';
 import { createIndex, type Index } from '../src/course/search.js';
 import { createAbstracts } from '../src/digest/abstract/abstracts.js';
 import type { Writer } from '../src/digest/abstract/writer.js';
+import { DOCUMENTS } from '../src/documents.js';
 import type { Config } from '../src/io/config.js';
 import { loadCourse } from '../src/io/content/load.js';
 import { type Problem, show } from '../src/io/content/problem.js';
@@ -11,6 +12,7 @@ import { keyvOver } from '../src/io/store/keyv.js';
 import { openStore } from '../src/io/store/index.js';
 import { noticing } from '../src/io/store/noticing.js';
 import type { Adapter, Clock, Log, Random } from '../src/ports.js';
+import type { Store } from '../src/store.js';
 
 /** The core with its store and course, ready for adapters. */
 export interface Hall {
@@ -20,6 +22,8 @@ export interface Hall {
   readonly adapters: Map<string, Adapter>;
   /** Reads the course again. While it has mistakes the one before stays, and the mistakes are thrown. @throws ContentError */
   reload(): Promise<void>;
+  /** Copies what is kept into a new file; absent where the store is no file. */
+  readonly backup?: ((to: string) => Promise<void>) | undefined;
   close(): Promise<void>;
 }
 
@@ -52,6 +56,9 @@ export interface HallOptions {
   readonly log: Log;
   /** The language model, where one is configured. */
   readonly writer?: Writer | undefined;
+  /** The store as everything shall see it, such as one that is timed. */
+  readonly seen?: ((store: Store) => Store) | undefined;
+  readonly tally?: Tally | undefined;
   /** The course where it was read already; without it, it is read now. */
   readonly library?: Library | undefined;
   /** Told the key of every document that was changed or deleted, once that holds. */
@@ -63,24 +70,27 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
   const folder = fromRoot(config.COURSE);
   let library = given.library ?? (await readLibrary(folder));
   const opened = await openStore(storeAddress(config.STORE_URL), { now: () => clock.now(), token: () => random.id(), log });
-  const store = given.wrote ? noticing(opened, given.wrote) : opened;
+  const seen = given.seen?.(opened) ?? opened;
+  const store = given.wrote ? noticing(seen, given.wrote) : seen;
   const adapters = new Map<string, Adapter>();
   const abstracts = given.writer && createAbstracts({ writer: given.writer, store, clock, log });
   const parts: Parts = {
     library: () => library,
     store,
-    documents: keyvOver(store, 'documents'),
+    documents: keyvOver(store, DOCUMENTS),
     clock,
     random,
     log,
     adapters,
     abstracts,
+    tally: given.tally,
     defaults: { locale: config.DEFAULT_LOCALE, zone: config.DEFAULT_ZONE },
   };
   return {
     bot: createBot(parts),
     parts,
     adapters,
+    backup: opened.backup,
     reload: async () => {
       library = await readLibrary(folder);
     },

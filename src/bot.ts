@@ -14,10 +14,12 @@ import { type Locale, localeOf, translator } from './locale/index.js';
 import type { Audience, Core, Member, Place, Request, Responder } from './ports.js';
 import { type Count, roundLanded, runRounds } from './quiz/live.js';
 import { runGames } from './quiz/live-game.js';
+import { pauseGroup } from './schedule/leave.js';
 import { createScheduler } from './schedule/scheduler.js';
 import { runRedraws } from './quiz/void.js';
 import { StoreUnavailable } from './store.js';
 import { errorReply } from './trouble.js';
+import { tagged, traceOf } from './trace.js';
 import type { Reply } from './reply.js';
 
 /** How long an event is being handled before another delivery of it may take over; then how long it is remembered. */
@@ -52,15 +54,17 @@ export function createBot(parts: Parts): Bot {
   const receive = async (request: Request, responder: Responder): Promise<void> => {
     const parsed = understand(request.line);
     const audience = audienceOf(parsed, request);
+    let first: boolean;
+    const log = tagged(parts.log, { event: traceOf(request.key) });
     try {
-      await responder.acknowledge(audience);
+      first = (await responder.acknowledge(audience)) !== false;
     } catch (error) {
       // too late for the platform: nothing can be shown any more, so nothing is done either
-      parts.log.warn('an event could not be acknowledged', { key: request.key, error });
+      log.warn('an event could not be acknowledged', { error });
       return;
     }
     const locale = await localeFor(request, audience);
-    const context: Context = { ...parts, request, locale, t: translator(locale) };
+    const context: Context = { ...parts, log, request, locale, t: translator(locale) };
     let token: string | undefined;
     let answered = false;
     try {
@@ -78,22 +82,25 @@ export function createBot(parts: Parts): Bot {
       await sent();
     } catch (error) {
       // what was answered keeps its claim: given back, another delivery would be answered again
-      if (answered) parts.log.error('an answered event was not recorded', { key: request.key, error });
-      else await fail(error, context, responder, audience, token);
+      if (answered) log.error('an answered event was not recorded', { error });
+      else await fail(error, context, first ? responder : undefined, audience, token);
     }
   };
 
   /** In private, what the member is still to be told of stands below. */
   const whole = (reply: Reply, audience: Audience, context: Context) => (audience === 'everyone' ? { reply, sent: async () => {} } : withNews(context, reply));
 
-  /** The store or the platform failed. What was not answered is given back, so that another delivery can still be. */
-  const fail = async (error: unknown, context: Context, responder: Responder, audience: Audience, token: string | undefined) => {
-    parts.log.error('an event was not answered', { key: context.request.key, error });
+  /**
+   * The store or the platform failed. What was not answered is given back, so that another delivery can still be. `responder`: of
+   * the first delivery alone, for what another one answered must not be replaced.
+   */
+  const fail = async (error: unknown, context: Context, responder: Responder | undefined, audience: Audience, token: string | undefined) => {
+    context.log.error('an event was not answered', { error });
     try {
       if (token !== undefined) await parts.store.release(`event:${context.request.key}`, token);
-      else if (error instanceof StoreUnavailable) await responder.answer(errorReply(error, context), audience);
+      else if (error instanceof StoreUnavailable) await responder?.answer(errorReply(error, context), audience);
     } catch (again) {
-      parts.log.error('nor could its failure be told', { key: context.request.key, error: again });
+      context.log.error('nor could its failure be told', { error: again });
     }
   };
 
@@ -114,6 +121,7 @@ export function createBot(parts: Parts): Bot {
       const parsed = understand(line);
       return parsed instanceof UserError ? undefined : formFor(parsed, translator(privately(member, place)), parts.library);
     },
+    left: (group) => pauseGroup(parts.store, group).catch((error: unknown) => parts.log.error('the schedules of a group that took the bot out were not paused', { group, error })),
     async tick() {
       const failed = (error: unknown) => parts.log.error('a tick failed', { error });
       // a game goes on from where its round is then; what is slow in one tick does not hold up the next

@@ -1,4 +1,5 @@
 import type { Locale } from './locale/index.js';
+import { type Store, update } from './store.js';
 
 /** Settings and other small documents, kept under Keyv's face; one document a key, never one for a group of things. */
 export interface Documents {
@@ -18,3 +19,10 @@ export interface Settings {
 
 /** `of` is a member's, channel's or group's id; they are unique over all of them. */
 export const settingsKey = (of: string): string => `settings:${of}`;
+
+/** Keyv's namespace of {@link Documents}. */
+export const DOCUMENTS = 'documents';
+
+/** Sets what is given and leaves the rest as it is, also what another process sets meanwhile. */
+export const changeSettings = (store: Store, of: string, what: Settings): Promise<Settings | undefined> =>
+  update<Settings>(store, `keyv:${DOCUMENTS}:${settingsKey(of)}`, (now) => ({ ...now, ...what }));

@@ -2,7 +2,7 @@ import { type Documents, type Settings, settingsKey } from './documents.js';
 import { localeOf, type Locale } from './locale/index.js';
 import type { Audience, Member, Place } from './ports.js';
 
-const chosen = async (documents: Documents, of: string): Promise<Locale | undefined> => (await documents.get<Settings>(settingsKey(of)))?.locale;
+const chosen = async (documents: Documents, of: string): Promise<Locale | undefined> => localeOf((await documents.get<Settings>(settingsKey(of)))?.locale);
 
 /** The language of a place: the channel's, then the group's, then what the platform says of the group, then the default. */
 export async function placeLocale(documents: Documents, place: Pick<Place, 'channel' | 'group' | 'locale'>, fallback: Locale): Promise<Locale> {

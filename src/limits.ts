@@ -1,5 +1,5 @@
 import { webAddress } from './address.js';
-import { blockText, mentionedIn, spansOf, type Block, type Reply, type Span } from './reply.js';
+import { blockText, mentionedIn, spansOf, summary, type Block, type Reply, type Span } from './reply.js';
 
 /**
  * One table of limits, the strictest platform wins. Lengths are UTF-16 code units.
@@ -28,6 +28,10 @@ export const LIMITS = {
   placeholder: 150,
   /** D: link button URL 512. S: 3,000. */
   url: 512,
+  /** D: description of a media gallery's item 1,024. S: alt_text of an image 2,000. */
+  alt: 1024,
+  /** D: 10 attachments of a message. */
+  images: 10,
   /** Different members pinged by one reply. D: 100 users in allowed_mentions. S: names none. */
   mentions: 100,
 } as const;
@@ -44,6 +48,7 @@ export function blockCost(block: Block): number {
     case 'buttons':
     case 'choices':
     case 'divider':
+    case 'image':
       return 0;
     case 'code':
       return cost(block.text) + 24;
@@ -74,7 +79,7 @@ function marks(span: Span): number {
 
 /** Components that a block takes where it takes most. */
 export const blockComponents = (block: Block): number =>
-  block.kind === 'buttons' ? 1 + block.buttons.length : block.kind === 'choices' ? 2 : 1;
+  block.kind === 'buttons' ? 1 + block.buttons.length : block.kind === 'choices' || block.kind === 'image' ? 2 : 1;
 
 /** Every way in which a reply would not fit some platform; empty when it fits all. */
 export function problems(reply: Reply): string[] {
@@ -110,10 +115,15 @@ export function problems(reply: Reply): string[] {
         need(c.description.trim().length > 0 && c.description.length <= LIMITS.choiceDescription, `description of 1–${LIMITS.choiceDescription}: ${c.description.length}`);
         wellFormed(c.description);
       }
+    } else if (block.kind === 'image') {
+      need(block.alt.trim().length > 0 && block.alt.length <= LIMITS.alt, `alt text of 1–${LIMITS.alt}: ${block.alt.length}`);
     } else if (block.kind !== 'divider') need(blockText(block).trim().length > 0, `empty ${block.kind}`);
     for (const span of spansOf(block)) if (typeof span !== 'string' && 'url' in span) address(span.url);
     wellFormed(blockText(block));
   }
+  const images = reply.blocks.filter(({ kind }) => kind === 'image').length;
+  need(images <= LIMITS.images, `images: ${images} > ${LIMITS.images}`);
+  need(images === 0 || summary(reply) !== '', 'a picture without words');
   need(mentionedIn(reply).length <= LIMITS.mentions, `mentions: ${mentionedIn(reply).length} > ${LIMITS.mentions}`);
   need(sum(reply.blocks, blockComponents) <= LIMITS.components, `components: ${sum(reply.blocks, blockComponents)} > ${LIMITS.components}`);
   need(sum(reply.blocks, blockCost) <= LIMITS.text, `text: ${sum(reply.blocks, blockCost)} > ${LIMITS.text}`);

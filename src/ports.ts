@@ -1,3 +1,4 @@
+import type { Card, Picture } from './card.js';
 import type { Reply } from './reply.js';
 
 /**
@@ -66,8 +67,11 @@ export type Audience = 'everyone' | 'you' | 'in-place';
 
 /** How one request is answered. The core calls `acknowledge` once, before it thinks, then `answer` at most once. */
 export interface Responder {
-  /** Resolves too when the platform says that it is acknowledged already. Throws when it is too late. */
-  acknowledge(audience: Audience): Promise<void>;
+  /**
+   * Resolves too when the platform says that it is acknowledged already: to false then, for another delivery, here or in
+   * another process, may be at it. Throws when it is too late.
+   */
+  acknowledge(audience: Audience): Promise<boolean | void>;
   /** Returns where the answer stands, or undefined when the platform cannot address it later. */
   answer(reply: Reply, audience: Audience): Promise<MessageRef | undefined>;
 }
@@ -109,6 +113,8 @@ export interface Core {
    * Instant, from memory: a platform opens a form within seconds, in place of the acknowledgement.
    */
   form(request: Pick<Request, 'line' | 'member' | 'place'>): Form | undefined;
+  /** A group took the bot out: what it was to post there pauses and says why. To be repeated freely. Never rejects. */
+  left(group: string): Promise<void>;
 }
 
 export interface Suggestion {
@@ -174,6 +180,15 @@ export interface Adapter {
    * @throws DeliveryError `gone` where the group has no such channel
    */
   preflight(channel: string, options?: PreflightOptions): Promise<string[]>;
+  /** How it is connected now. Absent where there is no connection to lose. */
+  link?(): Link;
+}
+
+export interface Link {
+  /** Whether events come in. */
+  readonly up: boolean;
+  /** How often a lost connection was made again since the start. */
+  readonly reconnects: number;
 }
 
 /**
@@ -184,6 +199,11 @@ export interface Clock {
   now(): number;
   turn(): Promise<void>;
   every(ms: number, run: () => Promise<void>): () => void;
+}
+
+/** Draws cards. Never rejects: undefined where a card could not be drawn, and then the words around it are all that is sent. */
+export interface Pictures {
+  draw(card: Card): Promise<Picture | undefined>;
 }
 
 /** Randomness. `id` gives 12 characters of [a-z0-9], unguessable; `next` is uniform in [0, 1). */

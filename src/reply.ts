@@ -1,3 +1,5 @@
+import type { Card } from './card.js';
+
 /**
  * A reply is a short list of block kinds with flat spans. Adapters render every kind; nothing here is markup.
  */
@@ -40,11 +42,17 @@ export type Block =
   /** Small print. */
   | { readonly kind: 'note'; readonly spans: readonly Span[] }
   | { readonly kind: 'divider' }
+  /**
+   * A picture of what the blocks around it say in words: where it cannot be drawn or shown it is left out, and nothing is
+   * lost. `alt`: what is to be seen, 1–1,024 UTF-16 units.
+   */
+  | { readonly kind: 'image'; readonly card: Card; readonly alt: string }
   | { readonly kind: 'buttons'; readonly buttons: readonly (Button | LinkButton)[] }
   /** A select menu; picking one sends its line. */
   | { readonly kind: 'choices'; readonly placeholder: string; readonly choices: readonly Choice[] };
 
 export type BlockKind = Block['kind'];
+export type ImageBlock = Extract<Block, { kind: 'image' }>;
 
 export interface Reply {
   readonly blocks: readonly Block[];
@@ -55,6 +63,8 @@ export interface Reply {
    * the core gets it back with the message's address. Never sent to a platform.
    */
   readonly track?: string | undefined;
+  /** What went wrong, where it speaks of that: the member's mistake, ours, or the store's. For who counts; never sent to a platform. */
+  readonly trouble?: 'user-error' | 'bug' | 'unavailable' | undefined;
 }
 
 export const heading = (text: string): Block => ({ kind: 'heading', text });
@@ -105,14 +115,16 @@ export function blockText(block: Block): string {
       return block.buttons.map((b) => `[${b.label}]`).join(' ');
     case 'choices':
       return block.choices.map((c) => `[${c.label}]`).join(' ');
+    case 'image':
+      return block.alt;
     case 'divider':
       return '';
   }
 }
 
-/** The whole reply as plain text, controls last: Slack's top-level `text`, the terminal's notification, a log-free summary. */
+/** The whole reply as plain text, controls last and pictures, which have a text of their own, left out: Slack's top-level `text`, the terminal's notification, a log-free summary. */
 export function summary(reply: Reply): string {
   const words = (want: boolean) =>
-    reply.blocks.filter((b) => (b.kind === 'buttons' || b.kind === 'choices') === want).map(blockText).filter(Boolean);
+    reply.blocks.filter((b) => b.kind !== 'image' && (b.kind === 'buttons' || b.kind === 'choices') === want).map(blockText).filter(Boolean);
   return [...words(false), ...words(true)].join('\n');
 }

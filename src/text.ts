@@ -43,6 +43,9 @@ export function isUnruly(char: string): boolean {
 /** One line of tamed text: white space folded, ends trimmed. For names, labels, titles. */
 export const oneLine = (raw: string): string => tame(raw).replace(/\s+/g, ' ').trim();
 
+/** The clusters of a text that people see as one character each. */
+export const graphemesOf = (text: string): string[] => Array.from(graphemes.segment(text), ({ segment }) => segment);
+
 /**
  * The longest beginning of `text` of at most `max` UTF-16 code units that ends at a grapheme border.
  * Looks only at the beginning, so a huge text costs no more than a short one.

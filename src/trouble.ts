@@ -5,22 +5,22 @@ import { LIMITS } from './limits.js';
 import { type Block, buttons, note, type Reply, text } from './reply.js';
 import { StoreUnavailable } from './store.js';
 import { label } from './text.js';
+import { traceOf } from './trace.js';
 
-/** What a person sees of an error. Bugs are logged here with the id that the person sees. */
+/** What a person sees of an error. A bug is logged here; the person sees the event's id, which stands in every line about it. */
 export function errorReply(error: unknown, context: Context): Reply {
   const { locale, t } = context;
   if (error instanceof UserError) {
     const id = error.key.split('.').at(-1) ?? error.key;
     const help = error.key === 'error.unknown-command' ? ways(context) : error.help;
-    return { locale, blocks: [text(t(error.key, error.params)), ...help, note(id)] };
+    return { locale, trouble: 'user-error', blocks: [text(t(error.key, error.params)), ...help, note(id)] };
   }
   if (error instanceof StoreUnavailable) {
-    context.log.error('the store did not answer', { key: context.request.key, error });
-    return { locale, blocks: [text(t('error.busy')), note('busy')] };
+    context.log.error('the store did not answer', { error });
+    return { locale, trouble: 'unavailable', blocks: [text(t('error.busy')), note('busy')] };
   }
-  const id = context.random.id().slice(0, 6);
-  context.log.error('a bug', { id, key: context.request.key, error });
-  return { locale, blocks: [text(t('error.bug', { id }))] };
+  context.log.error('a bug', { error });
+  return { locale, trouble: 'bug', blocks: [text(t('error.bug', { id: traceOf(context.request.key) }))] };
 }
 
 /** After an unknown command: search for its words, or ask for help. */

@@ -113,6 +113,13 @@ describe('the store is not there', () => {
     await world.hall.bot.tick();
   });
 
+  it('X3: where another delivery was acknowledged before, nothing is said over its answer', async () => {
+    await world.hall.close();
+    const heard = ear({ acknowledge: async () => false });
+    await world.hall.bot.receive(request(world, 'find pod'), heard);
+    expect(heard.answers).toEqual([]);
+  });
+
   it('fails in the middle of a command: busy, and once', async () => {
     const { store } = world.hall.parts;
     const failing = { ...store, set: () => Promise.reject(new StoreUnavailable('disk full')) };
@@ -130,10 +137,10 @@ describe('a bug', () => {
       },
     });
     const reply = await say(world, 'lesson 23', { member: MAYA, pressed: { private: true } }, bot);
-    const [, id] = /logged as ([a-z0-9]{6});/.exec(words(reply)) ?? [];
+    const [, id] = /logged as ([a-z0-9]{8});/.exec(words(reply)) ?? [];
     expect(id).toBeDefined();
     expect(words(reply)).not.toMatch(/shelf|TypeError|\bat /);
-    expect(errors(world)).toEqual([{ level: 'error', message: 'a bug', fields: { id, key: expect.any(String), error: expect.objectContaining({ message: 'the shelf fell over' }) } }]);
+    expect(errors(world)).toEqual([{ level: 'error', message: 'a bug', fields: { event: id, error: expect.objectContaining({ message: 'the shelf fell over' }) } }]);
   });
 
   it('a reply that would fit nowhere is one too: it is never sent', async () => {

@@ -166,7 +166,7 @@ describe('Q10: what comes at the wrong time, from the wrong place, or to another
     await answer(world, right, { ...MAYA, name: '\u202Egnp.exe\u200B' });
     await answer(world, right, { ...member(1), name: '\u200B\u200E\u2060' });
     await reveal();
-    expect(edit()).toContain('答对的有：gnp.exe, ?');
+    expect(edit()).toContain('答对的有：gnp.exe、?');
     expect(edit()).not.toMatch(/[\u202E\u200B]/);
   });
 
@@ -198,7 +198,7 @@ describe('Q10: what comes at the wrong time, from the wrong place, or to another
     world.clock.travel(world.clock.now() + WINDOW + GRACE_MS);
     await bot.tick();
     expect(edit()).toContain('kubectl apply');
-    expect(edit()).toContain('答对的有：Maya, Member 1');
+    expect(edit()).toContain('答对的有：Maya、Member 1');
     expect(await said(`quiz result ${id}`)).toContain('Right!');
   });
 });

@@ -25,11 +25,12 @@ describe('S8: the end of the course', () => {
     const closing = posts()[2]?.reply as Reply;
     expect(problems(closing)).toEqual([]);
     expect(words(closing)).toContain('课程读完了');
-    expect(words(closing)).toContain('从 2026年3月3日 起，在这里发布了 2 讲');
+    expect(words(closing)).toContain('从2026年3月3日起，在这里发布了 2 讲');
     expect(words(closing)).toContain('群里写下了 1 条留言');
     expect(words(closing)).toContain('本群至今共有 2 次测验作答');
     expect(words(closing)).toContain('开始第二轮');
     expect((await stored(id))?.state).toBe('finished');
+    expect(words(await say(now.world, 'schedule status'))).toContain('08:00 · 课程结束语 · 准时');
     for (let day = 3; day < 6; day++) await at(FIRST + day * DAY);
     expect(posts()).toHaveLength(3);
     expect(errors(now.world)).toEqual([]);

@@ -53,7 +53,7 @@ describe('S6 D8: the digest of the week', () => {
     expect(shown).toContain('— 小林 · 13.g1');
     expect(shown).toContain('还在等回答的问题');
     expect(shown).toContain('Infra 容器');
-    expect(shown).toContain('从 2026年2月24日 起，群里写了 3 条留言');
+    expect(shown).toContain('从2026年2月24日起，群里写了 3 条留言');
     expect(shown).toContain('14.g1');
     expect(shown).toMatch(/测验里最容易错的\n• 第 24 讲.*5 次作答错 5 次/);
     expect(shown).toMatch(/连续打卡\n• Maya · 2 天/);
@@ -72,7 +72,7 @@ describe('S6 D8: the digest of the week', () => {
     await say(now.world, 'comment 13.g2 Infra 容器持有网络命名空间，所以要先启动；它退出时整个 Pod 会被重建。', { member: LIN });
     await at(FIRST + 14 * DAY);
     expect(words(last())).not.toContain('还在等回答的问题');
-    expect(words(last())).toContain('从 2026年3月10日 起，群里写了 1 条留言');
+    expect(words(last())).toContain('从2026年3月10日起，群里写了 1 条留言');
   });
 
   it('D3: quotes are exact parts of what was written, without contact data, and ping nobody', async () => {

@@ -50,10 +50,10 @@ describe('S6: the question of the day', () => {
     expect(now.platform.edits).toHaveLength(1);
     expect(edit?.message.message).toBe('x:p1');
     expect(words(edit?.reply as Reply)).toContain('3 人作答');
-    expect(words(edit?.reply as Reply)).toContain('答对的有：Maya, Member 2');
+    expect(words(edit?.reply as Reply)).toContain('答对的有：Maya、Member 2');
     const results = posts().filter(({ key }) => key.endsWith(':result'));
     expect(results).toHaveLength(1);
-    expect(words(results[0]?.reply as Reply)).toContain('2026年3月3日 的每日一题： 3 人作答，2 人答对');
+    expect(words(results[0]?.reply as Reply)).toContain('2026年3月3日的每日一题（第 13 讲 · 为什么我们需要Pod？）：3 人作答，2 人答对');
     expect(words(await press(now.world, `quiz result ${asked.id}`, member(1)))).toContain('Not this time');
     expect(linesOf(results[0]?.reply as Reply)).toContain(`quiz result ${asked.id}`);
     // the next question stands there meanwhile, and is another one

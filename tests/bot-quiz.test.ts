@@ -104,7 +104,7 @@ describe('Q4: the clock of a round', () => {
     expect(platform.edits).toEqual([]);
     expect(words(await press(world, at(right), member(1), { at: end - 2 }))).toContain('is recorded');
     await pass(world, 1);
-    expect(words(platform.edits[0]?.reply as Reply)).toContain('答对的有：Member 1, Maya');
+    expect(words(platform.edits[0]?.reply as Reply)).toContain('答对的有：Member 1、Maya');
     expect(words(await press(world, at(right), LIN, { at: end - 5 }))).toContain('ended');
     expect((await world.hall.parts.store.members(`attempts:${id}`)).map((one) => one.member)).toEqual([MAYA.id, 'x:member1']);
   });

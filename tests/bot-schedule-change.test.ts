@@ -89,10 +89,19 @@ describe('S6: schedule move', () => {
 describe('S6: schedule skip', () => {
   it('leaves the next one out; no lesson is lost', async () => {
     await set();
-    expect(dates(await ada('schedule skip'))[0]).toBe('Mar 4 08:00');
+    const said = await ada('schedule skip');
+    expect(said).toContain('No lesson is lost');
+    expect(dates(said)[0]).toBe('Mar 4 08:00');
     for (const day of [0, 1]) await at(FIRST + day * DAY);
     expect(lessons()).toEqual([13]);
     expect(await ada('schedule status')).toMatch(/Mar 3, 2026(?:,| at) 08:00 · left out, as asked/);
+  });
+
+  it('of lessons it is said only where there are some', async () => {
+    await set('schedule set quiz 08:00');
+    const said = await ada('schedule skip');
+    expect(said).toContain('The post of Mar 3, 2026 is left out.');
+    expect(said).not.toContain('esson');
   });
 
   it('a date further on is left out then, and stays so when the time is moved', async () => {
@@ -113,8 +122,8 @@ describe('S6: schedule skip', () => {
 
   it('what is no date of it is answered with those that are', async () => {
     await set('schedule set 08:00 weekdays start:13');
-    expect(await ada('schedule skip saturday')).toContain('no post on Mar 7, 2026. Its next ones are: Mar 3, 2026, Mar 4, 2026');
-    expect(await ada('schedule skip 2026-02-27')).toContain('Its next ones are');
+    expect(await ada('schedule skip saturday')).toContain('no post on Mar 7, 2026. Its next ones: Mar 3, 2026 · Mar 4, 2026');
+    expect(await ada('schedule skip 2026-02-27')).toContain('Its next ones: ');
     expect(await ada('schedule skip 1 whenever')).toContain('is no date');
   });
 
@@ -154,7 +163,7 @@ describe('S6: schedule pause, resume and remove', () => {
     expect(await kept()).toHaveLength(1);
     const sure = linesOf(ask).find((line) => line.endsWith('sure:yes')) ?? '';
     expect(words(await press(now.world, sure, ADA))).toContain('Schedule 1 is removed');
-    expect(words(await press(now.world, sure, ADA))).toContain('not here, or not any more');
+    expect(words(await press(now.world, sure, ADA))).toContain('no such schedule');
     await at(FIRST);
     expect(lessons()).toEqual([]);
     expect(words(await set())).toContain('2');
@@ -178,7 +187,7 @@ describe('S6: which one, and who may', () => {
     await set();
     const elsewhere = { ...HALL, channel: 'x:cellar' };
     expect(await ada('schedule status', elsewhere)).toContain('#hall');
-    expect(words(await say(now.world, 'schedule status', { member: MAYA, place: elsewhere }))).toContain('no daily posts here');
+    expect(words(await say(now.world, 'schedule status', { member: MAYA, place: elsewhere }))).toContain('no scheduled posts here');
   });
 
   it('managers and whoever set it change it, asked at every press; others see it only', async () => {
@@ -193,7 +202,7 @@ describe('S6: which one, and who may', () => {
     // no longer a host, but it is theirs
     expect(words(await say(now.world, 'schedule pause', { member: { ...owner, host: false } }))).toContain('is paused');
     const foreign = { ...MAYA, host: true };
-    expect(words(await say(now.world, 'schedule resume 1', { member: foreign, place: { ...HALL, channel: 'x:cellar' } }))).toContain('not here');
+    expect(words(await say(now.world, 'schedule resume 1', { member: foreign, place: { ...HALL, channel: 'x:cellar' } }))).toContain('no such schedule');
     expect(words(await say(now.world, 'schedule resume 1', { member: foreign }))).toContain('goes on');
   });
 
@@ -202,10 +211,26 @@ describe('S6: which one, and who may', () => {
     const [one] = await kept();
     const other: Place = { platform: 'x', group: 'x:other', channel: 'x:other' };
     for (const action of ['status', 'pause', 'preview', 'skip', 'move', 'remove']) {
-      for (const ref of ['1', `id:${one?.id}`, 'id:nonsense', `id:${'x'.repeat(900)}`]) expect(await ada(`schedule ${action} ${ref}`, other), action).toContain('not here, or not any more');
+      for (const ref of ['1', `id:${one?.id}`, 'id:nonsense', `id:${'x'.repeat(900)}`]) expect(await ada(`schedule ${action} ${ref}`, other), action).toContain('no such schedule');
     }
-    expect(await ada('schedule list', other)).toContain('no daily posts here');
+    expect(await ada('schedule list', other)).toContain('no scheduled posts here');
     expect((await kept())[0]).toEqual(one);
+    expect(errors(now.world)).toEqual([]);
+  });
+});
+
+describe('S4: the app was removed from the group', () => {
+  it('what is on is paused, says why in both languages, and goes on where it was once somebody resumes it', async () => {
+    await set();
+    await at(FIRST);
+    await now.world.hall.bot.left(HALL.group);
+    await at(FIRST + 2 * DAY);
+    expect(lessons()).toEqual([13]);
+    expect(await ada('schedule status 1')).toContain('Paused, because the app was removed from here. Once that is mended: schedule resume 1');
+    expect(words(await say(now.world, 'schedule status 1', { member: LIN }))).toContain('已暂停，因为应用已从这里移除');
+    expect(await ada('schedule resume 1')).toContain('goes on');
+    await at(FIRST + 3 * DAY);
+    expect(lessons()).toEqual([13, 14]);
     expect(errors(now.world)).toEqual([]);
   });
 });

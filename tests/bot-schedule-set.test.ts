@@ -7,10 +7,11 @@ import { MAX_SCHEDULES } from '../src/schedule/schedule.js';
 import { DeliveryError } from '../src/errors.js';
 import { hostile } from './core/arbitraries.js';
 import { daily, DAY, FIRST } from './support/daily.js';
-import { ear, errors, HALL, LIN, linesOf, MAYA, request, say, words } from './support/members.js';
+import { ear, errors, HALL, LIN, linesOf, MAYA, press, request, say, words } from './support/members.js';
 
 const { at, lessons, now } = daily();
 const kept = () => schedulesOf(now.world.hall.parts.store, HALL.group);
+const form = (line: string) => now.world.hall.bot.form({ line, member: CHIEF, place: HALL });
 const sayAs = async (member: Member, line: string, place: Place = HALL) => words(await say(now.world, line, { member, place }));
 /** Hosts the channel, and no more. */
 const HOST: Member = { id: 'x:host', name: 'Host', locale: 'en', admin: false, host: true };
@@ -65,7 +66,7 @@ describe('S5: what is set is tested, and said', () => {
   it('a second line of lessons in one channel is kept, with a warning', async () => {
     await sayAs(CHIEF, 'schedule set 08:00');
     expect(await sayAs(CHIEF, 'schedule set quiz 20:00')).not.toContain('Note:');
-    expect(await sayAs(CHIEF, 'schedule set 20:00 start:13')).toContain('Note: 1 posts lessons in that channel as well');
+    expect(await sayAs(CHIEF, 'schedule set 20:00 start:13')).toContain('Note: schedule 1 posts lessons in that channel as well');
   });
 
   it('a group has so many schedules and no more', async () => {
@@ -110,13 +111,41 @@ describe('S6: what cannot be read is said with an example, and nothing is kept',
     ['08:00 start:99', 'can’t find the lesson “99”'],
     ['08:00 thread:perhaps', 'choose one of on, off'],
     ['quiz 08:00 pin:on', 'follow posts of lessons only'],
-    ['digest 08:00 start:13', 'takes no lesson'],
+    ['digest 08:00 start:13', 'have no first lesson'],
+    ['08:00 EST', 'what “EST” is: no time zone, days or lesson'],
+    ['digest 08:00 mondy', 'what “mondy” is: no time zone, days or lesson'],
     ['what:song 08:00', 'choose one of lesson'],
     ['lesson', 'At what local time?'],
     ['weekdays', 'At what local time?'],
   ])('schedule set %s', async (line, sentence) => {
     expect(await sayAs(CHIEF, `schedule set ${line}`)).toContain(sentence);
     expect(await kept()).toEqual([]);
+  });
+
+  it('what is no lesson: the nearest ones are a press away, with all else that was written', async () => {
+    const refused = await say(now.world, 'schedule set 08:00 Berlin weekdays start:99', { member: CHIEF });
+    const [line = ''] = linesOf(refused);
+    expect(line).toMatch(/^schedule set .*time:08:00/);
+    const done = await sayAs(CHIEF, line);
+    expect(done).toContain('on weekdays at 08:00 (Europe/Berlin)');
+    expect(done).toMatch(/08:00: Lesson \d+/);
+    const moved = await say(now.world, 'schedule move 1 start:99', { member: CHIEF });
+    expect(await sayAs(CHIEF, linesOf(moved)[1] ?? '')).toContain('Schedule 1 is changed');
+  });
+
+  it('what a form gave is said back where it was refused, with the way to the form', async () => {
+    const gave = (line: string) => press(now.world, line, CHIEF);
+    const refused = await gave('schedule set what:quiz time:25:00 Berlin days:weekdays');
+    expect(words(refused)).toContain('“25:00” is no time of day');
+    expect(words(refused)).toContain('schedule set what:quiz time:25:00 Berlin days:weekdays');
+    expect(linesOf(refused)).toEqual(['schedule set what:quiz']);
+    expect(form('schedule set what:quiz')?.fields).toHaveLength(5);
+    await sayAs(CHIEF, 'schedule set 08:00');
+    const id = (await kept())[0]?.id;
+    expect(linesOf(await gave(`schedule move id:${id} days:someday`))).toEqual([`schedule move id:${id}`]);
+    // a switch came from no form
+    now.platform.cannot = { pin: 'Pin Messages' };
+    expect(linesOf(await gave(`schedule move id:${id} pin:on`))).toEqual([]);
   });
 
   it('whatever is written: one answer that fits, no bug, never a post of somebody else', async () => {
@@ -143,8 +172,6 @@ describe('S6: what cannot be read is said with an example, and nothing is kept',
 });
 
 describe('S6: the guided form', () => {
-  const form = (line: string) => now.world.hall.bot.form({ line, member: CHIEF, place: HALL });
-
   it('asks what first, then opens a form with what that takes', async () => {
     expect(form('schedule set')).toBeUndefined();
     const ask = await say(now.world, 'schedule set', { member: CHIEF });

@@ -34,6 +34,16 @@ describe('schedule status', () => {
     expect(said.indexOf('Mar 6, 2026')).toBeLessThan(said.indexOf('Mar 3, 2026'));
   });
 
+  it('a clock that went back: a day that was missed is not said to be both over and to come', async () => {
+    await set();
+    await at(FIRST + 3 * DAY);
+    expect(await status()).toMatch(/Mar 4, 2026(?:,| at) 08:00 · not sent/);
+    await at(FIRST - HOUR);
+    const said = await status();
+    expect(said).toMatch(/1\. [^\n]*Mar 3, 2026/);
+    expect(said).not.toContain('not sent');
+  });
+
   it('S9: each step that follows a post, done, waiting or given up and why', async () => {
     await set('schedule set 08:00 start:13 thread:on pin:on');
     now.platform.before = (_, what) => {
@@ -90,7 +100,7 @@ describe('schedule list', () => {
     await say(now.world, 'schedule set quiz 20:00 #cellar');
     const list = words(await say(now.world, 'schedule list', { member: MAYA }));
     expect([list.includes('1. '), list.includes('2. ')]).toEqual([true, false]);
-    expect(words(await say(now.world, 'schedule status 2', { member: MAYA }))).toContain('not here');
+    expect(words(await say(now.world, 'schedule status 2', { member: MAYA }))).toContain('no such schedule');
   });
 });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startStudyHall, type Running } from '../adapters/main.js';
+import { missingForPictures } from '../src/io/card/packages.js';
 import { readConfig } from '../src/io/config.js';
 import { chromiumPath, launchChromium } from './support/browser.js';
 
@@ -73,7 +74,7 @@ describe.skipIf(!path)(path ? 'X1: a stranger studies on the local page, with th
     await page.fill('#line', 'lesson serverl');
     await page.locator('.completion').first().waitFor();
     await say('schedule set 08:00 Asia/Shanghai');
-    const posts = page.locator('.card', { hasText: '自动推送' });
+    const posts = page.locator('.card', { hasText: '自动发布' });
     expect(await posts.count()).toBe(0);
     await page.click('#clock-post');
     await posts.first().waitFor();
@@ -84,5 +85,16 @@ describe.skipIf(!path)(path ? 'X1: a stranger studies on the local page, with th
     for (const line of ['digest 13', 'find pod', 'lesson 99', 'nonsense', 'settings', 'schedule status', 'next']) await say(line);
     expect(await page.locator('.unknown').allInnerTexts()).toEqual([]);
     expect(trouble).toEqual([]);
+  });
+
+  test('P6: progress comes as a picture with a text, in both renderings; without the optional packages as words', async () => {
+    await say('read 13');
+    const images = (await say('progress')).locator('img.picture');
+    expect(await images.count()).toBe(missingForPictures().length > 0 ? 0 : 2);
+    for (const image of await images.all()) {
+      expect(await image.getAttribute('alt')).toContain('一刷：1 / ');
+      await expect.poll(() => image.evaluate((one: unknown) => (one as { naturalWidth: number }).naturalWidth)).toBe(1200);
+    }
+    expect(await last().innerText()).toContain('连续打卡 ');
   });
 });

@@ -29,8 +29,25 @@ async function play(open: Open, dialogue: (stage: Awaited<ReturnType<typeof open
   }
 }
 
+/** Each promise area with its dialogues. */
+const AREAS = { STUDY, DIGESTS, COMMENTS, KINDS, REVIEW, QUESTIONS, PROGRESS, GROUP, SCHEDULES, POSTS };
+const ALL = Object.values(AREAS).flatMap((area) => Object.entries(area));
+
+describe('X2: the dialogues', () => {
+  test('are forty at least, each with a name of its own, some of them in every area', () => {
+    expect(ALL.length).toBeGreaterThanOrEqual(40);
+    expect(new Set(ALL.map(([name]) => name)).size).toBe(ALL.length);
+    for (const [area, dialogues] of Object.entries(AREAS)) expect([area, Object.keys(dialogues).length >= 3]).toEqual([area, true]);
+  });
+
+  test('tell of every part of the product: each of its promises to members is in the name of one', () => {
+    const named = new Set(ALL.flatMap(([name]) => [...name.matchAll(/\b([A-Z]\d{1,2})\b/g)].map(([, id]) => id)));
+    for (const id of ['L1', 'L2', 'L3', 'L4', 'Q2', 'Q3', 'Q5', 'Q11', 'Q12', 'D3', 'D4', 'D7', 'D8', 'D9', 'S5', 'S6', 'S7', 'S8', 'S9', 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'A2', 'I1']) expect([id, named.has(id)]).toEqual([id, true]);
+  });
+});
+
 describe('X2: every platform, the same core transcript', () => {
-  for (const [name, dialogue] of Object.entries({ ...STUDY, ...DIGESTS, ...COMMENTS, ...KINDS, ...REVIEW, ...QUESTIONS, ...PROGRESS, ...GROUP, ...SCHEDULES, ...POSTS })) {
+  for (const [name, dialogue] of ALL) {
     test(name, async () => {
       const transcripts: Record<string, Turn[]> = {};
       for (const [platform, open] of Object.entries(PLATFORMS)) transcripts[platform] = await play(open, dialogue);

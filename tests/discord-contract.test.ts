@@ -6,6 +6,7 @@ import { rateLimited, type Fault } from './fakes/discord/faults.js';
 import type { FakeDiscord } from './fakes/discord/index.js';
 import type { Sent } from './fakes/discord/callbacks.js';
 import type { Message } from './fakes/discord/messages.js';
+import { dots } from './support/pictures.js';
 import { ruleProblems } from './fakes/discord/rules.js';
 
 const WRITES = /^(?:POST|PATCH) \/channels\/\d+\/messages/;
@@ -41,7 +42,7 @@ function references(payload: unknown): { pings: string[]; channels: string[] } {
 }
 
 adapterContract('Discord', async (core) => {
-  const { fake, adapter, stop } = await startRig(core);
+  const { fake, adapter, stop } = await startRig(core, { pictures: dots() });
   const sent = new Map<string, Sent>();
   const note = (one: Sent) => (sent.set(one.id, one), one.id);
   return {

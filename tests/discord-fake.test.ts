@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFakeDiscord, type FakeDiscord } from './fakes/discord/index.js';
 import { ruleProblems } from './fakes/discord/rules.js';
 import { hasSpec, schemaProblems } from './fakes/discord/schema.js';
+import { uploadProblems } from './fakes/discord/uploads.js';
 import { APPLICATION, CHANNEL, TOKEN } from './fakes/discord/world.js';
+import { DOT } from './support/pictures.js';
 
 const text = (content: string) => ({ type: 10, content });
 const row = (...components: unknown[]) => ({ type: 1, components });
@@ -28,6 +30,8 @@ describe('the fake of Discord refuses what Discord refuses', () => {
     ['an option value over 100', v2(row(select([option('x'.repeat(101))]))), /an option/],
     ['a placeholder over 150', v2(row(select([option('a')], { placeholder: 'x'.repeat(151) }))), /placeholder/],
     ['a blank text display', v2(text(' \n')), /without text/],
+    ['a picture with an empty description', v2({ type: 12, items: [{ media: { url: 'attachment://a.png' }, description: '' }] }), /description/],
+    ['a gallery of nothing', v2({ type: 12, items: [] }), /gallery/],
     ['no component at all', v2(), /empty message/],
     ['content beside the V2 flag', { ...v2(text('x')), content: 'y' }, /excludes content/],
     ['a text display without the V2 flag', { components: [text('x')] }, /without IS_COMPONENTS_V2/],
@@ -35,6 +39,20 @@ describe('the fake of Discord refuses what Discord refuses', () => {
     ['half a character', v2(text('\ud83d')), /surrogate/],
   ])('%s', (_name, body, why) => {
     expect(ruleProblems(body as never).join('; ')).toMatch(why);
+  });
+
+  it('files and what shows them belong together, and are what they say', () => {
+    const show = (...names: string[]) => v2({ type: 12, items: names.map((name) => ({ media: { url: name } })) });
+    const file = (name: string, bytes = DOT) => ({ id: '0', name, type: 'image/png', bytes });
+    const attached = { attachments: [{ id: '0', filename: 'a.png' }] };
+    const wrong = (body: object, ...files: ReturnType<typeof file>[]) => uploadProblems({ body, files }).join('; ');
+    expect(wrong({ ...show('attachment://a.png'), ...attached }, file('a.png'))).toBe('');
+    expect(wrong(show('attachment://a.png'))).toBe('no file for attachment://a.png');
+    expect(wrong(show('https://example.org/a.png'))).toBe('no file for https://example.org/a.png');
+    expect(wrong({ ...v2(text('x')), ...attached }, file('a.png'))).toBe('the file a.png is shown nowhere');
+    expect(wrong(show('attachment://a.png'), file('a.png'))).toBe('the file 0 is no attachment');
+    expect(wrong({ ...v2(text('x')), ...attached })).toBe('the attachment 0 has no file');
+    expect(wrong({ ...show('attachment://a.png'), ...attached }, file('a.png', Buffer.from('GIF89a')))).toBe('a.png is no PNG');
   });
 
   it.runIf(hasSpec)('the specification is checked with its objects closed', () => {

@@ -14,9 +14,9 @@ const request = (raw: unknown) => {
 };
 
 describe('Discord: what a form, a menu and a raw option ask', () => {
-  it('D8: a submitted form is its line with its fields, empty ones left out, the long one last and as it was typed', () => {
+  it('D8: a submitted form is its line with its fields as they were typed, each on a line of its own, empty ones left out', () => {
     const text = ' 全角，  x\n\n```yaml\na: ref:14\n```\n ';
-    expect(request(submission({ text, title: ' two  words ' })).line).toBe(`comment add ref:13 title:two words text:${text}`);
+    expect(request(submission({ text, title: ' two  words ' })).line).toBe(`comment add ref:13 title: two  words \ntext:${text}`);
     expect(request(submission({ text })).line).toBe(`comment add ref:13 text:${text}`);
     expect(request(submission({ title: 'x', text: ' \n' })).line).toBe('comment add ref:13 title:x');
     expect(request(submission({})).line).toBe('comment add ref:13');

@@ -31,6 +31,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('list' as const), ordered: fc.boolean(), items: fc.array(spans, { minLength: 1, maxLength: 12 }) }),
   fc.record({ kind: fc.constant('code' as const), text: nasty, language: fc.option(nasty, { nil: undefined }) }),
   fc.constant<Block>({ kind: 'divider' }),
+  fc.record({ kind: fc.constant('image' as const), card: fc.constant({ title: 'x', bars: [] }), alt: nasty }),
   fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(button, { minLength: 1, maxLength: 5 }) }),
   fc.record({
     kind: fc.constant('choices' as const),
@@ -56,7 +57,9 @@ describe('Discord: a reply as components', () => {
         const whole: Reply = { blocks, locale: 'en' };
         fc.pre(problems(whole).length === 0);
         fitting++;
-        const body = renderDiscord(whole);
+        const images = blocks.filter((one) => one.kind === 'image');
+        const body = renderDiscord(whole, new Map(images.map((one) => [one, 'attachment://picture-1.png'])));
+        expect(body.components.filter(({ type }) => type === 12)).toHaveLength(images.length);
         expect(refusals(body)).toEqual([]);
         const pings = JSON.stringify(blocks).includes('"mention":"discord:123456789012345678"');
         expect(body.allowed_mentions).toEqual({ parse: [], ...(pings ? { users: ['123456789012345678'] } : {}) });

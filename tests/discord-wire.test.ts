@@ -72,6 +72,13 @@ describe('Discord, on the real Client: interactions', () => {
     expect(rig.fake.requests.filter((r) => r.path.includes(sent.token)).map((r) => r.status)).toEqual([502, 400, 200]);
   });
 
+  it('X3: the second of two deliveries learns that it is not the first', async () => {
+    rig.fake.again(rig.fake.command({ name: 'next' }));
+    const both = [await core.nth(0), await core.nth(1)];
+    expect([await both[0]!.responder.acknowledge('you'), await both[1]!.responder.acknowledge('you')]).toEqual([true, false]);
+    for (const one of both) one.done();
+  });
+
   it('an error on a press in place is told to the presser alone, and the message stays', async () => {
     await rig.adapter.post(`discord:${CHANNEL}`, reply({ kind: 'buttons', buttons: [{ label: 'Next', line: 'next' }] }), {
       key: 'a',

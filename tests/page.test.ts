@@ -130,6 +130,6 @@ describe('start and stop', () => {
   test('a taken port is said in one sentence', async () => {
     const port = Number(new URL(hall.page.address()).port);
     const second = createPageAdapter({ port, log: { info() {}, warn() {}, error() {} }, clock: hall.clock, commands: [], zone: 'UTC', travels: true, moved: async () => {}, nextPostAt: async () => undefined, calendar: async (month) => ({ month, occurrences: [], schedules: [] }) });
-    await expect(second.start({ receive: async () => {}, suggest: async () => [], form: () => undefined })).rejects.toThrow(`Port ${port} of the local page is taken`);
+    await expect(second.start({ receive: async () => {}, suggest: async () => [], form: () => undefined, left: async () => {} })).rejects.toThrow(`Port ${port} of the local page is taken`);
   });
 });

@@ -60,13 +60,17 @@ async function outcome(loop: Loop, platform: Platform, { hall }: Awaited<ReturnT
   };
 }
 
-/** One day with a process that dies at a point, the machine as it is `later` ms after that, then the next day. */
+/** A day without trouble, the next one with a process that dies at a point, the machine as it is `later` ms after that, then a third day. */
 async function live(platform: Platform, kill: string | undefined, later: number) {
   const folder = await mkdtemp(join(tmpdir(), 'killed-'));
   const path = join(folder, 'hall.db');
   const loop = await openLoop();
   try {
     await seed(path, [{ id: ID, platform, channel: HOME[platform], cursor: '1' }]);
+    const before = await openMachine(path, loop, [platform]);
+    await before.settle();
+    await before.skip();
+    await before.close();
     const points: string[] = [];
     const run = await runs[platform].run(loop, { store: path, kill, record: kill === undefined });
     loop[platform].meddle = named(async (point) => {
@@ -114,23 +118,33 @@ describe.each(['discord', 'slack'] as const)('S2: a delivery on %s, killed with 
   const { points, seen } = undisturbed[platform];
 
   it('undisturbed: every lesson once, with its thread; the last one has the pin', () => {
-    expect(seen.log).toEqual(['sent 2', 'sent 1']);
+    expect(seen.log).toEqual(['sent afterword', 'sent 2', 'sent 1']);
     expect(seen.pins).toBe(1);
     expect(new Set(seen.posted).size).toBe(seen.posted.length);
     expect([seen.open, seen.refused]).toEqual([[], []]);
     expect(points.length).toBeGreaterThan(50);
   });
 
+  /** Steps meet in another order at times; then a point that was passed the third time is passed only twice. */
+  async function dies(point: string, later: number): Promise<void> {
+    for (let tries = 0; tries < 3; tries++) {
+      const killed = await live(platform, point, later);
+      expect(killed.seen).toEqual(seen);
+      if (killed.end === 'killed') return;
+    }
+    expect(point).toContain('#');
+  }
+
   const rows = table(points);
-  it.each(rows)('%s: one message, recorded once, nothing lost', async (_title, point) => {
-    const killed = await live(platform, point, MINUTE + 1000);
-    expect([killed.end, killed.seen]).toEqual(['killed', seen]);
+  // what is done between two calls of a platform is the same on each
+  const ofPlatform = rows.filter(([, point]) => platform === 'discord' || /unanswered|arrives|adapter|store\.complete/.test(point));
+  it.each(ofPlatform)('%s: one message, recorded once, nothing lost', async (_title, point) => {
+    await dies(point, MINUTE + 1000);
   });
 
   // what stands there and is not recorded; Slack has no nonce, so nothing is forgotten there
   const open = rows.filter(([, point]) => platform === 'discord' && /unanswered|^after adapter|^before store\.complete/.test(point));
   it.each(open)('%s, and down until the nonce is forgotten: one message all the same', async (_title, point) => {
-    const killed = await live(platform, point, 10 * MINUTE);
-    expect([killed.end, killed.seen]).toEqual(['killed', seen]);
+    await dies(point, 10 * MINUTE);
   });
 });

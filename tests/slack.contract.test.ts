@@ -5,12 +5,13 @@ import { adapterContract, type Failure, type Running } from './contracts/adapter
 import type { Delivery } from './fakes/slack/delivery.js';
 import { startSlack, type Mode } from './fakes/slack/harness.js';
 import { aliveIn, linesOf, wordsOf } from './fakes/slack/read.js';
+import { dots } from './support/pictures.js';
 import { BOT_USER, type Stored } from './fakes/slack/world.js';
 
 const POSTING = ['chat.postMessage', 'chat.update'];
 
 async function running(core: Core, mode: Mode): Promise<Running> {
-  const { fake, adapter, stop } = await startSlack(core, mode);
+  const { fake, adapter, stop } = await startSlack(core, mode, { pictures: dots() });
   const sent = new Map<string, Delivery>();
   const note = (delivery: Delivery) => {
     sent.set(delivery.id, delivery);

@@ -22,15 +22,15 @@ describe("Slack's manifest", () => {
     ]);
   });
 
-  it('hears mentions and presses over Socket Mode', () => {
+  it('hears mentions, presses and its own removal over Socket Mode', () => {
     expect(app.settings).toMatchObject({
-      event_subscriptions: { bot_events: ['app_mention'] },
+      event_subscriptions: { bot_events: ['app_mention', 'app_uninstalled', 'tokens_revoked'] },
       interactivity: { is_enabled: true },
       socket_mode_enabled: true,
     });
   });
 
-  it('X7: asks for nine scopes, each with a reason', () => {
+  it('X7: asks for ten scopes, each with a reason', () => {
     expect(app.oauth_config.scopes.bot).toEqual(SCOPES.map((one) => one.scope));
     expect(SCOPES.map((one) => one.scope).toSorted()).toEqual([
       'app_mentions:read',
@@ -38,6 +38,7 @@ describe("Slack's manifest", () => {
       'channels:read',
       'chat:write',
       'commands',
+      'files:write',
       'groups:history',
       'groups:read',
       'pins:write',

@@ -49,6 +49,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('list' as const), ordered: fc.boolean(), items: fc.array(spans, { maxLength: 6 }) }),
   fc.record({ kind: fc.constant('code' as const), text: words, language: fc.constantFrom(undefined, 'yaml') }),
   fc.constant<Block>({ kind: 'divider' }),
+  fc.record({ kind: fc.constant('image' as const), card: fc.constant({ title: 'x', bars: [] }), alt: words }),
   fc.array(button, { maxLength: 5 }).map((all): Block => ({ kind: 'buttons', buttons: all })),
   fc.record({
     kind: fc.constant('choices' as const),
@@ -66,11 +67,14 @@ describe('X4: a reply that fits is a message that Slack takes', () => {
     let tried = 0;
     fc.assert(
       fc.property(fc.array(block, { minLength: 1, maxLength: 12 }), (blocks) => {
-        const fitting = blocks.filter((one) => problems(reply(one)).length === 0);
+        const fitting = blocks.filter((one) => problems(reply(text('words'), one)).length === 0);
         if (problems(reply(...fitting)).length > 0) return;
         tried++;
         expect(faults(reply(...fitting))).toEqual([]);
-        const message = renderSlack(reply(...fitting));
+        const images = fitting.filter((one) => one.kind === 'image');
+        const message = renderSlack(reply(...fitting), new Map(images.map((one) => [one, { slack_file: { id: 'F1' } }])));
+        expect([...blockFaults(message.blocks), ...messageFaults(message)]).toEqual([]);
+        for (const { alt } of images) expect(wordsOf(message)).toContain(alt);
         for (const one of fitting) {
           if ('spans' in one) expect(wordsOf(message)).toContain(one.spans.map(seen).join(''));
           if (one.kind === 'choices') for (const choice of one.choices) expect(linesOf(message)).toContain(choice.line);

@@ -11,6 +11,9 @@ import { FakeSlack } from './fakes/slack/index.js';
 import { wordsOf as slackWords } from './fakes/slack/read.js';
 import { listLog, type Logged } from './support/log.js';
 
+/** Of a busy machine. */
+const SOON = { timeout: 30_000 };
+
 let folder: string;
 let discord: FakeDiscord;
 let slack: FakeSlack;
@@ -19,8 +22,9 @@ let logged: Logged[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'platforms-'));
-  discord = await startFakeDiscord();
-  slack = await FakeSlack.start();
+  // a busy machine is late for reasons of its own
+  discord = await startFakeDiscord({ lateMs: 60_000 });
+  slack = await FakeSlack.start({ ackWindowMs: 60_000 });
   logged = [];
 });
 afterEach(async () => {
@@ -44,8 +48,8 @@ test('with tokens the adapters that have them run, the page only when asked', as
   expect(page).toBeUndefined();
   discord.command({ name: 'lesson', options: { ref: '23' } });
   slack.mention({ text: '<@UBOT> lesson 24' });
-  await expect.poll(() => discord.messages.map((message) => discordWords(message.body)).join('\n')).toContain('声明式API与Kubernetes编程范式');
-  await expect.poll(() => slack.world.messages.map(slackWords).join('\n')).toContain('API对象的奥秘');
+  await expect.poll(() => discord.messages.map((message) => discordWords(message.body)).join('\n'), SOON).toContain('声明式API与Kubernetes编程范式');
+  await expect.poll(() => slack.world.messages.map(slackWords).join('\n'), SOON).toContain('API对象的奥秘');
   expect(discord.refused).toEqual([]);
   expect(slack.refused).toEqual([]);
 });

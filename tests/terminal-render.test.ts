@@ -12,6 +12,7 @@ const every = reply(
   quote('a reader said\n\nthis'),
   code('kind: Pod\n\n  name: x', 'yaml'),
   note('sample comments'),
+  { kind: 'image', card: { title: 'Board', bars: [] }, alt: 'Picture of the board: 1. Maya' },
   divider,
   buttons(
     { label: 'Next', line: 'next' },
@@ -46,6 +47,8 @@ See now, then, \`kubectl get pods\`, the column (https://example.org/13)
 
 sample comments
 
+[Picture of the board: 1. Maya]
+
 ──────────
 
 [Next]  → next
@@ -78,6 +81,7 @@ describe('a reply as plain text', () => {
       quote(evil),
       code(evil),
       note(evil),
+      { kind: 'image', card: { title: evil, bars: [] }, alt: evil },
       buttons({ label: evil, line: evil }, { label: evil, url: `https://example.org/${evil}` }),
       { kind: 'choices', placeholder: evil, choices: [{ label: evil, line: evil, description: evil }] },
     );
@@ -85,7 +89,7 @@ describe('a reply as plain text', () => {
     // oxlint-disable-next-line no-control-regex -- what must not be there
     expect(shown).not.toMatch(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u202E\u2066\u200B\u2028]/u);
     expect(shown.isWellFormed()).toBe(true);
-    expect(shown.match(/abc/g)).toHaveLength(19);
+    expect(shown.match(/abc/g)).toHaveLength(20);
     const json = renderJson(all);
     expect(json).toMatch(/^[ -~\uFFFD]*$/u);
     expect(JSON.parse(json)).toEqual(all);

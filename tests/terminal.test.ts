@@ -8,7 +8,7 @@ import { text, type Reply } from '../src/reply.js';
 import { StoreBusy, StoreUnavailable } from '../src/store.js';
 
 const reply = (body: string): Reply => ({ blocks: [text(body)], locale: 'en' });
-const core = (receive: Core['receive']): Core => ({ receive, suggest: async () => [], form: () => undefined });
+const core = (receive: Core['receive']): Core => ({ receive, suggest: async () => [], form: () => undefined, left: async () => {} });
 const parrot = core(async (request, responder) => {
   await responder.acknowledge('you');
   await responder.answer(reply(request.line), 'you');

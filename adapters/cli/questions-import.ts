@@ -52,7 +52,7 @@ export async function runImport(options: QuestionsOptions, folder: string, libra
   const { questions, drafts, problems } = readQuestionsFrom(text, format, { locale: options.locale, lesson: lesson?.id, lessons });
   const plan = await planImport(folder, questions);
   for (const problem of [...problems, ...plan.refused].sort((a, b) => a.line - b.line)) note(placed(t, problem));
-  for (const one of drafts) note(unfinished(t, one));
+  for (const line of unfinished(t, drafts)) note(line);
   await out.say(`${say.read(questions.length, drafts.length, problems.length + plan.refused.length)}\n`);
   if (plan.mistakes.length > 0) {
     note(say.mistakes);

@@ -1,10 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createLog } from '../../src/io/log.js';
 import { type Running, startStudyHall } from '../main.js';
 import { configOrExit } from './env.js';
 
 const config = configOrExit();
 // for a person at the page the log is noise; for an operator of adapters it is the record
-const quiet = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN && !process.env['LOG_LEVEL'];
+const quiet = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN && !config.SLACK_CLIENT_ID && !process.env['LOG_LEVEL'];
 const log = createLog(quiet ? 'warn' : config.LOG_LEVEL);
 
 // before the start: a signal that comes while it starts, or right after "ready", stops it in order as well
@@ -18,11 +19,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     if (running) void leave(running);
   });
 }
-const leave = (from: Running): Promise<never> => from.stop().then(() => process.exit(0));
+/** What is under way gets this long to end; whoever stops us waits a little longer before it kills. */
+const DRAIN_MS = 10_000;
+async function leave(from: Running): Promise<never> {
+  const ended = await Promise.race([from.stop().then(() => true), wait(DRAIN_MS, false)]);
+  if (!ended) log.error('not everything under way had ended in time; what was not recorded is taken up at the next start', { afterMs: DRAIN_MS });
+  process.exit(ended ? 0 : 1);
+}
 
 try {
   running = await startStudyHall(config, log);
   const ready = Math.round(performance.now());
+  if (running.ops) log.info('operators find /healthz, /readyz and /metrics here', { address: running.ops });
   const where = running.page ? `Study Hall is open at ${running.page.address()}` : `Study Hall is running on ${running.platforms.join(' and ')}`;
   process.stdout.write(`${where}  (ready in ${ready} ms; Ctrl+C stops it)\n`);
   if (asked.stop) await leave(running);

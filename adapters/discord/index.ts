@@ -2,12 +2,17 @@ import type { Client, REST } from 'discord.js';
 import { DeliveryError } from '../../src/errors.js';
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { Pace } from '../../src/io/pace.js';
-import type { Adapter, Core, Log, PreflightOptions } from '../../src/ports.js';
+import type { Shards } from '../../src/io/shards.js';
+import { createLinks } from '../../src/link.js';
+import { traceOf } from '../../src/trace.js';
+import type { Adapter, Core, Log, Pictures, PreflightOptions } from '../../src/ports.js';
+import type { Store } from '../../src/store.js';
 import { findChannel } from './find-channel.js';
 import { connect, createClient, listen } from './client.js';
 import { commandsRoute, registered } from './deploy.js';
 import { drift } from './drift.js';
 import { deliveryError, errorLine } from './errors.js';
+import { identifyInTurn } from './identify.js';
 import { fromId, snowflakeOf } from './ids.js';
 import { missingPermissions } from './permissions.js';
 import { createPosts } from './posts.js';
@@ -27,10 +32,18 @@ export interface DiscordOptions {
   readonly patienceMs?: number | undefined;
   /** For the lines behind menu entries, for options that stay as typed, and for a warning at start where Discord's list differs. */
   readonly commands?: readonly DeclaredCommand[] | undefined;
+  /** Without it no picture is shown. */
+  readonly pictures?: Pictures | undefined;
+  /** The connections that this process has, of how many; without it there is one. */
+  readonly shards?: Shards | undefined;
+  /** Where other processes have other shards: the store through which all of them connect in turn. */
+  readonly store?: Pick<Store, 'claim'> | undefined;
 }
 
-export function createDiscordAdapter({ token, api, log, pace, commands, patienceMs = 20_000 }: DiscordOptions): Adapter {
-  const client = createClient(api);
+export function createDiscordAdapter({ token, api, log, pace, commands, pictures, shards, store, patienceMs = 20_000 }: DiscordOptions): Adapter {
+  const partial = shards !== undefined && shards !== 'auto' && shards.ids.length < shards.count;
+  const client = createClient({ api, shards, ws: partial && store ? { buildIdentifyThrottler: identifyInTurn(store, log) } : undefined });
+  const links = createLinks();
   const underWay = new Set<Promise<unknown>>();
   let stopping: Promise<void> | undefined;
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -45,23 +58,24 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
   };
 
   const missing = (channel: string, options?: PreflightOptions) =>
-    missingPermissions(client.rest, botId(client), fromId(channel), (id) => client.channels.cache.has(id), options);
-  const posts = createPosts({ rest: client.rest, pace, patienceMs, missing: (channel, wants) => missing(channel, { wants }), bot: () => botId(client) });
+    missingPermissions(client.rest, botId(client), fromId(channel), (id) => client.channels.cache.has(id) || (partial ? undefined : false), options);
+  const posts = createPosts({ rest: client.rest, pace, patienceMs, pictures, missing: (channel, wants) => missing(channel, { wants }), bot: () => botId(client) });
 
   return {
     platform: 'discord',
 
     async start(core) {
-      listen(client, log, (raw) => {
+      listen(client, log, links, (raw) => {
         if (stopping) return;
         const inbound = read(raw, Date.now(), commands);
         if (inbound.kind === 'ignored') log.warn('an interaction was ignored', { why: inbound.why });
         else if (inbound.kind === 'suggest') void track(answerSuggest(client.rest, core, log, inbound));
-        else void track(take(core, client.rest, log, inbound));
+        else void track(take(core, { rest: client.rest, log, pictures }, inbound));
       });
       await connect(client, token);
-      log.info('Discord is ready', { servers: client.guilds.cache.size });
-      if (commands) void track(warnOfDrift(client, log, commands));
+      log.info('Discord is ready', { servers: client.guilds.cache.size, shards: [...client.ws.shards.keys()], of: client.options.shardCount });
+      // once for all processes
+      if (commands && client.ws.shards.has(0)) void track(warnOfDrift(client, log, commands));
     },
 
     stop() {
@@ -75,6 +89,7 @@ export function createDiscordAdapter({ token, api, log, pace, commands, patience
     edit: (message, reply) => track(posts.edit(message, reply)),
     pin: (message, on) => track(posts.pin(message, on)),
     channel: (typed, group) => track(findChannel(client.rest, typed, group)),
+    link: () => links.now(),
 
     async preflight(channel, options) {
       if (snowflakeOf(channel) === undefined) throw new DeliveryError('gone', 'no channel of Discord');
@@ -91,8 +106,7 @@ const botId = (client: Client): string => client.user?.id ?? '';
 
 async function take(
   core: Core,
-  rest: REST,
-  log: Log,
+  { rest, log, pictures }: { rest: REST } & Pick<DiscordOptions, 'log' | 'pictures'>,
   { request, reference, opens }: Extract<ReturnType<typeof read>, { kind: 'request' }>,
 ): Promise<void> {
   try {
@@ -100,13 +114,13 @@ async function take(
     if (form) {
       // nothing was done yet, so nothing is lost but a second press
       await showForm(rest, reference, form).catch((error: unknown) =>
-        log.warn('a form could not be shown', { key: request.key, error: errorLine(error) }),
+        log.warn('a form could not be shown', { event: traceOf(request.key), error: errorLine(error) }),
       );
       return;
     }
-    await core.receive(request, responder(rest, reference, request.pressed?.private ?? false));
+    await core.receive(request, responder(rest, reference, request.pressed?.private ?? false, pictures));
   } catch (error) {
-    log.error('the core failed on a request', { key: request.key, error: errorLine(error) });
+    log.error('the core failed on a request', { event: traceOf(request.key), error: errorLine(error) });
   }
 }
 

@@ -11,7 +11,7 @@ import {
 import { DeliveryError } from '../../src/errors.js';
 import type { PreflightOptions } from '../../src/ports.js';
 import { codeOf } from './errors.js';
-import { toId } from './ids.js';
+import { snowflakeOf, toId } from './ids.js';
 import { HISTORY, OPEN_THREADS, PIN, SEND, SEND_IN_THREADS, VIEW, type Right } from './rights.js';
 
 const WANTS: Readonly<Record<'thread' | 'pin', readonly Right[]>> = { thread: [OPEN_THREADS, SEND_IN_THREADS], pin: [PIN] };
@@ -19,18 +19,19 @@ const WANTS: Readonly<Record<'thread' | 'pin', readonly Right[]>> = { thread: [O
 /** Announcement, public and private threads (developer docs, "Channel Types"). */
 const THREADS = new Set([10, 11, 12]);
 const MISSING_ACCESS = 50_001;
+const UNKNOWN_GUILD = 10_004;
 
 /**
  * Names of the rights that the bot lacks for posting to a channel and for what else is wanted there, by Discord's own order of
  * permissions (developer docs, "Permission Overwrites"). Asks Discord; a cache may be old when an admin just changed something.
- * `known`: whether a channel, seen or not, is of a server that the bot is in.
+ * `known`: whether a channel, seen or not, is of a server that the bot is in; undefined where that is not known here.
  * @throws DeliveryError `gone` where the group has no such channel
  */
 export async function missingPermissions(
   rest: REST,
   bot: string,
   channelId: string,
-  known: (channel: string) => boolean,
+  known: (channel: string) => boolean | undefined,
   { group, wants = [] }: PreflightOptions = {},
 ): Promise<string[]> {
   try {
@@ -50,7 +51,23 @@ export async function missingPermissions(
     const needed = new Set([VIEW, thread ? SEND_IN_THREADS : SEND, HISTORY, ...wants.flatMap((want) => WANTS[want])]);
     return [...needed].filter(({ bit }) => (has & bit) === 0n).map(({ name }) => name);
   } catch (error) {
-    if (codeOf(error) === MISSING_ACCESS) return [known(channelId) ? VIEW.name : 'membership of the server'];
+    if (codeOf(error) === MISSING_ACCESS) {
+      const isMember = known(channelId) ?? (await isMemberOf(rest, group));
+      return [isMember ? VIEW.name : isMember === undefined ? `${VIEW.name}, or membership of the server` : 'membership of the server'];
+    }
+    throw error;
+  }
+}
+
+/** Whether the bot is in a server whose channels another process hears of. */
+async function isMemberOf(rest: REST, group: string | undefined): Promise<boolean | undefined> {
+  const server = group === undefined ? undefined : snowflakeOf(group);
+  if (server === undefined) return undefined;
+  try {
+    await rest.get(Routes.guild(server));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === MISSING_ACCESS || codeOf(error) === UNKNOWN_GUILD) return false;
     throw error;
   }
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { RESTJSONErrorCodes, Routes, type REST } from 'discord.js';
 import type { Pace } from '../../src/io/pace.js';
-import type { Adapter, MessageRef, PostOptions, PreflightOptions } from '../../src/ports.js';
+import { drawAll } from '../../src/pictures.js';
+import type { Adapter, MessageRef, Pictures, PostOptions, PreflightOptions } from '../../src/ports.js';
 import { codeOf, deliveryError, errorLine, isForbidden } from './errors.js';
 import { findOwn, inWindow } from './find.js';
 import { fromId, toId } from './ids.js';
-import { renderDiscord, type DiscordMessage } from './render.js';
+import type { Reply } from '../../src/reply.js';
+import { sendDrawn } from './pictures.js';
+import { renderDiscord } from './render.js';
 import { refOf } from './respond.js';
 
 /** Where conversations with members are opened: Discord counts that for the bot as a whole. */
@@ -15,6 +18,7 @@ interface Parts {
   readonly rest: REST;
   readonly pace: Pace;
   readonly patienceMs: number;
+  readonly pictures?: Pictures | undefined;
   /** What of the channel is missing for a post and for what else is wanted there. */
   missing(channel: string, wants: PreflightOptions['wants']): Promise<string[]>;
   /** The bot's own id, once it is logged in. */
@@ -24,7 +28,7 @@ interface Parts {
 type Posts = Pick<Adapter, 'post' | 'tell' | 'edit' | 'pin'> & Required<Pick<Adapter, 'landed'>>;
 
 /** What the bot sends by itself, paced. */
-export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Posts {
+export function createPosts({ rest, pace, patienceMs, pictures, missing, bot }: Parts): Posts {
   /** Runs a call in the channel's turn; a refusal for want of rights says which. */
   const send = <T>(channel: string, call: () => Promise<T>, wants: PreflightOptions['wants'] = []): Promise<T> =>
     pace.run(channel, async () => {
@@ -39,13 +43,15 @@ export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Po
     });
 
   /** One message with one key. Inside the nonce's window Discord gives a repeat the first message; later it is looked for. */
-  const write = (channel: string, body: DiscordMessage, { key, attempt, since, under }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
+  const write = async (channel: string, reply: Reply, { key, attempt, since, under }: PostOptions, signal: AbortSignal): Promise<MessageRef> => {
+    const drawn = await drawAll(reply, pictures);
     const nonce = createHash('sha256').update(key).digest('base64url').slice(0, 25);
     const id = fromId(channel);
     return send(channel, async () => {
       const now = Date.now();
-      const before = attempt > 1 && !inWindow(since, now) ? await findOwn(rest, id, bot(), body, { since, now, signal, alone: under !== undefined }) : undefined;
-      return refOf(before ?? (await rest.post(Routes.channelMessages(id), { body: { ...body, nonce, enforce_nonce: true }, signal })));
+      const before = attempt > 1 && !inWindow(since, now) ? await findOwn(rest, id, bot(), renderDiscord(reply), { since, now, signal, alone: under !== undefined }) : undefined;
+      const post = () => sendDrawn(reply, drawn, (body, files) => rest.post(Routes.channelMessages(id), { body: { ...body, nonce, enforce_nonce: true }, files, signal }));
+      return refOf(before ?? (await post()));
     });
   };
 
@@ -65,9 +71,8 @@ export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Po
 
   return {
     async post(channel, reply, options) {
-      const body = renderDiscord(reply);
       const signal = AbortSignal.timeout(patienceMs);
-      return write(options.under ? await thread(options.under, signal) : channel, body, options, signal);
+      return write(options.under ? await thread(options.under, signal) : channel, reply, options, signal);
     },
 
     async landed(channel, reply, { since }) {
@@ -77,24 +82,24 @@ export function createPosts({ rest, pace, patienceMs, missing, bot }: Parts): Po
     },
 
     async tell(member, reply, options) {
-      const body = renderDiscord(reply);
       const signal = AbortSignal.timeout(patienceMs);
       const recipient_id = fromId(member);
       const { id } = (await send(OPENING, () => rest.post(Routes.userChannels(), { body: { recipient_id }, signal }))) as { id: string };
-      return write(toId(id), body, options, signal);
+      return write(toId(id), reply, options, signal);
     },
 
     async edit({ channel, message }, reply) {
       const route = Routes.channelMessage(fromId(channel), fromId(message));
-      const body = renderDiscord(reply);
+      const drawn = await drawAll(reply, pictures);
       const signal = AbortSignal.timeout(patienceMs);
+      const patch = () => sendDrawn(reply, drawn, (body, files) => rest.patch(route, { body, files, signal }));
       await send(channel, async () => {
         try {
-          await rest.patch(route, { body, signal });
+          await patch();
         } catch (error) {
           if (codeOf(error) !== RESTJSONErrorCodes.InvalidActionOnArchivedThread) throw error;
           await rest.patch(Routes.channel(fromId(channel)), { body: { archived: false }, signal });
-          await rest.patch(route, { body, signal });
+          await patch();
         }
       });
     },

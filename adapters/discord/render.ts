@@ -7,7 +7,7 @@ import type {
   MessageFlags,
   SeparatorSpacingSize,
 } from 'discord.js';
-import { itemMark, mentionedIn, type Block, type Button, type LinkButton, type Reply } from '../../src/reply.js';
+import { itemMark, mentionedIn, type Block, type Button, type ImageBlock, type LinkButton, type Reply } from '../../src/reply.js';
 import { webAddress } from '../../src/address.js';
 import { snowflakeOf } from './ids.js';
 import { escape, inline } from './markdown.js';
@@ -18,6 +18,7 @@ const ACTION_ROW = 1 as ComponentType.ActionRow;
 const BUTTON = 2 as ComponentType.Button;
 const STRING_SELECT = 3 as ComponentType.StringSelect;
 const TEXT_DISPLAY = 10 as ComponentType.TextDisplay;
+const MEDIA_GALLERY = 12 as ComponentType.MediaGallery;
 const SEPARATOR = 14 as ComponentType.Separator;
 const SMALL = 1 as SeparatorSpacingSize.Small;
 const PRIMARY = 1 as ButtonStyle.Primary;
@@ -32,15 +33,20 @@ export interface DiscordMessage {
   components: APIMessageTopLevelComponent[];
   /** Nobody but these. */
   allowed_mentions: { parse: []; users?: string[] };
+  /** The files of the message; others that it had are dropped. */
+  attachments?: { id: string; filename: string }[];
 }
 
-type TextLike = Exclude<Block, { kind: 'divider' | 'buttons' | 'choices' }>;
+type TextLike = Exclude<Block, { kind: 'divider' | 'buttons' | 'choices' | 'image' }>;
+
+/** Where each picture of a reply is to be found; one without an address is left out. */
+export type Addresses = ReadonlyMap<ImageBlock, string>;
 
 /**
- * A reply as Components V2 (developer docs, "Component Reference"): text displays, separators and action rows, nothing cut.
+ * A reply as Components V2 (developer docs, "Component Reference"): text displays, separators, galleries and action rows, nothing cut.
  * Pure. A reply without `problems` fits Discord's 40 components and 4,000 characters of text.
  */
-export function renderDiscord(reply: Reply): DiscordMessage {
+export function renderDiscord(reply: Reply, addresses?: Addresses): DiscordMessage {
   const components: APIMessageTopLevelComponent[] = [];
   const lines = new Set(reply.blocks.flatMap(linesOf));
   let open: { content: string; last: TextLike } | undefined;
@@ -52,6 +58,11 @@ export function renderDiscord(reply: Reply): DiscordMessage {
     if (block.kind === 'divider') {
       close();
       components.push({ type: SEPARATOR, divider: true, spacing: SMALL });
+    } else if (block.kind === 'image') {
+      const url = addresses?.get(block);
+      if (url === undefined) continue;
+      close();
+      components.push({ type: MEDIA_GALLERY, items: [{ media: { url }, description: block.alt }] });
     } else if (block.kind === 'buttons') {
       close();
       components.push({ type: ACTION_ROW, components: block.buttons.map(button) });

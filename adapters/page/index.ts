@@ -6,8 +6,8 @@ import { createGuard } from './guard.js';
 import { createHall } from './hall.js';
 import type { PageOptions } from './options.js';
 import { CHANNEL, GROUP, person } from './people.js';
+import { createShelf } from './pictures.js';
 import { postOf, ref } from './receive.js';
-import { renderPage } from './render.js';
 import { createRoutes } from './routes.js';
 import { createPageServer, listen } from './server.js';
 
@@ -29,6 +29,7 @@ const MAX_KEYS = 1000;
 export function createPageAdapter(options: PageOptions): PageAdapter {
   const { clock, log } = options;
   const hall = createHall();
+  const shelf = createShelf(options.pictures);
   const guard = createGuard();
   const streams = createStreams(hall, randomUUID(), () => ({ now: clock.now(), offsetMs: clock.offsetMs() }));
   const posted = new Map<string, MessageRef>();
@@ -40,6 +41,7 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
   const routes = createRoutes({
     ...options,
     hall,
+    shelf,
     streams,
     core: () => core,
     track(work) {
@@ -81,14 +83,16 @@ export function createPageAdapter(options: PageOptions): PageAdapter {
       if (channel !== CHANNEL) throw gone(`channel ${channel}`);
       const above = under && { id: under.message.message, title: under.title };
       if (above && !hall.has(above.id)) throw gone(`message ${above.id}`);
-      return once(key, () => hall.add({ ...postOf(reply, clock.now()), under: above }));
+      const content = await shelf.show(reply);
+      return once(key, () => hall.add({ ...postOf(content, clock.now()), under: above }));
     },
     async tell(member, reply, { key }) {
       if (!person(member)) throw gone(`member ${member}`);
-      return once(key, () => hall.add({ ...postOf(reply, clock.now()), audience: 'you', to: member }));
+      const content = await shelf.show(reply);
+      return once(key, () => hall.add({ ...postOf(content, clock.now()), audience: 'you', to: member }));
     },
     async edit({ message }, reply) {
-      if (!hall.change(message, { content: renderPage(reply), thinking: false, edited: clock.now() })) throw gone(`message ${message}`);
+      if (!hall.change(message, { content: await shelf.show(reply), thinking: false, edited: clock.now() })) throw gone(`message ${message}`);
     },
     async pin({ message }, on) {
       if (!hall.change(message, { pinned: on })) throw gone(`message ${message}`);

@@ -1,6 +1,6 @@
 import type { DeclaredCommand } from '../../src/commands/declared.js';
 import type { TravelClock } from '../../src/io/clock.js';
-import type { Log } from '../../src/ports.js';
+import type { Log, Pictures } from '../../src/ports.js';
 import type { WireCalendar, WireLocale } from './web/wire.js';
 
 export interface PageOptions {
@@ -19,4 +19,6 @@ export interface PageOptions {
   readonly nextPostAt: () => Promise<number | undefined>;
   /** The group's schedules in the six weeks around a month (`YYYY-MM`). */
   readonly calendar: (month: string, locale: WireLocale) => Promise<WireCalendar>;
+  /** Without it no picture is shown. */
+  readonly pictures?: Pictures | undefined;
 }

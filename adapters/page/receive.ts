@@ -1,9 +1,8 @@
 import type { Audience, Core, Log, Member, MessageRef, Request, Responder, Subject } from '../../src/ports.js';
-import type { Reply } from '../../src/reply.js';
 import type { Hall } from './hall.js';
 import { CHANNEL, GROUP } from './people.js';
-import { renderPage } from './render.js';
-import type { WireMessage } from './web/wire.js';
+import type { Shelf } from './pictures.js';
+import type { WireContent, WireMessage } from './web/wire.js';
 
 export interface Inbound {
   /** The event's id; the same id is the same event. */
@@ -18,6 +17,7 @@ export interface Inbound {
 
 export interface Parts {
   readonly hall: Hall;
+  readonly shelf: Shelf;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -53,7 +53,7 @@ function toRequest(inbound: Inbound, at: number): Request {
 }
 
 /** Gives a line to the core and shows what it answers. Resolves when the core is done; never rejects. */
-export async function receive(core: Core, inbound: Inbound, { hall, log, now }: Parts): Promise<void> {
+export async function receive(core: Core, inbound: Inbound, { hall, shelf, log, now }: Parts): Promise<void> {
   const { member, line, pressed } = inbound;
   const asked = { member: member.id, name: member.name, line };
   /** Where "thinking…" is shown: a message of its own, or the pressed one. */
@@ -80,16 +80,16 @@ export async function receive(core: Core, inbound: Inbound, { hall, log, now }: 
       }
       return Promise.resolve();
     },
-    answer(reply, wanted) {
+    async answer(reply, wanted) {
       const audience = fit(wanted);
-      const content = renderPage(reply);
+      const content = await shelf.show(reply);
       if (waiting && waiting.audience !== audience) settle();
       const id = waiting?.id ?? (audience === 'in-place' ? pressed?.id : undefined);
       waiting = undefined;
       const edited = audience === 'in-place' ? now() : undefined;
-      if (id && hall.change(id, { thinking: false, content, edited })) return Promise.resolve(ref(id));
+      if (id && hall.change(id, { thinking: false, content, edited })) return ref(id);
       const seen = audience === 'everyone' ? 'everyone' : 'you';
-      return Promise.resolve(ref(hall.add({ at: now(), audience: seen, asked, thinking: false, content })));
+      return ref(hall.add({ at: now(), audience: seen, asked, thinking: false, content }));
     },
   };
   try {
@@ -104,4 +104,4 @@ export async function receive(core: Core, inbound: Inbound, { hall, log, now }: 
 export const ref = (message: string): MessageRef => ({ channel: CHANNEL, message });
 
 /** A post that the bot writes by itself. */
-export const postOf = (reply: Reply, at: number): Omit<WireMessage, 'id'> => ({ at, audience: 'everyone', thinking: false, content: renderPage(reply) });
+export const postOf = (content: WireContent, at: number): Omit<WireMessage, 'id'> => ({ at, audience: 'everyone', thinking: false, content });

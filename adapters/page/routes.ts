@@ -6,6 +6,7 @@ import { Refused } from './guard.js';
 import type { Hall } from './hall.js';
 import type { PageOptions } from './options.js';
 import { isLocale, PEOPLE, person } from './people.js';
+import type { Shelf } from './pictures.js';
 import { PLACE, receive } from './receive.js';
 import type { Body, Routes } from './server.js';
 import { createTravel, MONTHS } from './travel.js';
@@ -13,6 +14,7 @@ import type { WireCalendar, WireMessage, WireSent, WireState } from './web/wire.
 
 export interface RouteParts extends PageOptions {
   readonly hall: Hall;
+  readonly shelf: Shelf;
   readonly streams: Streams;
   /** The core while the adapter takes events; undefined before the start and after the stop. */
   readonly core: () => Core | undefined;
@@ -37,7 +39,7 @@ function filled(form: Form | undefined, fields: unknown): string {
 const MAX_TYPED = 200;
 
 export function createRoutes(parts: RouteParts): Routes {
-  const { hall, clock } = parts;
+  const { hall, shelf, clock } = parts;
 
   const member = (id: unknown, locale?: unknown): Member => {
     const found = person(id, locale);
@@ -68,7 +70,7 @@ export function createRoutes(parts: RouteParts): Routes {
     if (fields === undefined && form) return { form };
     const whole = fields === undefined ? body['line'] : filled(form, fields);
     const inbound = { event: event ?? randomUUID(), member: who, line: whole, pressed, subject };
-    parts.track(receive(core(), inbound, { hall, log: parts.log, now: () => clock.now() }));
+    parts.track(receive(core(), inbound, { hall, shelf, log: parts.log, now: () => clock.now() }));
     return {};
   }
 
@@ -94,6 +96,7 @@ export function createRoutes(parts: RouteParts): Routes {
       '/calendar': calendar,
     },
     post: { '/line': line, '/clock': createTravel(parts) },
+    picture: (path) => shelf.find(path),
     events: (query, response) => parts.streams.open(response, member(query.get('member')).id),
   };
 }

@@ -10,6 +10,8 @@ export type Body = Readonly<Record<string, unknown>>;
 export interface Routes {
   readonly get: Readonly<Record<string, (query: URLSearchParams) => unknown>>;
   readonly post: Readonly<Record<string, (body: Body) => unknown>>;
+  /** The PNG at a path; undefined where there is none. */
+  readonly picture: (path: string) => Uint8Array | undefined;
   /** Takes over the response of `GET /events`. */
   readonly events: (query: URLSearchParams, response: ServerResponse) => void;
 }
@@ -26,7 +28,8 @@ export function createPageServer(routes: Routes, guard: Guard, log: Log): Server
       if (pathname === '/events' && request.method === 'GET') return routes.events(searchParams, response);
       const route = own(routes.get, pathname);
       if (route) return sendJson(response, 200, await route(searchParams));
-      const file = await files(pathname);
+      const png = routes.picture(pathname);
+      const file = png ? { type: 'image/png', body: png } : await files(pathname);
       if (!file) throw new Refused(404, 'path', 'There is nothing here.');
       response.writeHead(200, { 'content-type': file.type });
       response.end(request.method === 'HEAD' ? undefined : file.body);

@@ -12,10 +12,12 @@ const PAGES = 5;
  * The channel of a workspace by its mention (`<#C1|name>`), an id of ours or Slack's, or the name of one that the bot is in.
  * An id is not looked up: whether the bot can post there is what `preflight` tells. @throws DeliveryError
  */
-export async function findChannel(client: Pick<WebClient, 'conversations' | 'users'>, typed: string, group: string, redact: Redact): Promise<Channel | undefined> {
+export async function findChannel(clientOf: (team: string) => Promise<Pick<WebClient, 'conversations' | 'users'>>, typed: string, group: string, redact: Redact): Promise<Channel | undefined> {
   const [, team = teamOf(group), id, name] = /^<?#?(?:slack:(\w+):)?([CDG][A-Z0-9]+)(?:\|([^>]*))?>?$/.exec(typed.trim()) ?? [];
-  if (id !== undefined) return groupId(team) === group ? { id: channelId(team, id), name: name || (await nameOf(client, id)) } : undefined;
+  if (id !== undefined && groupId(team) !== group) return undefined;
   try {
+    const client = await clientOf(teamOf(group));
+    if (id !== undefined) return { id: channelId(team, id), name: name || (await nameOf(client, id)) };
     return await byName(client, typed.trim().replace(/^#/, '').toLowerCase(), teamOf(group));
   } catch (error) {
     throw delivery(error, redact);

@@ -10,6 +10,7 @@ export const SCOPES: readonly { readonly scope: string; readonly why: string }[]
   { scope: 'channels:read', why: 'to check before a schedule is saved that the bot can post in the public channel' },
   { scope: 'groups:read', why: 'the same for private channels that the bot was invited to' },
   { scope: 'pins:write', why: 'to pin the lesson of the day, where a schedule says so' },
+  { scope: 'files:write', why: 'to show progress and leaderboards as a picture too' },
   { scope: 'channels:history', why: 'to look for a daily post whose confirmation got lost, so that it is not posted twice' },
   { scope: 'groups:history', why: 'the same for private channels that the bot was invited to' },
 ];
@@ -42,7 +43,7 @@ export function manifest(commands: readonly DeclaredCommand[]): object {
     },
     oauth_config: { scopes: { bot: SCOPES.map(({ scope }) => scope) } },
     settings: {
-      event_subscriptions: { bot_events: ['app_mention'] },
+      event_subscriptions: { bot_events: ['app_mention', 'app_uninstalled', 'tokens_revoked'] },
       interactivity: { is_enabled: true },
       org_deploy_enabled: false,
       socket_mode_enabled: true,

@@ -14,13 +14,14 @@ const NEEDED = { public: ['chat:write', 'channels:history'], private: ['chat:wri
  * @throws DeliveryError `retry` when Slack could not be asked, `gone` for a channel of another workspace.
  */
 export async function preflight(
-  client: Pick<WebClient, 'conversations'>,
+  clientOf: (team: string) => Promise<Pick<WebClient, 'conversations'>>,
   channel: string,
   redact: Redact,
   { group, wants = [] }: PreflightOptions = {},
 ): Promise<string[]> {
   if (group !== undefined && group !== groupId(teamOf(channel))) throw new DeliveryError('gone', 'a channel of another workspace');
   try {
+    const client = await clientOf(teamOf(channel));
     const { channel: found, response_metadata: meta } = await client.conversations.info({ channel: channelOf(channel) });
     const granted = meta?.scopes;
     const needed = [...NEEDED[found?.is_private === true ? 'private' : 'public'], ...(wants.includes('pin') ? ['pins:write'] : [])];

@@ -1,7 +1,7 @@
 import type { Member, Request, Subject } from '../../src/ports.js';
 import { channelWord } from '../../src/line.js';
 import { linkedChannel, type Channels } from './channels.js';
-import { fields, word } from './fields.js';
+import { type Fields, fields, word } from './fields.js';
 import { channelId, groupId, memberId, messageId } from './ids.js';
 import { lineIn, unescapeText } from './plain.js';
 
@@ -48,7 +48,7 @@ export function readMention(body: unknown, botUser: string | undefined, channels
   const envelope = fields(body);
   const event = fields(envelope['event']);
   const [team, channel, user, ts] = [
-    word(envelope['team_id']) ?? word(event['team']),
+    teamIn(envelope),
     word(event['channel']),
     word(event['user']),
     word(event['ts']),
@@ -62,6 +62,12 @@ export function readMention(body: unknown, botUser: string | undefined, channels
     name: user,
     origin: { team, channel, user, thread: openThread ?? ts, openThread },
   };
+}
+
+/** The workspace in which the app heard it: in a channel that several share, another one may be named beside. */
+function teamIn(envelope: Fields): string | undefined {
+  const first = fields((envelope['authorizations'] as unknown[] | undefined)?.[0]);
+  return word(first['team_id']) ?? word(envelope['team_id']) ?? word(fields(envelope['event'])['team']);
 }
 
 /** `/study …`: the text after the command is the line. Slash commands cannot be sent in threads. */

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button as SlackButton, KnownBlock, PlainTextElement, RichTextBlock } from '@slack/types';
-import { spanText, summary, type Block, type Button, type LinkButton, type Reply } from '../../src/reply.js';
+import { spanText, summary, type Block, type Button, type ImageBlock, type LinkButton, type Reply } from '../../src/reply.js';
 import { escapeText } from './plain.js';
 import { elements, section } from './rich.js';
 
@@ -10,6 +10,9 @@ export interface SlackMessage {
   unfurl_links?: false;
   unfurl_media?: false;
 }
+
+/** Where each picture of a reply is to be found; one without a source is left out. */
+export type Sources = ReadonlyMap<ImageBlock, { readonly slack_file: { readonly id: string } } | { readonly image_url: string }>;
 
 /** A plain text in a context block holds 3,000 at most; what is longer than this is shown as rich text. */
 const MAX_NOTE = 2000;
@@ -22,10 +25,10 @@ const rich = (...parts: RichTextBlock['elements']): RichTextBlock => ({ type: 'r
  * A reply as one Slack message. Pure; cuts nothing, because a reply that exists fits (src/limits.ts).
  * Limits: Slack docs "Block Kit reference" (header 150, 50 blocks, 25 elements, action_id 255, option value 150).
  */
-export function renderSlack(reply: Reply): SlackMessage {
+export function renderSlack(reply: Reply, sources?: Sources): SlackMessage {
   return {
     text: escapeText(summary(reply)),
-    blocks: reply.blocks.flatMap(render),
+    blocks: reply.blocks.flatMap((block, place) => render(block, place, sources)),
     unfurl_links: false,
     unfurl_media: false,
   };
@@ -34,7 +37,7 @@ export function renderSlack(reply: Reply): SlackMessage {
 /** Slack counts from the number after the offset. */
 const offset = ({ ordered, start = 1 }: Extract<Block, { kind: 'list' }>): { offset?: number } => (ordered && start > 1 ? { offset: start - 1 } : {});
 
-function render(block: Block, place: number): KnownBlock[] {
+function render(block: Block, place: number, sources: Sources | undefined): KnownBlock[] {
   switch (block.kind) {
     case 'heading':
       return [{ type: 'header', text: plainText(block.text) }];
@@ -48,6 +51,10 @@ function render(block: Block, place: number): KnownBlock[] {
       return [rich({ type: 'rich_text_preformatted', elements: [{ type: 'text', text: block.text }] })];
     case 'note':
       return [note(block)];
+    case 'image': {
+      const source = sources?.get(block);
+      return source === undefined ? [] : [{ type: 'image', alt_text: block.alt, ...source }];
+    }
     case 'divider':
       return [{ type: 'divider' }];
     case 'buttons':

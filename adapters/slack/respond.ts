@@ -5,14 +5,16 @@ import { delivery, RespondError, slackWord } from './errors.js';
 import { sendToHook } from './hook.js';
 import { channelId, messageId } from './ids.js';
 import type { Origin } from './receive.js';
-import { renderSlack, type SlackMessage } from './render.js';
+import { sendShown, type Upload } from './pictures.js';
+import type { SlackMessage } from './render.js';
 import type { Redact } from './secrets.js';
 
 export interface ResponderParts {
-  readonly client: Pick<WebClient, 'chat'>;
+  readonly client: Pick<WebClient, 'chat' | 'files'>;
   readonly origin: Origin;
   /** The acknowledgement, under way since the event came in: on Slack it is the same for every audience. */
   readonly acknowledged: Promise<void>;
+  readonly upload: Upload;
   readonly redact: Redact;
 }
 
@@ -24,10 +26,10 @@ const OUTSIDE = new Set(['not_in_channel', 'channel_not_found', 'restricted_acti
 
 /** Whether a response address takes no answer any more: after 30 minutes, after 5 answers, or because it never did. */
 const isOver = (error: unknown): boolean =>
-  error instanceof RespondError && (error.status === 404 || error.reason === 'expired_url' || error.reason === 'used_url');
+  error instanceof RespondError && error.reason !== 'invalid_blocks' && (error.status === 404 || error.reason === 'expired_url' || error.reason === 'used_url');
 
 /** First answers are not paced; only a rate limit, where Slack surely did nothing, is waited for. */
-export function createResponder({ client, origin, acknowledged, redact }: ResponderParts): Responder {
+export function createResponder({ client, origin, acknowledged, upload, redact }: ResponderParts): Responder {
   const { team, channel, user, thread, openThread, responseUrl, pressed } = origin;
   const ref = (ts: string | undefined): MessageRef | undefined =>
     ts === undefined ? undefined : { channel: channelId(team, channel), message: messageId(team, channel, ts) };
@@ -71,10 +73,10 @@ export function createResponder({ client, origin, acknowledged, redact }: Respon
   return {
     acknowledge: () => acknowledged,
     async answer(reply, audience) {
-      const message = renderSlack(reply);
+      const sources = await upload(client, reply);
       for (let tries = 1; ; tries++) {
         try {
-          return await send[audience](message);
+          return await sendShown(reply, sources, send[audience]);
         } catch (error) {
           const known = delivery(error, redact);
           if (!isRateLimit(error, known) || known.retryAfterMs > MAX_WAIT || tries === TRIES) throw known;

@@ -114,9 +114,9 @@ export function createTerminal(parts: { core?: Core; now(): number; key(): strin
   };
 }
 
-/** Without the core's own mark, which is never shown to a platform. */
+/** Without the core's own marks, which are never shown to a platform. */
 function shown(reply: Reply): Reply {
-  const { track: _, ...rest } = reply;
+  const { track: _, trouble: __, ...rest } = reply;
   return rest;
 }
 

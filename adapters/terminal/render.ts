@@ -42,6 +42,8 @@ function render(block: Block, paint: Paint, columns: number): string {
       return prefixed(tame(block.text), '    ');
     case 'list':
       return block.items.map((item, i) => hanging(`${itemMark(block, i)} `, spans(item, paint))).join('\n');
+    case 'image':
+      return paint('dim', `[${oneLine(block.alt)}]`);
     case 'divider':
       return '─'.repeat(Math.max(1, Math.min(columns, DIVIDER)));
     case 'buttons':

@@ -25,7 +25,15 @@ export interface Parts {
   readonly adapters: ReadonlyMap<string, Adapter>;
   /** Where a language model is configured. */
   readonly abstracts?: Abstracts | undefined;
+  /** Where somebody counts what becomes of posts. */
+  readonly tally?: Tally | undefined;
   readonly defaults: { readonly locale: Locale; readonly zone: string };
+}
+
+/** Ends of scheduled posts that no platform sees. */
+export interface Tally {
+  missed(platform: string, count: number): void;
+  paused(platform: string): void;
 }
 
 export interface Context extends Parts {
@@ -109,6 +117,8 @@ export interface Action {
   readonly right?: 'manage' | 'admin';
   /** Reached by buttons only; never offered. */
   readonly hidden?: boolean;
+  /** A line to try, where that of the command shows another action. */
+  readonly example?: string;
   /** Parameters that a form asks for where the line lacks all of them; its texts stand in the catalogs under `form`. */
   readonly form?: ActionForm;
   run(context: Context, args: Args): Promise<Reply>;

@@ -1,9 +1,10 @@
+import type { Bar } from '../card.js';
 import { lessonTitle } from '../course/view.js';
 import { LIMITS } from '../limits.js';
 import { formatDate, formatNumber } from '../locale/format.js';
 import { hideOnBoards, isNamed, nameOnBoards, namesOn, scoresOn, type Span, weekAt } from '../progress/boards.js';
 import { placeOn, type Standing, standings } from '../progress/ranking.js';
-import { type Block, bold, type Button, buttons, heading, list, note, type Reply, type Span as Words, text } from '../reply.js';
+import { type Block, bold, type Button, buttons, heading, list, note, type Reply, spanText, type Span as Words, text } from '../reply.js';
 import { label, oneLine } from '../text.js';
 import type { Args, Command, Context } from './command.js';
 import { lessonFor, lessonParam } from './params.js';
@@ -12,6 +13,8 @@ import { lessonFor, lessonParam } from './params.js';
 const RANKS = 10;
 const NAMES = 5;
 const NAME = 24;
+/** Ranks that are told in the text of a picture: all of them stand below it. */
+const IN_ALT = 3;
 
 /** The board of a lesson where one is named, otherwise of all. */
 const spanOf = (context: Context, args: Args): Span => {
@@ -36,6 +39,23 @@ function line({ rank, score, names, others }: Standing, { t, locale }: Context):
   return [`${formatNumber(rank, locale)}. `, ...who, ...(shown.length > 0 && more > 0 ? [' '] : []), ...rest, ` · ${t('board.points', { count: score })}`];
 }
 
+/** The same ranks as a picture. */
+function pictureOf(context: Context, title: string, shown: readonly Standing[], foot: string | undefined): Block {
+  const { t, locale } = context;
+  const most = Math.max(1, ...shown.map(({ score }) => score));
+  const bars = shown.map((one): Bar => {
+    const words = line(one, context).map(spanText);
+    return {
+      lead: formatNumber(one.rank, locale),
+      label: words.slice(1, -1).join(''),
+      share: one.score / most,
+      value: t('board.points', { count: one.score }),
+    };
+  });
+  const first = shown.slice(0, IN_ALT).map((one) => line(one, context).map(spanText).join(''));
+  return { kind: 'image', card: { title, bars, foot }, alt: label(t('board.picture', { title, ranks: first.join(t('quiz.semicolon')) }), LIMITS.alt) };
+}
+
 /** For everyone: names are of those alone who want to be named, whoever asks. */
 async function show(context: Context, span: Span): Promise<Reply> {
   const { store, request, t, locale } = context;
@@ -44,8 +64,12 @@ async function show(context: Context, span: Span): Promise<Reply> {
   const all = standings(scores, names);
   const shown = all.slice(0, RANKS);
   const below = all.slice(RANKS).reduce((n, one) => n + one.names.length + one.others, 0);
+  const title = titleOf(context, span);
+  const rest = below > 0 ? t('board.below', { count: below }) : undefined;
   const content: Block[] =
-    all.length === 0 ? [text(t('board.none'))] : [list(shown.map((one) => line(one, context))), ...(below > 0 ? [note(t('board.below', { count: below }))] : [])];
+    all.length === 0
+      ? [text(t('board.none'))]
+      : [pictureOf(context, title, shown, rest), list(shown.map((one) => line(one, context))), ...(rest === undefined ? [] : [note(rest)])];
   const others: Button[] = [
     ...(span.kind === 'week' ? [] : [{ label: t('board.week'), line: 'leaderboard week' }]),
     ...(span.kind === 'all' ? [] : [{ label: t('board.all'), line: 'leaderboard' }]),
@@ -53,7 +77,7 @@ async function show(context: Context, span: Span): Promise<Reply> {
   return {
     locale,
     blocks: [
-      heading(label(titleOf(context, span), LIMITS.heading)),
+      heading(label(title, LIMITS.heading)),
       ...content,
       note(t('board.how')),
       buttons(...others, { label: t('board.mine'), line: 'leaderboard me' }),

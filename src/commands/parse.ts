@@ -38,6 +38,16 @@ export function parseLine(line: string, commands: readonly Command[]): Parsed {
   throw new UserError('error.unknown-command', { word: label(first, 40) });
 }
 
+/** Name of the command that a line means; `unknown` where it means none. */
+export function commandOf(line: string, commands: readonly Command[]): string {
+  try {
+    return parseLine(line, commands).command.name;
+  } catch (error) {
+    if (error instanceof UserError) return 'unknown';
+    throw error;
+  }
+}
+
 /**
  * Deals words out to parameters: `name:value` by name, the others in order, a `rest` parameter takes what is left.
  * Where the line ends in text as typed, names stand only before the first word in order, and a named value goes on
@@ -92,7 +102,7 @@ export function readArgs(parsed: Parsed, t: T): Args {
   for (const param of params) {
     const value = values.get(param.name);
     if (value === undefined) {
-      if (param.required) throw new UserError('error.missing', { param: about(param), example: parsed.command.example });
+      if (param.required) throw new UserError('error.missing', { param: about(param), example: parsed.action.example ?? parsed.command.example });
       continue;
     }
     if (param.type === 'integer') {

@@ -38,7 +38,7 @@ export async function approve(context: Context, args: Args): Promise<Reply> {
   return showNamed(context, { ref: refOf(after), question: after.question, own: after }, [text(t('question.approved', { ref: refOf(after) }))]);
 }
 
-/** `question decline ID REASON`: its author reads why. */
+/** `question decline ID REASON`: its author reads why; of several reasons the first one. */
 export async function decline(context: Context, args: Args): Promise<Reply> {
   const { t, locale } = context;
   const own = await ownNamed(context, args);
@@ -46,7 +46,8 @@ export async function decline(context: Context, args: Args): Promise<Reply> {
   const reason = args.text('reason') ?? '';
   if (!showable(reason)) throw new UserError('question.need-reason', { ref });
   if (reason.length > REASON_MAX) throw new UserError('question.long-reason', { length: reason.length, max: REASON_MAX });
-  await decideAs(context, own, { state: 'declined', reason });
+  const { reason: first } = await decideAs(context, own, { state: 'declined', reason });
+  if (first !== reason) throw new UserError('question.decided', { ref, state: t('question.state.declined') });
   return { locale, blocks: [text(t('question.declined', { ref })), buttons({ label: t('question.list'), line: 'question list' })] };
 }
 

@@ -42,7 +42,7 @@ async function reportedBlocks(context: Context, { id, reports: all, suspension }
   const ref = own ? refOf(own) : id;
   const kinds = REASONS.flatMap((why) => {
     const count = all.filter((one) => one.why === why).length;
-    return count > 0 ? [t('question.report-kind', { why: t(`question.why.${why}`).replace('…', ''), count })] : [];
+    return count > 0 ? [t('question.report-kind', { why: t(why === 'other' ? 'question.in-words' : `question.why.${why}`), count })] : [];
   });
   const facts = [...(all.length > 0 ? [t('question.report-count', { count: all.length, reasons: kinds.join(t('quiz.semicolon')) })] : []), ...(suspension ? [t(`question.by-${suspension.by}`)] : [])];
   const words = all.flatMap((one) => one.words ?? []).slice(-WORDS);

@@ -2,7 +2,7 @@ import { countWaiting } from '../quiz/own/shelf.js';
 import { newsFor, told } from '../quiz/own/authored.js';
 import { countReported } from '../quiz/reports.js';
 import { problems } from '../limits.js';
-import { type Block, buttons, note, quote, type Reply, text } from '../reply.js';
+import { type Block, buttons, divider, note, quote, type Reply, text } from '../reply.js';
 import { StoreUnavailable } from '../store.js';
 import { label } from '../text.js';
 import type { Context } from './command.js';
@@ -43,6 +43,6 @@ export async function withNews(context: Context, reply: Reply): Promise<{ reply:
     if (state === 'approved') return [text(t('question.news.approved', { stem }))];
     return state === 'declined' ? [text(t('question.news.declined', { stem })), ...(reason === undefined ? [] : [quote(reason)])] : [];
   });
-  const whole: Reply = { ...reply, blocks: [...reply.blocks, ...blocks] };
+  const whole: Reply = { ...reply, blocks: [...reply.blocks, ...(blocks.length > 0 ? [divider, ...blocks] : [])] };
   return problems(whole).length === 0 ? { reply: whole, sent: () => told(store, request.member.id, news.ids) } : nothing;
 }

@@ -36,11 +36,13 @@ export interface Named {
 
 /** @throws UserError for what this group does not have */
 export async function questionNamed(context: Context, args: Args): Promise<Named> {
-  const ref = args.text('id') ?? '';
+  const typed = args.text('id') ?? '';
+  // ids have no capitals; a phone begins a word with one
+  const ref = typed.toLowerCase();
   const own = await suggestionNamed(context.store, ownerOf(context), ref);
   if (own) return { ref: refOf(own), question: own.question, own };
   const question = await questionIn(context, context.request.place.group, ref);
-  if (!question) throw new UserError('question.unknown', { ref: label(ref, 40) });
+  if (!question) throw new UserError('question.unknown', { ref: label(typed, 40) });
   return { ref: question.id, question };
 }
 
@@ -101,7 +103,7 @@ export async function showNamed(context: Context, { ref, question, own }: Named,
     ? inOrder(question, question.id).flatMap(({ why }, place): Block[] => (why ? [text(bold(t('quiz.why', { letter: letter(place) })), ' ', ...inlineCode(why[locale]))] : []))
     : [];
   const declined = own?.reason === undefined ? [] : [text(bold(t('question.reason'))), quote(own.reason)];
-  const reported = reports.flatMap(({ why, words }): Block[] => (words === undefined ? [] : [note(t(`question.why.${why}`)), quote(words)]));
+  const reported = reports.flatMap(({ why, words }): Block[] => (words === undefined ? [] : [note(t(why === 'other' ? 'question.in-words' : `question.why.${why}`)), quote(words)]));
   const [head, ...body] = questionBlocks(question, question.id, title, view);
   const all = pages([...body, ...solutionBlocks(question, question.id, undefined, view), ...reasons, ...declined, ...reported]);
   const { page, content } = pageOf(all, wanted);

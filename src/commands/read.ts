@@ -9,6 +9,7 @@ import { activityOf, markActive } from '../progress/activity.js';
 import { dayAt } from '../progress/days.js';
 import { streakOn } from '../progress/streak.js';
 import type { Args, Command, Context } from './command.js';
+import { progressPicture } from './read-picture.js';
 import { deskNotes } from './question-note.js';
 import { lessonFor, lessonParam, pageOf, pageParam } from './params.js';
 import { changeReader, readerOf } from './reader.js';
@@ -50,14 +51,18 @@ function whatNext(context: Context, reader: Reader): Block[] {
   return [text(words), buttons(lessonButton(lesson, context))];
 }
 
-/** The streak, once there is one. */
-async function streakBlocks(context: Context): Promise<Block[]> {
+/** The streak and the last days, once there is one: in words, and all of the progress as a picture. */
+async function atAGlance(context: Context, counts: readonly number[]): Promise<Block[]> {
   const { t, clock, defaults, request } = context;
   const activity = await activityOf(context, request.member.id);
-  if (activity.days.length === 0) return [];
-  const { length, longest, today, freeze } = streakOn(activity.days, dayAt(activity, clock.now(), defaults.zone));
-  const more = [t('streak.longest', { count: longest }), t(today ? 'streak.today' : 'streak.open'), t(freeze ? 'streak.freeze' : 'streak.spent')];
-  return [text(bold(t('streak.now', { count: length })), ` · ${more.join(' · ')}`)];
+  if (activity.days.length === 0 && counts.length === 0) return [];
+  const day = dayAt(activity, clock.now(), defaults.zone);
+  const { length, longest, today, freeze } = streakOn(activity.days, day);
+  const now = t('streak.now', { count: length });
+  const most = t('streak.longest', { count: longest });
+  const more = [most, t(today ? 'streak.today' : 'streak.open'), t(freeze ? 'streak.freeze' : 'streak.spent')];
+  const picture = progressPicture(context, { counts, days: activity.days, today: day, streak: `${now} · ${most}` });
+  return activity.days.length === 0 ? [picture] : [picture, text(bold(now), ` · ${more.join(' · ')}`)];
 }
 
 async function overview(context: Context, args: Args): Promise<Reply> {
@@ -66,7 +71,8 @@ async function overview(context: Context, args: Args): Promise<Reply> {
   const reader = await readerOf(context);
   const ids = course.lessons.map((lesson) => lesson.id);
   const passes = history(reader, ids);
-  const counts = byPass(reader, ids).map((count, i) => [t('read.count', { pass: formatPass(i + 1, locale), count, total: ids.length })]);
+  const passed = byPass(reader, ids);
+  const counts = passed.map((count, i) => [t('read.count', { pass: formatPass(i + 1, locale), count, total: ids.length })]);
   const items = passes.map(({ lesson, day, pass }) => {
     const known = lessonAt(course, lesson);
     return [t('read.item', { day: formatDate(day, locale), lesson: known ? lessonTitle(known, context) : lesson, pass: formatPass(pass, locale) })];
@@ -75,7 +81,7 @@ async function overview(context: Context, args: Args): Promise<Reply> {
   const all = pages(content);
   const { page, content: shown } = pageOf(all, args.integer('page'));
   const more = page < all.length ? [note(t('common.page', { page, pages: all.length })), buttons({ label: t('common.more'), line: `progress page:${page + 1}`, style: 'primary' })] : [];
-  return { locale, blocks: [heading(t('read.title')), ...(page === 1 ? await streakBlocks(context) : []), ...shown, ...more, ...(await dueBlocks(context)), ...(await deskNotes(context)), ...whatNext(context, reader)] };
+  return { locale, blocks: [heading(t('read.title')), ...(page === 1 ? await atAGlance(context, passed) : []), ...shown, ...more, ...(await dueBlocks(context)), ...(await deskNotes(context)), ...whatNext(context, reader)] };
 }
 
 export const read: Command = {

@@ -12,7 +12,7 @@ import { nextOf } from './schedule-told.js';
 export async function listAll(context: Context, args: Args): Promise<Reply> {
   const { t, locale } = context;
   const all = await seenBy(context);
-  if (all.length === 0) throw new UserError('schedule.none', { example: 'schedule set 08:00 Asia/Shanghai' });
+  if (all.length === 0) throw new UserError('schedule.no-schedule', { example: 'schedule set 08:00 Asia/Shanghai' });
   const shown = pages([list(all.map((one) => rowOf(context, one)))]);
   const { page, content } = pageOf(shown, args.integer('page'));
   return {

@@ -8,7 +8,8 @@ import type { Args, Context } from './command.js';
 import { factsOf } from './schedule-facts.js';
 import { pickToChange } from './schedule-pick.js';
 import { readRule } from './schedule-read.js';
-import { cursorFor, followFor, twoLessons } from './schedule-set.js';
+import { followFor, twoLessons } from './schedule-set.js';
+import { cursorFor } from './schedule-start.js';
 import { facts, headingOf, summaryOf } from './schedule-view.js';
 import { channelFor, needsRightsOfBot } from './schedule-where.js';
 
@@ -36,8 +37,7 @@ export async function move(context: Context, args: Args): Promise<Reply> {
 /** What the line changes. @throws UserError before anything is stored */
 async function patchFor(context: Context, args: Args, before: Schedule): Promise<Partial<Schedule>> {
   const read = readRule(context, args, before.zone);
-  const start = args.text('start');
-  const cursor = start === undefined ? {} : { cursor: cursorFor(context, before.what, start) };
+  const cursor = args.text('start') === undefined ? {} : { cursor: cursorFor(context, 'move', before.what, args) };
   const follow = followFor(before.what, args, before.follow);
   const typed = args.text('channel');
   const channel = typed === undefined ? undefined : await channelFor(context, typed);

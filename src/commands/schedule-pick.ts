@@ -15,7 +15,7 @@ export const WHICH: readonly Param[] = [
   { name: 'id', type: 'text', named: true, hidden: true },
 ];
 /** What a line may give beside that, to be carried through a choice. */
-const CARRIED = ['date', 'time', 'zone', 'days', 'channel', 'start', 'from', 'grace', 'thread', 'pin', 'quiz'];
+export const CARRIED = ['date', 'time', 'zone', 'days', 'channel', 'start', 'from', 'grace', 'thread', 'pin', 'quiz'];
 
 /** Whoever set it, who manages its channel, and who manages the group. Asked again at every press. */
 export const mayChange = ({ member, place }: Request, { owner, channel }: Schedule): boolean =>
@@ -43,10 +43,10 @@ export async function pick(context: Context, args: Args, action: string, example
   const here = all.filter(({ channel }) => channel === request.place.channel);
   const among = here.length > 0 ? here : all;
   const [first] = among;
-  if (!first) throw new UserError('schedule.none', { example: 'schedule set 08:00 Asia/Shanghai' });
+  if (!first) throw new UserError('schedule.no-schedule', { example: 'schedule set 08:00 Asia/Shanghai' });
   if (among.length === 1) return first;
   const rest = Object.fromEntries(CARRIED.flatMap((name) => (args.text(name) === undefined ? [] : [[name, args.text(name) as string]])));
-  throw new UserError('schedule.which', { example: `${example} ${first.number}` }, menuOf(context, among, action, rest));
+  throw new UserError('schedule.which-schedule', { example: `${example} ${first.number}` }, menuOf(context, among, action, rest));
 }
 
 /** As `pick`, for who may change it. @throws UserError */

@@ -45,9 +45,9 @@ export async function skip(context: Context, args: Args): Promise<Reply> {
   if (found.skips.includes(date)) return { locale, blocks: summaryOf(context, found, text(t('schedule.skipped-already', { date: shown }))) };
   if (date < running.nextDate || dayFrom(found, date) !== date) {
     const dates = upcoming(running, NAMED).map((one) => formatDate(one.date, locale));
-    throw new UserError('schedule.not-a-date', { number: found.number, date: shown, dates: new Intl.ListFormat(locale).format(dates) });
+    throw new UserError('schedule.not-a-date', { number: found.number, date: shown, dates: dates.join(' · ') });
   }
-  return changedTo(context, found, 'schedule.did-skip', (current) => leftOut(current, date, now, today), { date: shown });
+  return changedTo(context, found, found.what === 'lesson' ? 'schedule.did-skip-lesson' : 'schedule.did-skip', (current) => leftOut(current, date, now, today), { date: shown });
 }
 
 /** Stays left out whatever is changed later; days long past are forgotten. */
@@ -72,7 +72,7 @@ export async function remove(context: Context, args: Args): Promise<Reply> {
 }
 
 /** Changes a schedule, and shows it as it is then. */
-async function changedTo(context: Context, { id, number }: Schedule, key: 'schedule.did-pause' | 'schedule.did-resume' | 'schedule.did-skip', change: (now: Schedule) => Schedule, params = {}): Promise<Reply> {
+async function changedTo(context: Context, { id, number }: Schedule, key: 'schedule.did-pause' | 'schedule.did-resume' | 'schedule.did-skip' | 'schedule.did-skip-lesson', change: (now: Schedule) => Schedule, params = {}): Promise<Reply> {
   const after = await changeSchedule(context.store, id, change);
   if (!after) throw new UserError('schedule.no-such');
   return { locale: context.locale, blocks: summaryOf(context, after, text(context.t(key, { number, ...params }))) };

@@ -5,9 +5,9 @@ import { createSchedule, schedulesOf } from '../schedule/book.js';
 import { firstDate, fromFor } from '../schedule/occurrences.js';
 import { GRACE_MS, MAX_SCHEDULES, type Pattern, type Schedule, type What, WHATS } from '../schedule/schedule.js';
 import type { Args, Context } from './command.js';
-import { lessonFor } from './params.js';
 import { whatOf } from './schedule-facts.js';
 import { readRule } from './schedule-read.js';
+import { cursorFor } from './schedule-start.js';
 import { summaryOf } from './schedule-view.js';
 import { channelFor, needsRightsOfBot } from './schedule-where.js';
 
@@ -33,7 +33,7 @@ export async function set(context: Context, args: Args): Promise<Reply> {
   const time = read.time ?? '';
   const pattern = read.pattern ?? usualDays(what);
   const rule = { from: fromFor(pattern, { time, zone }, clock.now()), graceMs: GRACE_MS, skips: [], ...read, pattern, time, zone };
-  const cursor = cursorFor(context, what, args.text('start'));
+  const cursor = cursorFor(context, 'set', what, args);
   const follow = followFor(what, args);
   const before = await schedulesOf(store, place.group);
   if (before.length >= MAX_SCHEDULES) throw new UserError('schedule.too-many', { max: MAX_SCHEDULES });
@@ -57,13 +57,6 @@ export async function set(context: Context, args: Args): Promise<Reply> {
     log: [],
   });
   return { locale, blocks: summaryOf(context, made, text(t('schedule.set', { number: made.number })), ...twoLessons(context, made, before)) };
-}
-
-/** The lesson that a line begins with; for lessons the first of the course by default. @throws UserError where there is none, or none is taken */
-export function cursorFor(context: Context, what: What, start: string | undefined): string | undefined {
-  if (start !== undefined && what !== 'lesson' && what !== 'quiz') throw new UserError('schedule.no-start');
-  if (start !== undefined) return lessonFor(context, start).id;
-  return what === 'lesson' ? context.library().course.lessons[0]?.id : undefined;
 }
 
 /** What a line switches on and off, over what was. @throws UserError where nothing can follow */

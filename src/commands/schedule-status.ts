@@ -27,11 +27,15 @@ export async function status(context: Context, args: Args): Promise<Reply> {
 function deliveries(context: Context, schedule: Schedule): Block[] {
   const { t, locale } = context;
   const line = (settled: Settled): Span[] => {
-    const { dueAt: due, lesson } = settled;
-    const title = lesson === undefined ? '' : ` · ${titleOf(context, lesson)}`;
+    const { dueAt: due, lesson, result } = settled;
+    // lessons are sent with their name, but for the post after the last one
+    const closing = schedule.what === 'lesson' && result === 'sent' ? ` · ${t('schedule.closing')}` : '';
+    const title = lesson === undefined ? closing : ` · ${titleOf(context, lesson)}`;
     return [`${formatInstant(due, schedule.zone, locale)}${title} · ${resultOf(context, schedule, settled)}`];
   };
-  const log = schedule.log.slice(0, BACK);
+  // after a clock that went back: a day that was missed then is to come again
+  const over = ({ result, date }: Settled): boolean => result !== 'missed' || date < schedule.nextDate;
+  const log = schedule.log.filter(over).slice(0, BACK);
   return log.length > 0 ? [text(bold(t('schedule.last'))), list(log.map(line))] : [];
 }
 

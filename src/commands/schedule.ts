@@ -9,6 +9,7 @@ import { move } from './schedule-move.js';
 import { notice } from './schedule-notice.js';
 import { WHICH } from './schedule-pick.js';
 import { preview } from './schedule-preview.js';
+import { sayingBack } from './schedule-refused.js';
 import { pause, remove, resume, skip } from './schedule-run.js';
 import { set } from './schedule-set.js';
 import { status } from './schedule-status.js';
@@ -63,7 +64,7 @@ export const schedule: Command = {
       audience: 'you',
       right: 'manage',
       form: { title: 'schedule', fields: fieldsOf, wanted: (given) => readWhat(given.get('what') ?? '') !== undefined },
-      run: set,
+      run: sayingBack('set', set),
     },
     list: { aliases: ['列表', '全部', 'all'], params: [pageParam], audience: 'you', run: listAll },
     status: { ...on(status, '状态', '查看', 'show'), params: [...WHICH, pageParam] },
@@ -72,7 +73,7 @@ export const schedule: Command = {
     resume: on(resume, '恢复', '继续'),
     skip: { ...on(skip, '跳过'), params: [...WHICH, { name: 'date', type: 'text' }], sort: sortDate },
     move: {
-      ...on(move, '移动', '修改', 'change', 'edit'),
+      ...on(sayingBack('move', move), '移动', '修改', 'change', 'edit'),
       params: [...WHICH, ...CHOSEN],
       sort: (word, given, last) => sortWord(word, given, last, true),
       form: { title: 'move', fields: CHANGES, wanted: (given) => (given.has('id') || given.has('number')) && !NO_FORM.some((name) => given.has(name)) },

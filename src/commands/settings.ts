@@ -1,4 +1,4 @@
-import { type Settings, settingsKey } from '../documents.js';
+import { changeSettings } from '../documents.js';
 import { UserError } from '../errors.js';
 import { answerLocale, placeLocale } from '../languages.js';
 import { formatPercent } from '../locale/format.js';
@@ -47,7 +47,7 @@ export const settings: Command = {
       ],
       audience: 'you',
       async run(context, args) {
-        const { request, documents, defaults } = context;
+        const { request, store, documents, defaults } = context;
         const language = args.text('language');
         const [zone, hour] = [args.text('zone'), args.integer('hour')];
         if (zone !== undefined || hour !== undefined) return setClock(context, zone, hour);
@@ -62,7 +62,7 @@ export const settings: Command = {
         if (!mayChange) throw new UserError('error.no-right');
         const of = scope === 'me' ? request.member.id : scope === 'channel' ? request.place.channel : request.place.group;
         const locale = isLocale(language) ? language : undefined;
-        await change(context, of, { locale });
+        await changeSettings(store, of, { locale });
 
         // the answer already speaks the language that was chosen
         const now = await answerLocale(documents, request, 'you', defaults.locale);
@@ -91,11 +91,9 @@ async function setClock(context: Context, zone: string | undefined, hour: number
   return { locale, blocks: [text(t('settings.clock', { zone: rule.zone, hour: String(rule.hour).padStart(2, '0') }))] };
 }
 
-const change = async ({ documents }: Context, of: string, what: Settings) => documents.set(settingsKey(of), { ...(await documents.get<Settings>(settingsKey(of))), ...what });
-
 /** Sets how sure the member's review shall be, per cent. */
 async function aim(context: Context, retention: number): Promise<Reply> {
-  await change(context, context.request.member.id, { retention });
+  await changeSettings(context.store, context.request.member.id, { retention });
   return { locale: context.locale, blocks: [text(aimWords(context, retention))] };
 }
 
@@ -103,7 +101,7 @@ async function aim(context: Context, retention: number): Promise<Reply> {
 async function setReports(context: Context, reports: number): Promise<Reply> {
   const { request, locale, t } = context;
   if (!managesGroup(request.member)) throw new UserError('error.no-right');
-  await change(context, request.place.group, { reports });
+  await changeSettings(context.store, request.place.group, { reports });
   return { locale, blocks: [text(t('settings.reports', { count: reports }))] };
 }
 

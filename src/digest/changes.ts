@@ -105,7 +105,7 @@ export async function noteShown(store: Store, { group, course, lesson, digest, c
   const key = seenKey(group, course, lesson);
   const seen = await update<Seen>(store, key, (known) => {
     if (known !== undefined && known.latest.day >= now) return undefined;
-    return { latest: snapshotOf(digest, comments, now), before: known?.latest };
+    return { ...known, latest: snapshotOf(digest, comments, now), before: known?.latest };
   });
   const before = seen?.before;
   return before === undefined || before.day >= now ? undefined : changesSince(before, digest, comments);

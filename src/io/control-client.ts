@@ -34,6 +34,18 @@ export async function callRunning(file: string | undefined, name: string, args: 
   return { running: true, result };
 }
 
+/** Id of the process that answers at the door of this file; undefined where nobody does. */
+export async function runningAt(file: string | undefined): Promise<number | undefined> {
+  const control = file === undefined ? undefined : await readControl(file);
+  if (control === undefined || !isAlive(control.pid)) return undefined;
+  // any answer of ours will do, a refusal too
+  const answer = await send(control, Buffer.from('{}'), LOOK_MS).catch(() => ({ status: 0 }));
+  return answer === undefined || answer.status === 401 ? undefined : control.pid;
+}
+
+/** A process that is busy with a backup answers late; one that took the connection and is silent is there all the same. */
+const LOOK_MS = 2000;
+
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import Bottleneck from 'bottleneck';
 import { DeliveryError } from '../errors.js';
+import { createSpacing } from './spacing.js';
 
 /**
  * Spaces the posts, edits and follow-ups of one platform. Acknowledgements and first answers never come here:
@@ -13,6 +14,8 @@ export interface Pace {
    * @throws DeliveryError of kind `retry`, with what is left to wait, for a job that would wait longer than the patience
    */
   run<T>(channel: string, job: () => Promise<T>): Promise<T>;
+  /** How many jobs wait for their turn. */
+  waiting(): number;
   /** Lets what runs finish; what waits is rejected with a DeliveryError of kind `retry`. */
   stop(): Promise<void>;
 }
@@ -56,7 +59,9 @@ const USUAL = 5;
 
 export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patienceMs = 10_000 }: PaceOptions): Pace {
   // one gate at a time; the call itself runs outside, so that a slow answer does not slow the rate
-  const gate = new Bottleneck({ maxConcurrent: 1, minTime: minTimeMs });
+  const gate = new Bottleneck({ maxConcurrent: 1 });
+  // the gate's own distance would lose what every late timer costs
+  const spacing = createSpacing(minTimeMs);
   const channels = new Map<string, Lane>();
   const stopping = new AbortController();
   // all that wait listen to it
@@ -83,6 +88,7 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
   /** Waits the pause out. False: a job that was refused waits as well and comes first, so this one steps aside. */
   const pass = async (again: boolean, turn: Turn): Promise<boolean> => {
     if (turn.over || performance.now() > turn.until) throw later(0, 'all');
+    await sleep(spacing.wait(performance.now()), stopping.signal);
     let slept = false;
     for (let left = pausedUntil - performance.now(); left > 0 && !stopping.signal.aborted; left = pausedUntil - performance.now()) {
       if (!again && refused > 0) return false;
@@ -91,8 +97,8 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
     }
     unlessStopping();
     if (!again && refused > 0) return false;
-    // the gate counts from before the pause: keep its distance to the next one too
-    if (slept) pausedUntil = performance.now() + minTimeMs;
+    spacing.start(performance.now());
+    if (slept) spacing.reset(performance.now());
     return true;
   };
 
@@ -178,6 +184,7 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
         drop(channel, lane);
       }
     },
+    waiting: () => queued,
     async stop() {
       stopping.abort();
       stopped ??= Promise.all([gate, ...[...channels.values()].map((lane) => lane.limiter)].map((limiter) => limiter.stop({ dropWaitingJobs: true })));

@@ -1,11 +1,21 @@
 import { z } from 'zod';
 import { LOCALES } from '../locale/index.js';
 import { isZone } from '../schedule/zone.js';
+import { readSealKeys } from './sealed.js';
+import { readShards } from './shards.js';
 import { isRedis, REDIS_FORM, redisAddress } from './store/redis/address.js';
 
 const text = z.string().trim().min(1);
 const port = text.regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535));
 const url = z.url({ protocol: /^https?$/ });
+/** What a reader makes of it; not valid where that is undefined. */
+const read = <T>(reader: (text: string) => T | undefined) =>
+  text.transform((value, context): T => {
+    const found = reader(value);
+    if (found !== undefined) return found;
+    context.addIssue({ code: 'custom' });
+    return z.NEVER;
+  });
 const PORT = 'a whole number from 0 to 65535';
 const ADDRESS = 'a web address that starts with http:// or https://';
 
@@ -32,10 +42,19 @@ export const VARIABLES = {
     about: { en: 'Another address of the Discord API, for a proxy', 'zh-CN': 'Discord API 的另一地址，用于代理' },
     remedy: ADDRESS,
   },
+  SHARDS: {
+    schema: read(readShards),
+    fallback: undefined,
+    about: {
+      en: 'For a bot in very many servers: the shards that this process runs, of how many, such as `0,1/4` or `0-3/8`; or `auto`: all that Discord recommends. Empty: one connection',
+      'zh-CN': '供加入大量服务器的 bot 使用：本进程运行哪些分片、共几个分片，如 `0,1/4` 或 `0-3/8`；`auto` 表示运行 Discord 建议的全部分片。留空则只用一个连接',
+    },
+    remedy: 'auto, or numbers from 0 and how many there are in all, such as 0,1/4 or 0-3/8; every shard in one process only, with the same number behind the / in each',
+  },
   SLACK_BOT_TOKEN: {
     schema: text.regex(/^xoxb-/),
     fallback: undefined,
-    about: { en: 'Bot token of the Slack app; with it the Slack adapter runs', 'zh-CN': 'Slack 应用的 bot token；设置后启用 Slack 适配器' },
+    about: { en: 'Bot token of the Slack app, for one workspace; with it the Slack adapter runs', 'zh-CN': 'Slack 应用的 bot token，用于单个工作区；设置后启用 Slack 适配器' },
     remedy: 'a bot token starts with xoxb-: OAuth & Permissions page of the Slack app',
   },
   SLACK_APP_TOKEN: {
@@ -50,7 +69,49 @@ export const VARIABLES = {
     about: { en: 'Signing secret, for signed HTTP instead of Socket Mode', 'zh-CN': '签名密钥：不用 Socket Mode，改用签名 HTTP' },
     remedy: 'copy it from the Basic Information page of the Slack app',
   },
-  SLACK_PORT: { schema: port, fallback: '3000', about: { en: 'Port for signed HTTP', 'zh-CN': '签名 HTTP 的端口' }, remedy: PORT },
+  SLACK_PORT: { schema: port, fallback: '3000', about: { en: 'Port for signed HTTP and for the page that installs the app', 'zh-CN': '签名 HTTP 与安装页面的端口' }, remedy: PORT },
+  SLACK_CONNECTIONS: {
+    schema: text.regex(/^([1-9]|10)$/).transform(Number),
+    fallback: '1',
+    about: {
+      en: 'Connections of this process in Socket Mode: with two or more, events come in while one is replaced. Slack allows 10 for all processes together',
+      'zh-CN': '本进程在 Socket Mode 下的连接数；两个以上时，更换其中一个期间事件照常送达。Slack 允许所有进程合计 10 个',
+    },
+    remedy: 'a whole number from 1 to 10; times PROCESSES at most 10',
+  },
+  SLACK_CLIENT_ID: {
+    schema: text.regex(/^\d+\.\d+$/),
+    fallback: undefined,
+    about: {
+      en: 'Client ID of the Slack app, for many workspaces instead of `SLACK_BOT_TOKEN`: each installs the app at `/slack/install`',
+      'zh-CN': 'Slack 应用的 Client ID：不用 `SLACK_BOT_TOKEN`，改为服务多个工作区，各自在 `/slack/install` 安装',
+    },
+    remedy: 'two numbers with a dot between them: Basic Information page of the Slack app',
+  },
+  SLACK_CLIENT_SECRET: {
+    schema: text.regex(/^[\x21-\x7e]+$/),
+    fallback: undefined,
+    about: { en: 'Client secret of the Slack app, beside `SLACK_CLIENT_ID`', 'zh-CN': 'Slack 应用的 Client Secret，与 `SLACK_CLIENT_ID` 一起设置' },
+    remedy: 'copy it from the Basic Information page of the Slack app',
+  },
+  SLACK_STATE_SECRET: {
+    schema: text.min(16),
+    fallback: undefined,
+    about: {
+      en: 'A secret of your own, the same in every process, that signs installations under way and open forms, beside `SLACK_CLIENT_ID`',
+      'zh-CN': '自行生成的密钥，各进程相同，用于给进行中的安装和打开的表单签名，与 `SLACK_CLIENT_ID` 一起设置',
+    },
+    remedy: 'at least 16 characters that nobody can guess, such as openssl rand -hex 32 prints',
+  },
+  TOKEN_KEY: {
+    schema: read(readSealKeys),
+    fallback: undefined,
+    about: {
+      en: 'Key under which the tokens of workspaces are kept: a name, a colon and 32 bytes in base64, such as `k1:…`. Several with commas: the first one seals, all open',
+      'zh-CN': '保存各工作区 token 所用的加密密钥：名称、冒号、32 字节的 base64，如 `k1:…`。多个用逗号分隔：用第一个加密，全部可用于解密',
+    },
+    remedy: 'NAME:KEY with a KEY as openssl rand -base64 32 prints it; to change it put the new one first and keep the old one behind a comma; NAME:lost gives up what a lost key had sealed',
+  },
   SLACK_API_URL: {
     schema: url,
     fallback: undefined,
@@ -99,6 +160,30 @@ export const VARIABLES = {
     fallback: '4321',
     about: { en: 'Port of the local page on 127.0.0.1; 0: any free one', 'zh-CN': '本地页面在 127.0.0.1 上的端口；0 表示任意空闲端口' },
     remedy: PORT,
+  },
+  OPS_PORT: {
+    schema: port,
+    fallback: undefined,
+    about: {
+      en: 'Port of `/healthz`, `/readyz` and `/metrics`, for whoever runs the bot; empty: none; 0: any free one',
+      'zh-CN': '运维端口，提供 `/healthz`、`/readyz` 和 `/metrics`；留空则不开启；0 表示任意空闲端口',
+    },
+    remedy: PORT,
+  },
+  OPS_HOST: {
+    schema: text.regex(/^[\w.:-]+$/),
+    fallback: '127.0.0.1',
+    about: { en: 'Address on which that port listens; it has no password, so keep it inside your own network', 'zh-CN': '运维端口监听的地址；该端口没有密码，请只开放给内部网络' },
+    remedy: 'an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
+  },
+  PICTURES: {
+    schema: z.enum(['on', 'off']),
+    fallback: 'on',
+    about: {
+      en: 'Progress and leaderboards as a picture beside the words, `on` or `off`; without the optional packages there is none',
+      'zh-CN': '进度和排行榜除文字外是否另附图片：`on` 或 `off`；没有安装可选的依赖包时不附图片',
+    },
+    remedy: 'on or off',
   },
   MODEL_URL: {
     // a key belongs into MODEL_KEY: only there it is kept out of everything

@@ -60,7 +60,8 @@ async function runGame(parts: Parts, id: string): Promise<void> {
     before = game.state;
     if (game.state === 'asking') await watch(parts, game);
     else if (game.state === 'over') await score(parts, game);
-    else if (parts.clock.now() >= (game.nextAt ?? 0)) await askNext(parts, game);
+    // any other state is a newer version's, which runs beside this one for a while
+    else if (game.state === 'resting' && parts.clock.now() >= (game.nextAt ?? 0)) await askNext(parts, game);
   }
 }
 

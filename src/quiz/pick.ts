@@ -18,5 +18,5 @@ export function pick<One extends { readonly id: string }>(pool: readonly One[], 
   if (!question) return undefined;
   const used = new Set(pool.map((one) => one.id));
   const kept = fresh.length > 0 ? ids : ids.filter((id) => !used.has(id));
-  return { question, asked: { ids: [...kept, question.id] } };
+  return { question, asked: { ...asked, ids: [...kept, question.id] } };
 }

@@ -105,5 +105,6 @@ export function overdue(round: Round, now: number): 'reveal' | 'forget' | undefi
   if (round.state === 'shown') return undefined;
   if (round.state === 'ended') return 'reveal';
   if (round.state === 'open') return now >= (round.closesAt ?? 0) + GRACE_MS ? 'reveal' : undefined;
-  return now >= round.offeredAt + OFFER_MS ? 'forget' : undefined;
+  // a newer version, which runs beside this one for a while, may know more states
+  return round.state === 'offered' && now >= round.offeredAt + OFFER_MS ? 'forget' : undefined;
 }

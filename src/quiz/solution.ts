@@ -32,7 +32,7 @@ function choiceReasons(question: ChoiceQuestion, seed: string, answer: string, {
   const mark = ({ id, text: said }: (typeof order)[number]) => (question.kind === 'true-false' ? said[locale] : letter(order.findIndex((one) => one.id === id)));
   const wrong = order.flatMap((option) => (picked.includes(option.id) && option.why ? [reason(t('quiz.why', { letter: mark(option) }), option.why[locale])] : []));
   const left = order.filter(({ id }) => question.keys.includes(id) && !picked.includes(id));
-  return question.kind === 'many-choice' && left.length > 0 ? [...wrong, text(t('quiz.left-out', { letters: left.map(mark).join(', ') }))] : wrong;
+  return question.kind === 'many-choice' && left.length > 0 ? [...wrong, text(t('quiz.left-out', { letters: left.map(mark).join(t('quiz.comma')) }))] : wrong;
 }
 
 /** For each item that stands before the one it must follow: why. */

@@ -34,6 +34,6 @@ export function tallyBlocks(question: Question, seed: string, result: Tally, vie
     note(t('quiz.votes', { count: result.total })),
     ...places,
     list(bars),
-    text(all.length > 0 ? t('quiz.winners', { names: all.join(', ') }) : t('quiz.nobody')),
+    text(all.length > 0 ? t('quiz.winners', { names: all.join(t('quiz.comma')) }) : t('quiz.nobody')),
   ];
 }

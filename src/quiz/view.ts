@@ -1,6 +1,6 @@
 import { LIMITS } from '../limits.js';
 import { inlineCode } from '../inline.js';
-import type { Locale, T } from '../locale/index.js';
+import { type Locale, type T, translator } from '../locale/index.js';
 import { bold, type Block, type Button, buttons, code, heading, note, type Span, text } from '../reply.js';
 import { label } from '../text.js';
 import { idsOf, rightAnswer } from './grade.js';
@@ -85,7 +85,7 @@ export function shownAnswer(question: Question, seed: string, answer: string, { 
   }
   const shown = shownIn(question, seed);
   const letters = idsOf(question, answer).map((id) => letter(shown.findIndex((one) => one.id === id)));
-  return question.kind === 'many-choice' ? letters.sort().join(', ') : letters.join('');
+  return question.kind === 'many-choice' ? letters.sort().join(translator(locale)('quiz.comma')) : letters.join('');
 }
 
 export const shownRight = (question: Question, seed: string, view: Pick<QuizView, 'locale'>): string => shownAnswer(question, seed, rightAnswer(question), view);

@@ -54,6 +54,12 @@ export async function removeSchedule(store: Store, { id, group, platform }: Sche
 /** Takes an entry off the board of what is due. */
 export const dropDue = (store: Store, platform: string, member: string): Promise<void> => store.rank({ board: dueBoard(platform), member, score: undefined });
 
+/** What of a platform is due and not done: how many entries, counted up to `most`, and the age of the oldest one, ms. */
+export async function overdue(store: Store, platform: string, now: number, most: number): Promise<{ entries: number; lagMs: number }> {
+  const due = await store.lowest(dueBoard(platform), now, most);
+  return { entries: due.length, lagMs: now - (due[0]?.score ?? now) };
+}
+
 async function those(store: Store, set: string): Promise<Schedule[]> {
   const ids = await store.members(set);
   const found = await Promise.all(ids.map(({ member }) => scheduleOf(store, member)));

@@ -10,7 +10,7 @@ import { dayRoundLanded } from './day-round.js';
 import { troubleKey } from './occurrences.js';
 import { postLocale, postOf } from './post.js';
 import type { Post } from './posts/making.js';
-import { occurrenceKey, type Schedule, type Trouble } from './schedule.js';
+import { isKnown, occurrenceKey, type Schedule, type Trouble } from './schedule.js';
 import { caughtUp, duty, putOff, sent, stopped } from './step.js';
 
 /** How long a delivery holds its claim. An adapter's post takes a third of it at most, its own repeats included. */
@@ -54,6 +54,7 @@ interface Holding {
 export async function runSchedule(parts: Parts, platform: string, id: string): Promise<void> {
   const schedule = await scheduleOf(parts.store, id);
   if (!schedule) return dropDue(parts.store, platform, scheduleKey(id));
+  if (!isKnown(schedule)) return;
   const what = duty(schedule, parts.clock.now());
   const adapter = parts.adapters.get(platform);
   if (what.kind === 'wait' || !adapter) return;
@@ -132,7 +133,10 @@ async function ended(parts: Parts, adapter: Adapter, seen: Schedule): Promise<bo
     log.warn('whether a scheduled post stands could not be seen', { key, error });
     if (wait !== undefined) return later(holding, wait).then(() => false);
   }
-  await changeSchedule(store, schedule.id, (current) => caughtUp(current, clock.now()));
+  const after = await changeSchedule(store, schedule.id, (current) => caughtUp(current, clock.now()));
+  const known = new Set(schedule.log.map(({ date }) => date));
+  const missed = after?.log.filter(({ date, result }) => result === 'missed' && !known.has(date)) ?? [];
+  parts.tally?.missed(schedule.platform, missed.length);
   await store.release(key, held.token);
   return true;
 }
@@ -167,5 +171,6 @@ async function pause({ parts, schedule, key, held }: Holding, trouble: Trouble):
     await beginFollow(store, { key: troubleKey(schedule, date), schedule: id, platform, group, channel, locale, date, trouble, steps: [step('tell', clock.now())] });
   }
   await changeSchedule(store, id, (current) => stopped(current, date, trouble));
+  parts.tally?.paused(platform);
   await store.release(key, held.token);
 }

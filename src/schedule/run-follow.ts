@@ -7,11 +7,12 @@ import { DOERS } from './steps/index.js';
 const LEASE_MS = 60_000;
 const LEDGER_TTL_MS = 40 * 86_400_000;
 
-/** Does the steps whose time has come; none waits for another. */
+/** Does the steps whose time has come; none waits for another. Those that only a newer version knows are left to it. */
 export async function runFollow(parts: Parts, platform: string, key: string): Promise<void> {
   const follow = await followOf(parts.store, key);
   if (!follow) return dropFollow(parts.store, platform, key);
-  await Promise.all(ready(follow, parts.clock.now()).map((one) => runStep(parts, follow, one)));
+  const known = ready(follow, parts.clock.now()).filter(({ kind }) => Object.hasOwn(DOERS, kind));
+  await Promise.all(known.map((one) => runStep(parts, follow, one)));
 }
 
 /** One step: claim, do, complete, note. A failure is noted with the time of the next attempt. */

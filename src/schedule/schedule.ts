@@ -56,9 +56,13 @@ export interface Schedule {
   readonly log: readonly Settled[];
 }
 
-/** What a platform will not do: the channel is gone, a right is missing, or it will never take the post. */
+/** Whether this version can post it: a newer one, which runs beside it for a while, may know more. */
+export const isKnown = ({ what, pattern }: Schedule): boolean => WHATS.includes(what) && PATTERNS.has(pattern.kind);
+const PATTERNS = new Set<Pattern['kind']>(['weekdays', 'every']);
+
+/** What a platform will not do: the channel is gone, a right is missing, it will never take the post, or the group took the bot out. */
 export interface Trouble {
-  readonly why: 'gone' | 'forbidden' | 'refused';
+  readonly why: 'gone' | 'forbidden' | 'refused' | 'removed';
   /** Names of the missing rights, as the platform calls them. */
   readonly missing: string;
 }

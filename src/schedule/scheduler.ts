@@ -1,9 +1,10 @@
 import type { Parts } from '../commands/command.js';
-import { changeSchedule, dropDue, dueBoard, scheduleIds, scheduleIn } from './book.js';
+import { changeSchedule, dueBoard, scheduleIds, scheduleIn } from './book.js';
 import { runSchedule } from './deliver.js';
 import { followIn } from './follows.js';
 import { adoptPlans } from './older.js';
 import { runFollow } from './run-follow.js';
+import { isKnown } from './schedule.js';
 import { rewound } from './step.js';
 
 /**
@@ -11,6 +12,8 @@ import { rewound } from './step.js';
  * far less than their lease; and one group's slow channel takes one place of them.
  */
 const AT_ONCE = 100;
+/** So many are begun together: making a post takes milliseconds, and meanwhile no other goes out. */
+const PORTION = 10;
 /** A clock that went back by more than this was set, not slewed. */
 const BACK_MS = 60_000;
 /** When it was looked last is written down so often: a clock may be set back while nothing runs. */
@@ -38,7 +41,7 @@ export function createScheduler(parts: Parts): Scheduler {
     const follow = followIn(entry);
     if (schedule !== undefined) await runSchedule(parts, platform, schedule);
     else if (follow !== undefined) await runFollow(parts, platform, follow);
-    else await dropDue(parts.store, platform, entry);
+    // anything else is a newer version's, which runs beside this one for a while
   }
 
   /** Takes what is due in turn, a hundred at a time, until nothing is left that this look has not tried. */
@@ -57,10 +60,10 @@ export function createScheduler(parts: Parts): Scheduler {
     };
     /** How many of the first ones were tried in vain: to be read past. */
     let stuck = 0;
-    // in large portions, so that the board is not read for every one; but each look takes what room the slow ones leave
-    for (let room = AT_ONCE - 1; ; room = AT_ONCE / 2) {
+    // in portions, so that the board is not read for every one; but each look takes what room the slow ones leave
+    for (let room = AT_ONCE - 1; ; room = AT_ONCE - PORTION) {
       if (busy.size <= room) {
-        const limit = busy.size + stuck + AT_ONCE;
+        const limit = stuck + AT_ONCE;
         const due = (await parts.store.lowest(dueBoard(platform), parts.clock.now(), limit)).map(({ member }) => member);
         const fresh = due.filter((entry) => !busy.has(entry) && !tried.has(entry));
         stuck = due.filter((entry) => !busy.has(entry) && tried.has(entry)).length;
@@ -76,7 +79,7 @@ export function createScheduler(parts: Parts): Scheduler {
   async function mend(): Promise<void> {
     const ids = await scheduleIds(parts.store);
     for (let i = 0; i < ids.length; i += PIECE) {
-      await Promise.all(ids.slice(i, i + PIECE).map((id) => changeSchedule(parts.store, id, (now) => rewound(now, parts.clock.now()))));
+      await Promise.all(ids.slice(i, i + PIECE).map((id) => changeSchedule(parts.store, id, (one) => (isKnown(one) ? rewound(one, parts.clock.now()) : one))));
       await parts.clock.turn();
     }
   }
@@ -88,6 +91,7 @@ export function createScheduler(parts: Parts): Scheduler {
       const before = lastLook ?? (await parts.store.get<number>(LOOKED))?.value ?? Infinity;
       lastLook = now;
       const back = now < before - BACK_MS;
+      adopted ||= await adoptPlans(parts);
       if (back) await mend();
       if (back || Math.abs(now - noted) >= NOTE_MS) {
         noted = now;

@@ -14,6 +14,8 @@ export interface HandCore extends Core {
   suggestions: Suggestion[];
   /** By line. */
   readonly forms: Map<string, Form>;
+  /** Groups that took the bot out. */
+  readonly gone: string[];
   /** The n-th request (from 0), as soon as it is there; rejects after `withinMs`. */
   nth(n: number, withinMs?: number): Promise<Received>;
 }
@@ -26,12 +28,14 @@ export function handCore(): HandCore {
     asked: [],
     suggestions: [],
     forms: new Map(),
+    gone: [],
     receive: (request, responder) => new Promise<void>((done) => void received.push({ request, responder, done })),
     async suggest(command, param, typed, request) {
       core.asked.push({ command, param, typed, locale: request.member.locale });
       return core.suggestions;
     },
     form: ({ line }) => core.forms.get(line),
+    left: async (group) => void core.gone.push(group),
     nth: (n, withinMs = 5_000) => soon(() => received[n], `request ${n}`, withinMs),
   };
   return core;
@@ -41,7 +45,7 @@ export function handCore(): HandCore {
 export async function soon<T>(
   find: () => T | undefined | false | Promise<T | undefined | false>,
   what: string,
-  withinMs = 5_000,
+  withinMs = 30_000,
 ): Promise<T> {
   for (const end = performance.now() + withinMs; ; ) {
     const found = await find();

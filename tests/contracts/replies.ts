@@ -21,6 +21,7 @@ const ONE_OF_EACH: { [K in BlockKind]: Extract<Block, { kind: K }> } = {
   code: { kind: 'code', text: 'kind: Pod\nspec: {}', language: 'yaml' },
   note: { kind: 'note', spans: ['small print'] },
   divider: { kind: 'divider' },
+  image: { kind: 'image', card: { title: '排行榜', bars: [{ lead: '1', label: 'Maya', share: 1, value: '5' }] }, alt: 'Picture of the board' },
   buttons: {
     kind: 'buttons',
     buttons: [

@@ -17,6 +17,7 @@ const NOTHING = /^(?!)/;
 const NODE = /^node:/;
 const RULES: readonly Rule[] = [
   { files: 'src/io/store/redis/', own: ['src/'], packages: /^(node:|ioredis$)/, impure: true },
+  { files: 'src/io/metrics/', own: ['src/'], packages: /^(node:|prom-client$)/, impure: true },
   { files: 'src/io/', own: ['src/'], packages: /^(node:|(yaml|js-yaml|zod|mdast|bottleneck|keyv|pino|libsql)$|mdast-util-)/, impure: true },
   { files: 'src/locale/', own: ['src/'], packages: /^i18next$/, impure: false },
   { files: 'src/course/', own: ['src/'], packages: /^opencc-js\/t2cn$/, impure: false },
@@ -77,6 +78,7 @@ describe('X1: the table of who may import what sees violations', () => {
     ['src/commands/quiz.ts', "const x = require('node:crypto');"],
     ['src/io/store/keyv.ts', from('ioredis')],
     ['src/io/store/redis/line.ts', from('ioredis-of-somebody')],
+    ['src/io/ops/server.ts', from('prom-client')],
     ['adapters/discord/render.ts', from('@slack/types')],
     ['adapters/discord/render.ts', from('../slack/rich.js')],
     ['adapters/discord/render.ts', from('../hall.js')],

@@ -6,6 +6,10 @@ const BOT = 'xoxb-1-canary-secret';
 const APP = 'xapp-1-canary-secret';
 const DISCORD = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.GcAnAr.canary_secret-0123456789abcdefghijk';
 
+const KEY = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+/** For many workspaces. */
+const MANY = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'canary-secret', SLACK_STATE_SECRET: 'canary-state-secret', TOKEN_KEY: KEY, SLACK_SIGNING_SECRET: 'canary-signing' };
+
 const refused = (env: Record<string, string | undefined>): ConfigError => {
   try {
     readConfig(env);
@@ -21,12 +25,15 @@ describe('O4: the configuration', () => {
   it('needs nothing: every variable is optional', () => {
     expect(readConfig({})).toEqual({
       SLACK_PORT: 3000,
+      SLACK_CONNECTIONS: 1,
       STORE_URL: 'file:data/study-hall.db',
       PROCESSES: 1,
       COURSE: 'content/kubernetes',
       DEFAULT_LOCALE: 'zh-CN',
       DEFAULT_ZONE: 'Asia/Shanghai',
       PAGE_PORT: 4321,
+      OPS_HOST: '127.0.0.1',
+      PICTURES: 'on',
       LOG_LEVEL: 'info',
     });
   });
@@ -50,6 +57,13 @@ describe('O4: the configuration', () => {
     ['DISCORD_TOKEN', 'no token'],
     ['DISCORD_GUILD_ID', '12ab'],
     ['DISCORD_API_URL', 'ftp://example.org'],
+    ...['4', '0/0', '4/4', '0,0/2', '3-1/4', '0-4/4', '-1/2', '0,/2', 'all', '0/10000', '0.5/2'].map((text) => ['SHARDS', text] as const),
+    ...['0', '11', '1.5'].map((text) => ['SLACK_CONNECTIONS', text] as const),
+    ['SLACK_CLIENT_ID', 'A0123'],
+    ['SLACK_CLIENT_SECRET', 'two words'],
+    ['SLACK_STATE_SECRET', 'too short'],
+    ['TOKEN_KEY', 'k1:c2hvcnQ='],
+    ['TOKEN_KEY', 'k1:lost'],
     ['SLACK_PORT', '70000'],
     ['SLACK_PORT', '-1'],
     ['SLACK_PORT', '1e3'],
@@ -82,7 +96,8 @@ describe('O4: the configuration', () => {
     ['MODEL_KEY', '密钥'],
   ] as const)('%s=%s is one problem, with its remedy', (name, value) => {
     const beside = { MODEL_URL: 'https://example.org/v1', MODEL_NAME: 'x' };
-    expect(refused({ ...beside, [name]: value }).problems).toEqual([`${name}: not valid; ${VARIABLES[name].remedy}`]);
+    const slack = name in MANY ? MANY : {};
+    expect(refused({ ...beside, ...slack, [name]: value }).problems).toEqual([`${name}: not valid; ${VARIABLES[name].remedy}`]);
   });
 
   it('names every problem at once', () => {
@@ -105,6 +120,42 @@ describe('O2: several processes', () => {
   });
 });
 
+describe('X6: many workspaces, connections and shards', () => {
+  const REDIS = { STORE_URL: 'redis://host' };
+  it('all of them beside each other are right, over HTTP and over Socket Mode', () => {
+    expect(readConfig(MANY).TOKEN_KEY?.map(({ name, key }) => [name, key?.length])).toEqual([['k1', 32]]);
+    const { SLACK_SIGNING_SECRET: _none, ...rest } = MANY;
+    expect(readConfig({ ...rest, SLACK_APP_TOKEN: APP, SLACK_CONNECTIONS: '3' }).SLACK_CONNECTIONS).toBe(3);
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['one of them missing', { ...MANY, TOKEN_KEY: '' }, ['SLACK_CLIENT_ID']],
+    ['one of them alone', { TOKEN_KEY: KEY }, ['TOKEN_KEY']],
+    ['no way in for events', { ...MANY, SLACK_SIGNING_SECRET: '' }, ['SLACK_CLIENT_ID']],
+    ['a bot token as well', { ...MANY, SLACK_BOT_TOKEN: BOT }, ['SLACK_BOT_TOKEN']],
+    ['connections without Socket Mode', { ...MANY, SLACK_CONNECTIONS: '2' }, ['SLACK_CONNECTIONS']],
+    ['more connections than Slack allows', { ...REDIS, PROCESSES: '4', SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP, SLACK_CONNECTIONS: '3' }, ['SLACK_CONNECTIONS']],
+    ['shards without Discord', { SHARDS: 'auto' }, ['SHARDS']],
+    ['some of the shards on a file', { DISCORD_TOKEN: DISCORD, SHARDS: '0/2' }, ['SHARDS']],
+    ['all shards in each of several processes', { ...REDIS, DISCORD_TOKEN: DISCORD, PROCESSES: '2', SHARDS: 'auto' }, ['SHARDS']],
+  ])('%s is named', (_, env, expected) => {
+    expect(names(env)).toEqual(expected);
+  });
+
+  it('what is missing is listed', () => {
+    expect(refused({ SLACK_CLIENT_ID: '1.2', SLACK_SIGNING_SECRET: 'x' }).problems).toEqual(['SLACK_CLIENT_ID: needs SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, TOKEN_KEY beside it']);
+  });
+
+  it.each([
+    ['auto', 'auto'],
+    ['0,1/4', { ids: [0, 1], count: 4 }],
+    ['0-2, 5/8', { ids: [0, 1, 2, 5], count: 8 }],
+    ['0/1', { ids: [0], count: 1 }],
+  ])('SHARDS=%s', (text, shards) => {
+    expect(readConfig({ ...REDIS, DISCORD_TOKEN: DISCORD, SHARDS: text }).SHARDS).toEqual(shards);
+  });
+});
+
 describe('O4: tokens beside each other', () => {
   it.each<[string, Record<string, string>, string[]]>([
     ['a bot token alone', { SLACK_BOT_TOKEN: BOT }, ['SLACK_BOT_TOKEN']],
@@ -120,6 +171,22 @@ describe('O4: tokens beside each other', () => {
 
   it.each([{ SLACK_APP_TOKEN: APP }, { SLACK_SIGNING_SECRET: 's3cret' }, { SLACK_APP_TOKEN: APP, SLACK_SIGNING_SECRET: 's3cret' }])('a bot token with %j is right', (beside) => {
     expect(readConfig({ SLACK_BOT_TOKEN: BOT, ...beside })).toMatchObject({ SLACK_BOT_TOKEN: BOT, ...beside });
+  });
+});
+
+describe('O5: the port for operators', () => {
+  it.each<[string, Record<string, string>, string[]]>([
+    ['an address alone', { OPS_HOST: '0.0.0.0' }, ['OPS_HOST']],
+    ['the port of the page', { OPS_PORT: '4321' }, ['OPS_PORT']],
+    ['the port of signed HTTP', { OPS_PORT: '3000', SLACK_BOT_TOKEN: BOT, SLACK_SIGNING_SECRET: 'x' }, ['OPS_PORT']],
+    ['no number', { OPS_PORT: 'http' }, ['OPS_PORT']],
+    ['an address with words in it', { OPS_PORT: '9400', OPS_HOST: 'all of them' }, ['OPS_HOST']],
+  ])('%s', (_, env, expected) => {
+    expect(names(env)).toEqual(expected);
+  });
+
+  it.each([{}, { PAGE: 'off', OPS_PORT: '4321' }, { OPS_PORT: '0' }, { OPS_PORT: '3000', SLACK_BOT_TOKEN: BOT, SLACK_APP_TOKEN: APP }, { OPS_PORT: '9400', OPS_HOST: '::1' }])('%j is right', (env) => {
+    expect(readConfig(env)).toMatchObject('OPS_PORT' in env ? { OPS_PORT: Number(env.OPS_PORT) } : {});
   });
 });
 

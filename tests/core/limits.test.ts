@@ -8,6 +8,7 @@ const address = (length: number) => `https://example.org/${x(length - 20)}`;
 const button = (change: Partial<Button> = {}): Button => ({ label: 'Go', line: 'help', ...change });
 const many = (count: number): Button[] => Array.from({ length: count }, (_, i) => button({ line: `lesson ${i}` }));
 const choice = (change: Partial<Choice> = {}): Choice => ({ label: 'Go', line: 'help', ...change });
+const picture = (alt = 'A board'): Block => ({ kind: 'image', card: { title: 'Board', bars: [] }, alt });
 const members = (count: number): Span[] => Array.from({ length: count }, (_, i) => ({ text: 'M', mention: `discord:${i}` }));
 const menu = (choices: readonly Choice[], placeholder = 'Pick'): Block => ({ kind: 'choices', placeholder, choices });
 const items = (count: number): Choice[] => Array.from({ length: count }, (_, i) => choice({ line: `lesson ${i}` }));
@@ -24,6 +25,7 @@ describe('X4: a reply inside every limit has no problem', () => {
     ['a full page of text', [text(x(3889))]],
     ['a hundred members, some of them twice', [text(...members(100), ...members(10))]],
     ['every kind', [heading('H'), text('a', bold('b')), list([['c']], true), quote('d'), code('e'), note('f'), divider, buttons(button()), menu(items(2))]],
+    ['ten pictures with the longest text beside words', [text('a'), ...Array.from({ length: 10 }, () => picture(x(1024)))]],
     ['disabled and coloured buttons', [buttons(button({ disabled: true, style: 'danger' }))]],
   ])('%s', (_, blocks) => {
     expect(of(...blocks)).toEqual([]);
@@ -36,6 +38,10 @@ describe('X4: each limit is seen when it is passed, and once', () => {
     ['a heading too long', [heading(x(151))], /^heading .*151$/],
     ['a heading of spaces', [heading('  ')], /^heading/],
     ['a member too many', [text(...members(5)), list([members(101)])], /^mentions: 101 > 100$/],
+    ['a picture without a text', [text('a'), picture(' ')], /^alt text of 1–1024: 1$/],
+    ['a text of a picture too long', [text('a'), picture(x(1025))], /^alt text of 1–1024: 1025$/],
+    ['eleven pictures', [text('a'), ...Array.from({ length: 11 }, () => picture())], /^images: 11 > 10$/],
+    ['P6: a picture without words beside it', [picture()], /^a picture without words$/],
     ['six buttons', [buttons(...many(6))], /^1–5 buttons: 6$/],
     ['no button', [buttons()], /^1–5 buttons: 0$/],
     ['a button label too long', [buttons(button({ label: x(76) }))], /^label .*76$/],

@@ -8,6 +8,7 @@ import { controls, wordsOf } from '../fakes/discord/reading.js';
 import type { Message } from '../fakes/discord/messages.js';
 import { startRig } from '../fakes/discord/running.js';
 import { CHANNEL } from '../fakes/discord/world.js';
+import { drawn } from '../support/drawn.js';
 import type { Open, Seen, Who } from './stage.js';
 
 const MANAGE_GUILD = String(1 << 5);
@@ -24,7 +25,7 @@ interface SeenMessage extends Seen {
 const bare = (id: string): string => id.slice(id.lastIndexOf(':') + 1);
 
 export const discordWith = (commands: readonly DeclaredCommand[]): Open => async (core) => {
-  const { fake, adapter, stop } = await startRig(core, { commands, registered: registration(commands) });
+  const { fake, adapter, stop } = await startRig(core, { commands, registered: registration(commands), pictures: drawn });
   let last: Sent | undefined;
   const see = (message: Message): SeenMessage => ({
     message,

@@ -174,7 +174,7 @@ export const GROUP: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
 
   'who does not manage the group sets and pauses nothing': async (stage) => {
     expect((await stage.say('maya', 'schedule set', { time: '08:00' })).words()).toContain('Only those who manage');
-    expect((await stage.say('maya', 'schedule status')).words()).toContain('no daily posts');
+    expect((await stage.say('maya', 'schedule status')).words()).toContain('no scheduled posts');
     await stage.say('lin', 'schedule set', { time: '08:00' });
     expect((await stage.say('maya', 'schedule pause')).words()).toContain('Only those who manage');
     expect((await stage.say('maya', 'schedule status')).words()).toContain('08:00');

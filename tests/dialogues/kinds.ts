@@ -32,7 +32,7 @@ export const KINDS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     expect(asked.words()).toContain('判断对错');
     const [yes] = asked.lines();
     const verdict = await stage.press('lin', asked, yes as string);
-    expect(verdict.words()).toContain('你的答案是 正确，正确答案是 错误');
+    expect(verdict.words()).toContain('你的答案是“正确”，正确答案是“错误”');
     expect(verdict.words()).toContain('题not so');
   },
 
@@ -59,8 +59,8 @@ export const KINDS: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     const right = rightFor(stage, round, '52');
     const receipt = await stage.fill('maya', round, /^quiz type/, { answer: right });
     expect(receipt.private).toBe(true);
-    expect(receipt.words()).toContain(`Your answer ${right} is recorded`);
-    expect((await stage.fill('maya', round, /^quiz type/, { answer: 'AAAAA' })).words()).toContain(`Your first answer, ${right}, stands`);
+    expect(receipt.words()).toContain(`Your answer “${right}” is recorded`);
+    expect((await stage.fill('maya', round, /^quiz type/, { answer: 'AAAAA' })).words()).toContain(`Your first answer, “${right}”, stands`);
     await stage.fill('lin', round, /^quiz type/, { answer: 'ccccc' });
     expect(round.words()).toBe(before);
     await stage.pass(MINUTE + 2000);

@@ -6,6 +6,7 @@ import { COMMANDS } from '../../src/commands/index.js';
 import { lineOf } from '../../src/line.js';
 import { controls, wordsOf } from '../fakes/discord/reading.js';
 import { linesOf } from '../fakes/slack/read.js';
+import { drawn } from '../support/drawn.js';
 import { openStream } from '../support/stream.js';
 import type { Open, Seen, Who } from './stage.js';
 
@@ -17,7 +18,7 @@ interface SeenMessage extends Seen {
 
 export const page: Open = async (core, { clock }) => {
   const log = { info: () => {}, warn: () => {}, error: () => {} };
-  const adapter = createPageAdapter({ port: 0, log, clock, commands: declare(COMMANDS), zone: 'Asia/Shanghai', travels: true, moved: async () => {}, nextPostAt: async () => undefined, calendar: async (month) => ({ month, occurrences: [], schedules: [] }) });
+  const adapter = createPageAdapter({ port: 0, log, clock, commands: declare(COMMANDS), pictures: drawn, zone: 'Asia/Shanghai', travels: true, moved: async () => {}, nextPostAt: async () => undefined, calendar: async (month) => ({ month, occurrences: [], schedules: [] }) });
   await adapter.start(core);
   const address = adapter.address();
   const token = /name="page-token" content="([\w-]{20,})"/.exec(await (await fetch(address)).text())?.[1] ?? '';

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { readAnswer, isRight } from '../../src/quiz/grade.js';
 import { questionAt } from '../../src/course/course.js';
+import { drawn } from '../support/drawn.js';
 import type { Seen, Stage } from './stage.js';
 
 const DAY = 86_400_000;
@@ -46,6 +47,48 @@ export const PROGRESS: Readonly<Record<string, (stage: Stage) => Promise<void>>>
     const left = await press('maya', joined, 'leaderboard leave');
     expect(left.words()).toContain('no longer show your name');
     expect((await say('lin', 'leaderboard show', { ref: '24' })).words()).not.toContain('Maya');
+  },
+
+  'P6: progress and the board come as pictures with a text, beside the same words; what comes in their place takes them away': async (stage) => {
+    const { say, press, pass, turns } = stage;
+    // where the optional packages are missing the words stand alone
+    const seen = (there: Seen, alt: string) => expect(there.words().includes(alt)).toBe(drawn !== undefined);
+    for (const ref of ['13', '14']) await say('lin', 'read', { ref });
+    const progress = await say('lin', 'progress');
+    expect(progress.private).toBe(true);
+    seen(progress, '学习进度图：连续打卡 1 天');
+    expect(progress.words()).toContain('一刷：2 / ');
+    await press('lin', progress, /^lesson /);
+    expect(progress.words()).not.toContain('学习进度图');
+    const round = await say('lin', 'quiz group', { ref: '24', seconds: 60 });
+    await press('maya', round, await answer(stage, round, true));
+    await pass(62_000);
+    await say('maya', 'leaderboard join');
+    const board = await say('maya', 'leaderboard week');
+    expect(board.private).toBe(false);
+    seen(board, '1. Maya · 1 分。');
+    expect(board.words()).toContain('Maya · 1 分');
+    expect(turns.filter(({ reply }) => reply.blocks.some(({ kind }) => kind === 'image'))).toHaveLength(2);
+    await say('maya', 'read', { ref: '13' });
+    const mine = await say('maya', 'progress');
+    seen(mine, 'Picture of your progress: Streak: 1 day');
+  },
+
+  'P2: where a member’s clock stands, and when their day begins, is theirs to say': async ({ say, pass }) => {
+    expect((await say('maya', 'settings', { zone: 'Europe/Berlin', hour: 3 })).words()).toContain('Europe/Berlin');
+    await pass(1000);
+    // 09:00 in Shanghai is two in the morning there: still Sunday
+    expect((await say('maya', 'read', { ref: '13' })).words()).toContain('Mar 1, 2026');
+    await pass(2 * 3_600_000);
+    expect((await say('maya', 'read', { ref: '14' })).words()).toContain('Mar 2, 2026');
+    expect((await say('lin', 'settings', { zone: 'Mars/Base' })).words()).toContain('Mars/Base');
+  },
+
+  'P4: one’s data as text for Anki and as a table': async ({ say, press }) => {
+    await say('maya', 'read', { ref: '13' });
+    const data = await say('maya', 'mydata show');
+    expect((await press('maya', data, 'mydata export csv')).words()).toContain('.csv');
+    expect((await say('maya', 'mydata export', { format: 'anki' })).words()).toContain('Anki');
   },
 
   'P4: one’s data is told in private, handed out as text, and deleted after one more press': async ({ say, press }) => {

@@ -44,7 +44,7 @@ export const SCHEDULES: Readonly<Record<string, (stage: Stage) => Promise<void>>
     expect(one.words()).toContain('on time');
     expect(one.words()).toContain('Lesson 14');
     expect((await say('maya', 'schedule status', { number: 2 })).words()).toContain('Schedule 2');
-    expect((await say('maya', 'schedule status', { number: 7 })).words()).toContain('not here');
+    expect((await say('maya', 'schedule status', { number: 7 })).words()).toContain('no such schedule');
   },
 
   'schedule preview: the next post for the member alone, and nothing is posted': async ({ say, press, pass }) => {

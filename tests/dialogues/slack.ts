@@ -6,6 +6,7 @@ import { soon } from '../contracts/core.js';
 import { startSlack, type Mode } from '../fakes/slack/harness.js';
 import { linesOf, wordsOf } from '../fakes/slack/read.js';
 import type { Stored } from '../fakes/slack/world.js';
+import { drawn } from '../support/drawn.js';
 import type { Open, Seen, Who } from './stage.js';
 
 const PEOPLE: Record<Who, string> = { lin: 'ULIN', maya: 'UMAYA' };
@@ -16,7 +17,7 @@ interface SeenMessage extends Seen {
 
 /** Commands come as mentions over the socket, as `/study` over HTTP. */
 export const slack = (mode: Mode): Open => async (core) => {
-  const { fake, adapter, stop } = await startSlack(core, mode, { commands: declare(COMMANDS) });
+  const { fake, adapter, stop } = await startSlack(core, mode, { commands: declare(COMMANDS), pictures: drawn });
   let actor: string = PEOPLE.lin;
   let filled = 0;
   fake.world.user({ id: PEOPLE.lin, name: '小林', locale: 'zh-CN', admin: true });

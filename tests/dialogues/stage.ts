@@ -82,6 +82,7 @@ export async function openStage(open: Open): Promise<Stage> {
   const core: Core = {
     suggest: bot.suggest,
     form: bot.form,
+    left: bot.left,
     async receive(request, responder) {
       // real adapters stamp real time; the dialogue has its own
       await bot.receive({ ...request, at: world.clock.now() }, {

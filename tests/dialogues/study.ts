@@ -129,6 +129,16 @@ export const STUDY: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     for (const name of ['lesson', 'find', 'next', 'quiz', 'digest', 'report', 'schedule', 'settings']) expect(seen.words()).toContain(name);
   },
 
+  'I1: help speaks the language of who asks, and every command in it can be typed': async ({ say }) => {
+    const [english, chinese] = [await say('maya', 'help'), await say('lin', 'help')];
+    expect(english.words()).toContain('lessons');
+    expect(chinese.words()).toContain('讲');
+    expect(english.words()).not.toBe(chinese.words());
+    for (const name of ['lesson', 'find', 'quiz', 'review', 'digest', 'schedule', 'progress', 'leaderboard', 'mydata']) {
+      for (const help of [english, chinese]) expect(help.words()).toContain(name);
+    }
+  },
+
   'an unknown command is answered with what to do': async ({ say, press }) => {
     const seen = await say('maya', 'frobnicate', {});
     expect(seen.private).toBe(true);

@@ -3,6 +3,7 @@ import { translator } from '../../src/locale/index.js';
 import type { Draft } from '../../src/quiz/formats/draft.js';
 import { formatOf, MAX_TEXT, type Readable, readQuestionsFrom, type ReadOptions } from '../../src/quiz/formats/read.js';
 import { placed, sentence } from '../../src/quiz/formats/said.js';
+import { unfinished } from '../../src/quiz/formats/unfinished.js';
 
 const t = { en: translator('en'), 'zh-CN': translator('zh-CN') };
 const drafts = (text: string, format: Readable, options?: ReadOptions) => readQuestionsFrom(text, format, options).drafts.map(({ draft }) => draft);
@@ -17,6 +18,25 @@ const short = ({ kind, pieces, keys, groups, answers, near, stem, explanation }:
   right: keys.join(''),
   groups: groups.map(({ id, text }) => `${id}|${text[locale]}`),
   typed: [...answers, ...near.map(({ text, why }) => `no ${text}|${why[locale] ?? ''}`)],
+});
+
+describe('A1: what does not come in is said', () => {
+  it('text for Anki goes out only', () => {
+    for (const format of ['gift', 'aiken', 'csv'] as const) expect(problems('#separator:tab\n#html:true\na\tb{', format)).toEqual(['line 1: this is text for Anki, which goes out only; questions come in as GIFT, Aiken or CSV']);
+  });
+
+  it('what all of many drafts lack is said once, and of each what it lacks beside that', () => {
+    const one = (name: string, options: string) => `// [id:${name}] [tag:lesson:13] [tag:topic:pod]\n${name}?{=yes ${options}####so}`;
+    const read = (...texts: string[]) => unfinished(t.en, readQuestionsFrom(texts.join('\n\n'), 'gift', { locale: 'en' }).drafts);
+    const rest = ['q-bbb', 'q-ccc', 'q-ddd'].map((name) => one(name, '~no#well ~not#well ~never#well'));
+    const [above = '', first = '', ...more] = read(one('q-aaa', '~no'), ...rest);
+    expect(above).toMatch(/^of all 4 incomplete questions the same is true: its difficulty is missing.*; the question itself is missing in Chinese/);
+    expect(first).toMatch(/^line 1: q-aaa is not complete: it needs 4 to 5 options and has 2/);
+    expect(first).not.toContain('difficulty');
+    for (const line of more) expect(line).not.toMatch(/difficulty|missing in Chinese; the explanation/);
+    expect(read(...rest)).toHaveLength(3);
+    expect(read(...rest)[0]).toContain('its difficulty is missing');
+  });
 });
 
 describe('A1: GIFT of other programs', () => {

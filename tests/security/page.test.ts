@@ -141,7 +141,7 @@ describe('X4: whatever stands in a body', () => {
     const query = fc.record({ member: fc.oneof(fc.constantFrom(LIN, MAYA), fc.string({ unit: 'binary', maxLength: 20 })), command: fc.string({ unit: 'binary', maxLength: 20 }), param: fc.constantFrom('__proto__', 'constructor', 'ref', ''), typed: fc.string({ unit: 'binary', maxLength: 400 }), month: fc.constantFrom('2026-11', '2026-00', '__proto__', '9999-99'), locale: fc.constantFrom('en', 'zh-CN', 'xx', '__proto__') });
     await fc.assert(
       fc.asyncProperty(fc.constantFrom('/suggest', '/calendar', '/state'), query, async (path, values) => {
-        const found = await raw('GET', `${path}?${new URLSearchParams(Object.entries(values).map(([name, value]) => [name, value.toWellFormed()]))}`);
+        const found = await raw('GET', `${path}?${new URLSearchParams(Object.entries(values).map(([name, value]) => [name, value.toWellFormed()] as [string, string]))}`);
         expect([200, 400]).toContain(found.status);
         expect(visitor.hall.errors).toEqual([]);
       }),

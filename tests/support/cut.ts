@@ -1,17 +1,20 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A way to a server that can be cut. */
+/** A way to a server that can be cut, or slow. */
 export interface Cut {
   readonly port: number;
   /** What is asked from now on arrives; the connection is cut before its answer comes back. New connections work. */
   beforeAnswer(): void;
+  /** Every answer takes so many ms longer from now on. */
+  slow(ms: number): void;
   close(): Promise<void>;
 }
 
 export async function cutTo(port: number): Promise<Cut> {
   const sockets = new Set<Socket>();
   let cutting = false;
+  let late = 0;
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1');
     let doomed = false;
@@ -27,12 +30,17 @@ export async function cutTo(port: number): Promise<Cut> {
       }
       far.write(part);
     });
-    far.on('data', (part) => (doomed ? near.destroy() : near.write(part)));
+    far.on('data', (part) => {
+      if (doomed) near.destroy();
+      else if (late > 0) setTimeout(() => near.writable && near.write(part), late);
+      else near.write(part);
+    });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     beforeAnswer: () => void (cutting = true),
+    slow: (ms) => void (late = ms),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((done) => server.close(done));

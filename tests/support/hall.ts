@@ -2,7 +2,7 @@ import { createPageAdapter, type PageAdapter } from '../../adapters/page/index.j
 import type { WireCalendar, WireLocale } from '../../adapters/page/web/wire.js';
 import type { DeclaredCommand, DeclaredParam } from '../../src/commands/declared.js';
 import { createClock, type TravelClock } from '../../src/io/clock.js';
-import type { Audience, Core, Form, Log, Request } from '../../src/ports.js';
+import type { Audience, Core, Form, Log, Request, Pictures } from '../../src/ports.js';
 import { bold, buttons, code, divider, heading, italic, link, list, mono, note, quote, text, type Block } from '../../src/reply.js';
 
 /** Text that would be markup, script, mention or link if anything took it for such. */
@@ -87,6 +87,8 @@ function script(line: string): { audience: Audience; blocks: Block[] } {
           buttons({ label: 'Give up', line: 'answer none', style: 'danger' }, { label: 'Hint', line: 'hint', disabled: true }),
         ],
       };
+    case 'board':
+      return { audience: 'everyone', blocks: [heading('Board'), { kind: 'image', card: { title: `Board ${first}`, bars: [] }, alt: 'Picture of the board' }, text('1. Maya')] };
     case 'answer':
       return { audience: 'in-place', blocks: [heading(first === 'a' ? 'Right' : 'Not quite'), text(`You chose ${first}.`), buttons({ label: 'Next question', line: 'quiz', style: 'primary' })] };
     default:
@@ -121,7 +123,7 @@ export interface Hall {
 }
 
 /** The page with a scripted core behind it. `note 13` opens a form, `silent` gets no answer, `boom` breaks the core's promise, `hostile` is answered in kind. */
-export async function startHall({ travels = true } = {}): Promise<Hall> {
+export async function startHall({ travels = true, pictures }: { travels?: boolean; pictures?: Pictures } = {}): Promise<Hall> {
   const errors: string[] = [];
   const log: Log = { info: () => {}, warn: () => {}, error: (message) => void errors.push(message) };
   const clock = createClock();
@@ -132,6 +134,7 @@ export async function startHall({ travels = true } = {}): Promise<Hall> {
     commands: COMMANDS,
     zone: 'Asia/Shanghai',
     travels,
+    pictures,
     moved: () => {
       hall.moved++;
       return Promise.resolve();
@@ -150,6 +153,7 @@ export async function startHall({ travels = true } = {}): Promise<Hall> {
       if (request.line !== 'silent') await responder.answer({ blocks, locale: request.member.locale ?? 'en' }, audience);
     },
     form: ({ line }) => (line === 'note 13' ? NOTE : undefined),
+    left: () => Promise.resolve(),
     suggest: (command, name, typed) => Promise.resolve([13, 14].map((n) => ({ value: String(n), label: `${command}/${name}: ${n} ${typed}` }))),
   };
   await page.start(core);

@@ -70,7 +70,7 @@ const made = [
 ];
 for (const adapter of made) {
   await adapter.start(bot);
-  adapters.set(adapter.platform, pointed('adapter', adapter, (name) => ['post', 'landed', 'tell', 'edit', 'pin'].includes(name), (args) => about([args.at(-1)?.key ?? 'PLACE'])));
+  adapters.set(adapter.platform, pointed('adapter', adapter, (name) => !['start', 'stop'].includes(name), (args) => about([args.at(-1)?.key ?? 'PLACE'])));
 }
 
 /** Time goes on, here and for whoever started this. */

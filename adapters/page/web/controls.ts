@@ -18,6 +18,13 @@ export function linkButton(className: string, label: string, url: unknown): HTML
   return el('a', { class: className, attrs: { href, target: '_blank', rel: 'noopener noreferrer' } }, label, icon('out'));
 }
 
+/** A picture of the page's own, with room left for it until it has come; the text alone where the address is another's. */
+export function picture(className: string, address: unknown, alt: string): HTMLElement {
+  const [src, width, height] = /^\/picture\/(\d+)x(\d+)-[\w-]+\.png$/.exec(typeof address === 'string' ? address : '') ?? [];
+  if (src === undefined) return el('p', { class: className }, alt);
+  return el('img', { class: className, attrs: { src, width, height, alt } });
+}
+
 export interface MenuOption {
   readonly label: string;
   readonly description?: string | undefined;

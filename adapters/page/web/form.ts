@@ -9,7 +9,9 @@ const kept = new Map<string, ReadonlyMap<string, string>>();
 export function openForm(app: App, form: WireForm, submit: (fields: Record<string, string>) => Promise<boolean>): void {
   const { t } = app;
   const memory = `${app.member.id} ${form.line}`;
-  const inputs = form.fields.map((field) => input(field, kept.get(memory)?.get(field.name) ?? ''));
+  // several texts share the height that one has to itself
+  const rows = form.fields.filter(({ multiline }) => multiline).length > 1 ? '4' : '7';
+  const inputs = form.fields.map((field) => input(field, kept.get(memory)?.get(field.name) ?? '', rows));
   const problem = el('p', { class: 'form-problem', attrs: { role: 'alert' } });
   const send = el('button', { class: 'send', attrs: { type: 'submit' } }, form.submit);
   const cancel = el('button', { class: 'form-cancel', attrs: { type: 'button' } }, t('cancel'));
@@ -58,11 +60,11 @@ interface Input {
 }
 
 /** A field under its label, with how much of its room is used. */
-function input(field: WireField, value: string): Input {
+function input(field: WireField, value: string, rows: string): Input {
   const { name, label, placeholder, multiline, max } = field;
   const id = `form-${name}`;
   const attrs = { id, placeholder, maxlength: String(max), 'aria-describedby': `${id}-room`, autocomplete: 'off' };
-  const control = multiline ? el('textarea', { attrs: { ...attrs, rows: '7' } }) : el('input', { attrs });
+  const control = multiline ? el('textarea', { attrs: { ...attrs, rows } }) : el('input', { attrs });
   const room = el('span', { class: 'form-room quiet', attrs: { id: `${id}-room` } });
   const count = () => (room.textContent = `${control.value.length} / ${max}`);
   control.value = value;

@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreBusy } from '../../store.js';
 import { openDatabase, SQLITE, sqliteCode, type Database } from './driver.js';
-import { migrate } from './schema.js';
+import { migrate, schemaOf } from './schema.js';
 
 /** Long enough for a predecessor that is just ending, short enough for a person who waits. */
 const BUSY_MS = 300;
@@ -13,6 +13,19 @@ const BUSY_MS = 300;
  * @throws Error that says what is wrong with the file
  */
 export function openFile(path: string, open: (path: string) => Database = (file) => openDatabase(file)): Database {
+  return held(path, open, takeOver);
+}
+
+/** As `openFile`, for a look at the file as it is: nothing is brought to the newest schema. @throws as `openFile` */
+export function openAsItIs(path: string): Database {
+  return held(path, openDatabase, (db) => {
+    schemaOf(db);
+    // a write takes the lock that a look alone would leave to others
+    db.exec('BEGIN EXCLUSIVE; ROLLBACK');
+  });
+}
+
+function held(path: string, open: (path: string) => Database, begin: (db: Database) => void): Database {
   let db: Database | undefined;
   try {
     create(path);
@@ -20,7 +33,7 @@ export function openFile(path: string, open: (path: string) => Database = (file)
     db.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     // before the first look at the file: then the index of the log stays in memory, and no second process gets in
     one(db, 'PRAGMA locking_mode = EXCLUSIVE');
-    takeOver(db);
+    begin(db);
     return db;
   } catch (error) {
     db?.close();
@@ -50,8 +63,8 @@ export function closeFile(db: Database): void {
   }
 }
 
-/** Never opens a file that is there: closing it again would drop SQLite's locks on it in this process (POSIX). */
-function create(path: string): void {
+/** Makes file and folder. Never opens a file that is there: closing it again would drop SQLite's locks on it in this process (POSIX). */
+export function create(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   try {
     closeSync(openSync(path, 'wx', 0o600));

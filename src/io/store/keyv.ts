@@ -14,7 +14,7 @@ import type { Store } from '../../store.js';
 export function keyvOver(store: Store, namespace: string): Keyv {
   if (!/^[a-z0-9-]+$/.test(namespace)) throw new TypeError(`namespace «${namespace}»: [a-z0-9-]+ is needed`);
   return new Keyv({
-    store: adapter(store, `keyv:${namespace}:`),
+    store: adapter(store, storeKey(namespace, '')),
     // Keyv's own prefix is left off a key that already begins with it, so two keys could meet in one
     useKeyPrefix: false,
     serialize: undefined,
@@ -23,6 +23,9 @@ export function keyvOver(store: Store, namespace: string): Keyv {
     emitErrors: false,
   });
 }
+
+/** Under which key of the store a key of a namespace is, for who has to change it atomically. */
+export const storeKey = (namespace: string, key: string): string => `keyv:${namespace}:${key}`;
 
 /** Complete enough that Keyv never falls back to a path of its own which swallows errors (`getMany` does). */
 function adapter(store: Store, prefix: string): KeyvStoreAdapter {

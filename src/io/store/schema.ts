@@ -21,8 +21,11 @@ const MIGRATIONS: readonly string[] = [
    ALTER TABLE claims ADD COLUMN since INTEGER NOT NULL DEFAULT 0;`,
 ];
 
-/** Brings the file to the newest schema in one transaction. @throws Error for a foreign file or one of a newer version */
-export function migrate(db: Database): void {
+/** The number of the schema that this version works with. */
+export const newestSchema = (): number => MIGRATIONS.length;
+
+/** The number of the file's schema; 0 for an empty file. @throws Error for a foreign file or one of a newer version */
+export function schemaOf(db: Database): number {
   const number = (pragma: string) => Number(db.prepare(`PRAGMA ${pragma}`).get()?.[pragma]);
   const version = number('user_version');
   const empty = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0;
@@ -30,6 +33,12 @@ export function migrate(db: Database): void {
   if (version > MIGRATIONS.length) {
     throw new Error(`it was written by a newer version of this program (schema ${version}, this one knows ${MIGRATIONS.length})`);
   }
+  return version;
+}
+
+/** Brings the file to the newest schema in one transaction. @throws Error for a foreign file or one of a newer version */
+export function migrate(db: Database): void {
+  const version = schemaOf(db);
   if (version === MIGRATIONS.length) return;
   db.exec('BEGIN IMMEDIATE');
   try {

@@ -76,7 +76,7 @@ export const param = {
   pin: 'Pin each lesson',
   quiz: 'Ask a question with each lesson',
   from: 'First day, such as 2026-12-01 or next monday',
-  number: 'Number of the schedule; schedule list shows it',
+  number: 'Number of the schedule (schedule list shows it)',
   date: 'Date to leave out; the next one where you leave it empty',
   language: 'Language',
   scope: 'For yourself, this channel, or the whole group',

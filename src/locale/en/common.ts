@@ -2,7 +2,7 @@ export const error = {
   'unknown-command': 'I don’t know “{{word}}”. Type help to see what I can do.',
   'too-long': 'That line is too long ({{length}} characters). Please keep it under {{max}}.',
   missing: 'Something is missing: {{param}}. Try: {{example}}',
-  'not-a-number': '{{param}} takes a whole number from {{min}} to {{max}}.',
+  'not-a-number': '{{param}}: write a whole number from {{min}} to {{max}}.',
   'not-a-choice': '{{param}}: choose one of {{choices}}.',
   'not-a-channel': '{{param}}: I can’t tell which channel “{{word}}” is. Type # and pick one from the list that opens, or paste the channel’s link.',
   'no-right': 'Only those who manage this group can do that. Please ask one of them.',

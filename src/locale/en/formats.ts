@@ -56,6 +56,8 @@ export const formats = {
     more_other: 'and {{count}} more mistakes',
     unlike: '{{id}} is not the same question as in line {{before}}; this one was left out',
     draft: '{{name}} is not complete',
+    shared: 'of all {{count}} incomplete questions the same is true',
+    anki: 'this is text for Anki, which goes out only; questions come in as GIFT, Aiken or CSV',
     nameless: 'a question without id is not complete',
     'no-answers': 'there are no answers in braces { }',
     brace: 'a brace has no other one; write \\{ or \\} where it is part of the text',

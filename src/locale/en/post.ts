@@ -10,7 +10,7 @@ export const post = {
   quiz: {
     title: 'Question of the day · {{lesson}}',
     until: 'Answer until {{when}}; everybody who is right scores. Only your first answer counts, and nobody sees it before the reveal.',
-    of: 'Question of the day, {{day}}:',
+    of: 'Question of the day of {{day}}, {{lesson}}: ',
     result_one: '{{count}} answer, {{right}} right. The solution stands at the question.',
     result_other: '{{count}} answers, {{right}} right. The solution stands at the question.',
     silent: 'nobody answered. The solution stands at the question.',
@@ -26,6 +26,7 @@ export const post = {
     open: 'Still waiting for an answer',
     weak: 'Missed most in quizzes',
     streaks: 'Days in a row',
+    board: 'Leaderboard of the week',
     days_one: '{{count}} day',
     days_other: '{{count}} days',
     ahead: 'Lessons of the next week',
@@ -39,7 +40,7 @@ export const post = {
   },
   closing: {
     title: 'The course is read to its end',
-    done: '“{{course}}”: every lesson has been posted here. Well done, all of you!',
+    done: '“{{course}}”: the last lesson has been posted here. Well done, all of you!',
     lessons_one: '{{count}} lesson posted here since {{from}}',
     lessons_other: '{{count}} lessons posted here since {{from}}',
     comments_one: '{{count}} comment written by this group since then',

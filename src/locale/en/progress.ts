@@ -21,6 +21,7 @@ export const board = {
   below_one: 'Below them: {{count}} more member.',
   below_other: 'Below them: {{count}} more members.',
   none: 'Nobody has points here yet. A right answer in a group round gives one: quiz group.',
+  picture: 'Picture of “{{title}}”: {{ranks}}.',
   how: 'A right answer in a group round is a point. Only members who want to be named are named; all others are counted.',
   week: 'This week',
   all: 'All time',

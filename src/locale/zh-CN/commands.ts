@@ -75,7 +75,7 @@ export const param = {
   pin: '置顶每一讲',
   quiz: '每一讲附带一题',
   from: '第一天，如 2026-12-01、下周一',
-  number: '任务编号；schedule list 里有',
+  number: '任务编号（见 schedule list）',
   date: '要跳过的日期；不写就是下一次',
   language: '语言',
   scope: '只对自己、本频道，还是全群',

@@ -56,6 +56,8 @@ export const formats = {
     more_other: '另有 {{count}} 处错误',
     unlike: '{{id}} 与第 {{before}} 行的不是同一道题，这一条没有采用',
     draft: '{{name}} 还不完整',
+    shared: '{{count}} 道不完整的题目都有这些问题',
+    anki: '这是给 Anki 的文本，只能导出；导入请用 GIFT、Aiken 或 CSV',
     nameless: '一道没有题号的题目还不完整',
     'no-answers': '没有花括号 { } 里的答案',
     brace: '花括号没有成对；属于正文的请写作 \\{ 或 \\}',

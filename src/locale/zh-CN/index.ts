@@ -4,6 +4,7 @@ import { common, error, help, settings } from './common.js';
 import { form, menu } from './form.js';
 import { formats } from './formats.js';
 import { quiz } from './group.js';
+import { install } from './install.js';
 import { post } from './post.js';
 import { board, mydata, streak } from './progress.js';
 import { question } from './question.js';
@@ -11,4 +12,4 @@ import { review } from './review.js';
 import { schedule } from './schedule.js';
 import { digest, find, lesson, read, report, term } from './study.js';
 
-export const zhCN = { choice, command, comment, param, common, error, form, help, menu, settings, quiz, review, post, schedule, digest, find, lesson, read, report, term, board, mydata, streak, formats, question };
+export const zhCN = { choice, command, comment, param, common, error, form, help, menu, settings, quiz, review, post, schedule, digest, find, lesson, read, report, term, board, mydata, streak, formats, question, install };

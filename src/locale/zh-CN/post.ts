@@ -10,7 +10,7 @@ export const post = {
   quiz: {
     title: '每日一题 · {{lesson}}',
     until: '请在 {{when}} 前作答，答对的人都得分。只算第一次选择，揭晓前没有人能看到。',
-    of: '{{day}} 的每日一题：',
+    of: '{{day}}的每日一题（{{lesson}}）：',
     result_other: '{{count}} 人作答，{{right}} 人答对。解析就在原题下面。',
     silent: '没有人作答。解析就在原题下面。',
     skipped: '已跳过，不计分。',
@@ -19,11 +19,12 @@ export const post = {
   digest: {
     title: '群里这些天 · {{day}}',
     liked: '最受欢迎的留言',
-    written_other: '从 {{since}} 起，群里写了 {{count}} 条留言',
+    written_other: '从{{since}}起，群里写了 {{count}} 条留言',
     fresh: '新留言',
     open: '还在等回答的问题',
     weak: '测验里最容易错的',
     streaks: '连续打卡',
+    board: '本周排行榜',
     days_other: '{{count}} 天',
     ahead: '未来一周的课程',
     quiet: '最近比较安静：上次摘要之后，群里没有新的留言和点赞，也没有等着回答的问题。写一句“这一讲让我明白了什么”，就是很好的开始。',
@@ -36,8 +37,8 @@ export const post = {
   },
   closing: {
     title: '课程读完了',
-    done: '《{{course}}》的每一讲都在这里发布过了。辛苦了，祝贺大家！',
-    lessons_other: '从 {{from}} 起，在这里发布了 {{count}} 讲',
+    done: '《{{course}}》的最后一讲也在这里发布了。辛苦了，祝贺大家！',
+    lessons_other: '从{{from}}起，在这里发布了 {{count}} 讲',
     comments_other: '这段时间里，群里写下了 {{count}} 条留言',
     answers_other: '本群至今共有 {{number}} 次测验作答',
     offer: '很多内容读第二遍才真正明白。本频道的管理者可以从第一讲开始新的一轮。',

@@ -14,6 +14,7 @@ export const board = {
   'and-others_other': '等另外 {{count}} 位',
   below_other: '之后还有 {{count}} 位成员。',
   none: '这里还没有人得分。在群测验（quiz group）里答对一题得一分。',
+  picture: '“{{title}}”的图：{{ranks}}。',
   how: '在群测验里答对一题得一分。只有愿意公开的成员才显示名字，其余只计人数。',
   week: '本周',
   all: '总榜',

@@ -52,13 +52,14 @@ export function graded(card: Card | undefined, answer: Answer, { on, retention }
   const before = card ? { ...card.memory, due: card.due, last_review: card.last, elapsed_days: 0 } : createEmptyCard(day);
   const { due, stability, difficulty, scheduled_days, learning_steps, reps, lapses, state } = scheduler(retention).next(before, day, right ? Rating.Good : Rating.Again).card;
   return {
+    ...card,
     member,
     question,
     lesson,
     due: due.toISOString().slice(0, 10),
     last: day,
     right,
-    memory: { stability, difficulty, scheduled_days, learning_steps, reps, lapses, state },
+    memory: { ...card?.memory, stability, difficulty, scheduled_days, learning_steps, reps, lapses, state },
     seen,
     state: standing(lapses),
   };

@@ -54,6 +54,7 @@ export function readQuestionsFrom(text: string, format: Readable, options: ReadO
   if (text.length > MAX_TEXT) return { questions: [], drafts: [], problems: [{ line: 1, ...said('formats.problem.too-large', { length: text.length, max: MAX_TEXT }) }] };
   const problems: Problem[] = [];
   const body = text.replace(/^\uFEFF/, '');
+  if (/^#(?:separator|html|deck|notetype|tags column|guid column):/.test(body)) return { questions: [], drafts: [], problems: [{ line: 1, ...said('formats.problem.anki') }] };
   const entries = format === 'csv' ? readCsv(body, options.locale, problems) : (format === 'gift' ? readGift : readAiken)(body.split(/\r\n?|\n/), options.locale, problems);
   if (entries.length === 0 && problems.length === 0) problems.push({ line: 1, ...said('formats.problem.empty') });
   const questions: Read['questions'][number][] = [];

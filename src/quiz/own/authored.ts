@@ -26,7 +26,7 @@ export async function changeAuthored(store: Store, member: string, change: (all:
   await update<Document>(store, authoredKey(member), (now) => {
     const before = now?.of ?? [];
     const after = change(before);
-    return after === before ? undefined : { of: after };
+    return after === before ? undefined : { ...now, of: after };
   });
 }
 

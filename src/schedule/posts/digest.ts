@@ -94,7 +94,7 @@ export const digestPost: Maker = async (making) => {
   });
   const more: Button[] = quiet
     ? [{ label: t('post.digest.readers'), line: 'report insights' }, { label: t('help.tryIt'), line: 'quiz practice' }]
-    : [{ label: cut ? t('common.more') : t('report.to.questions'), line: 'report questions', style: cut ? 'primary' : undefined }, { label: t('report.to.weakspots'), line: 'report weakspots' }, { label: t('board.week'), line: 'leaderboard week' }];
+    : [{ label: cut ? t('common.more') : t('report.to.questions'), line: 'report questions', style: cut ? 'primary' : undefined }, { label: t('report.to.weakspots'), line: 'report weakspots' }, { label: t('post.digest.board'), line: 'leaderboard week' }];
   const blocks = [
     heading(t('post.digest.title', { day: formatDate(date, locale) })),
     ...(written.count > 0 ? [note(t('post.digest.written', { count: written.count, since: formatDate(written.since, locale) }))] : []),

@@ -90,9 +90,13 @@ const parts = (body: unknown): APIMessageTopLevelComponent[] => ((body as Body).
 export const readings = (body: unknown): Reading[] =>
   parts(body).flatMap((c) => (c.type === ComponentType.TextDisplay ? [readMarkdown(c.content)] : []));
 
+/** What is said of each picture. */
+const galleries = (body: unknown): string[] =>
+  parts(body).flatMap((c) => (c.type === ComponentType.MediaGallery ? c.items.map(({ description }) => description ?? '') : []));
+
 /** Every word that a member sees in a message, labels too. */
 export const wordsOf = (body: unknown): string =>
-  [...readings(body).map((r) => r.words), ...controls(body).flatMap((c) => [c.label, c.about, c.placeholder])].filter(Boolean).join('\n');
+  [...readings(body).map((r) => r.words), ...galleries(body), ...controls(body).flatMap((c) => [c.label, c.about, c.placeholder])].filter(Boolean).join('\n');
 
 export interface Control {
   readonly label: string;

@@ -4,7 +4,8 @@ import { fault, ok, type Answer, type Call } from './http.js';
 import type { Message, Messages } from './messages.js';
 import { putCommands } from './registering.js';
 import { closed, history, openDm, openThread, pin, unarchive, writing } from './places.js';
-import { APPLICATION, CHANNEL, channel, GUILD, guild, member, TOKEN, type World } from './world.js';
+import { APPLICATION, botUser, CHANNEL, channel, GUILD, guild, member, TOKEN, type World } from './world.js';
+import { uploadProblems } from './uploads.js';
 
 export interface Parts {
   readonly world: World;
@@ -44,7 +45,8 @@ const BOT_ROUTES: readonly [RegExp, Handler][] = [
   [new RegExp(`^GET /guilds/${GUILD}$`), ({ world }) => (world.kicked ? fault(404, 10004, 'Unknown Guild') : ok(guild(world)))],
   [new RegExp(`^GET /guilds/${GUILD}/channels$`), ({ world }) => ok([channel(world, CHANNEL)])],
   [new RegExp(`^GET /guilds/${GUILD}/members/${APPLICATION}$`), () => ok(member())],
-  [/^GET \/applications\/@me$/, () => ok({ id: APPLICATION, name: 'study-hall', flags: 0 })],
+  [/^GET \/users\/@me$/, () => ok(botUser)],
+  [/^GET \/applications\/@me$/, ({ world }) => ok({ id: APPLICATION, name: 'study-hall', flags: world.flags })],
   [/^GET \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world }) => ok(world.commands)],
   [/^PUT \/applications\/\d+(?:\/guilds\/\d+)?\/commands$/, ({ world, messages }, _ids, call) => putCommands(world, messages, call.body)],
 ];
@@ -59,7 +61,10 @@ export function route(parts: Parts, call: Call): Answer {
     for (const [pattern, handler] of routes) {
       const match = pattern.exec(wanted);
       if (match && !open && (parts.world.revoked || call.authorization !== `Bot ${TOKEN}`)) return fault(401, 0, '401: Unauthorized');
-      if (match) return handler(parts, match.slice(1), call);
+      if (!match) continue;
+      const wrong = uploadProblems(call);
+      parts.messages.refused.push(...wrong);
+      return wrong.length > 0 ? fault(400, 50035, `Invalid Form Body: ${wrong.join('; ')}`) : handler(parts, match.slice(1), call);
     }
   return fault(404, 0, '404: Not Found');
 }

@@ -10,6 +10,7 @@ interface Component {
   readonly components?: readonly Component[];
   readonly accessory?: Component;
   readonly content?: string;
+  readonly items?: readonly { media?: { url?: string }; description?: string }[];
   readonly custom_id?: string;
   readonly style?: number;
   readonly label?: string;
@@ -71,6 +72,10 @@ function checkOne(c: Component, need: Need): void {
     const inside = (c.components ?? []).map((one) => one.type);
     const buttons = inside.every((type) => type === 2) && inside.length >= 1 && inside.length <= 5;
     need(buttons || (inside.length === 1 && inside[0]! >= 3 && inside[0]! <= 8), `an action row of ${inside.join()}`);
+  }
+  if (c.type === 12) {
+    need((c.items ?? []).length >= 1 && (c.items ?? []).length <= 10, 'a gallery of 1–10');
+    for (const { description } of c.items ?? []) need(description === undefined || within(description, 1024), 'a description of 1–1,024');
   }
   if (c.type === 2) checkButton(c, need);
   if (c.type === 3) checkSelect(c, need);

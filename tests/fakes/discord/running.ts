@@ -12,20 +12,20 @@ export interface Rig {
   stop(): Promise<void>;
 }
 
-export interface RigOptions extends FakeOptions, Pick<DiscordOptions, 'commands' | 'patienceMs'> {
+export interface RigOptions extends FakeOptions, Pick<DiscordOptions, 'commands' | 'patienceMs' | 'pictures' | 'shards' | 'store'> {
   /** The commands that Discord has from before. */
   readonly registered?: unknown[];
 }
 
 /** The real adapter with the real Client and the real pace, logged in to a fake of its own. */
-export async function startRig(core: Core, { commands, patienceMs, registered, ...fakeOptions }: RigOptions = {}): Promise<Rig> {
+export async function startRig(core: Core, { commands, patienceMs, pictures, shards, store, registered, ...fakeOptions }: RigOptions = {}): Promise<Rig> {
   const fake = await startFakeDiscord(fakeOptions);
   if (registered) fake.world.commands = registered;
   const logged: Logged[] = [];
   const log = listLog(logged);
   // two attempts: a failure that lasts comes back to the test after one wait
   const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1, attempts: 2 });
-  const adapter = createDiscordAdapter({ token: TOKEN, api: fake.api, log, pace, commands, patienceMs });
+  const adapter = createDiscordAdapter({ token: TOKEN, api: fake.api, log, pace, commands, patienceMs, pictures, shards, store });
   await adapter.start(core);
   return {
     fake,

@@ -13,6 +13,8 @@ export const DM = '900000000000000005';
 export const SECOND = '900000000000000008';
 /** In a server of which nothing more is known. */
 export const ABROAD = '900000000000000009';
+/** Of two shards it is the first one's, and GUILD the second one's. */
+export const OTHER_GUILD = '900000000004194306';
 const OWNER = '900000000000000006';
 const ROLE = '900000000000000007';
 
@@ -32,6 +34,8 @@ export interface World {
   /** The one channel for which that holds; all of them without it. */
   only?: string;
   commands: unknown[];
+  /** Of the application, as the developer portal sets them. */
+  flags: number;
   /** Opened at a message, whose id they have. */
   readonly threads: Map<string, Thread>;
   /** Conversations with the bot alone, by member. */
@@ -64,6 +68,7 @@ export const newWorld = (): World => ({
   permissions: VIEW | SEND | SEND_IN_THREADS | HISTORY | CREATE_THREADS | PIN,
   denied: 0n,
   commands: [],
+  flags: 0,
 });
 
 export const botUser = { id: APPLICATION, username: 'study-hall', global_name: null, discriminator: '0000', avatar: null, bot: true };
@@ -97,7 +102,7 @@ export const guildCreate = (world: World) => ({
   ...guild(world),
   member_count: 2,
   members: [{ ...member(), user: botUser }],
-  channels: [channel(world, CHANNEL), channel(world, SECOND)],
+  channels: [CHANNEL, SECOND].flatMap((id) => channel(world, id) ?? []),
   threads: [],
   presences: [],
   voice_states: [],

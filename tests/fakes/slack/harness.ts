@@ -5,7 +5,9 @@ import { createSlackAdapter, type SlackOptions } from '../../../adapters/slack/i
 import { createPace } from '../../../src/io/pace.js';
 import type { Adapter, Core } from '../../../src/ports.js';
 import { listLog, type Logged } from '../../support/log.js';
+import type { OAuthOptions } from '../../../adapters/slack/tenancy.js';
 import { FakeSlack } from './index.js';
+import { CLIENT } from './tenants.js';
 
 export type Mode = 'socket' | 'http';
 
@@ -13,6 +15,8 @@ export interface Started {
   readonly fake: FakeSlack;
   readonly adapter: Adapter;
   readonly logged: Logged[];
+  /** Where the bot listens, such as `http://127.0.0.1:3000`. */
+  readonly origin: string;
   /** Request URL of signed HTTP. */
   readonly target: string;
   /** The bot ends and starts anew; Slack stays. */
@@ -21,20 +25,23 @@ export interface Started {
 }
 
 /** The real adapter on the real App against the fake, by Socket Mode or by signed HTTP. */
-export async function startSlack(core: Core, mode: Mode, more: Partial<SlackOptions> & { ackWindowMs?: number } = {}): Promise<Started> {
-  const port = mode === 'http' ? await freePort() : 0;
-  const { ackWindowMs, ...options } = more;
+export async function startSlack(core: Core, mode: Mode, more: Omit<Partial<SlackOptions>, 'oauth'> & { oauth?: Pick<OAuthOptions, 'keys' | 'store'>; ackWindowMs?: number; prepare?: (fake: FakeSlack) => void } = {}): Promise<Started> {
+  const port = await freePort();
+  const { ackWindowMs, prepare, oauth, ...options } = more;
   const target = `http://127.0.0.1:${port}/slack/events`;
   const fake = await FakeSlack.start({
     ...(mode === 'http' ? { target } : {}),
     ...(ackWindowMs === undefined ? {} : { ackWindowMs }),
   });
+  prepare?.(fake);
   const logged: Logged[] = [];
   const pace = createPace({ minTimeMs: 1, channelMinTimeMs: 1, attempts: 2 });
   const create = () =>
     createSlackAdapter({
-      botToken: fake.botToken,
-      ...(mode === 'socket' ? { appToken: fake.appToken } : { signingSecret: fake.signingSecret, port, host: '127.0.0.1' }),
+      ...(oauth ? { oauth: { clientId: CLIENT.id, clientSecret: CLIENT.secret, stateSecret: 'a state secret of tests', ...oauth } } : { botToken: fake.botToken }),
+      ...(mode === 'socket' ? { appToken: fake.appToken } : { signingSecret: fake.signingSecret }),
+      port,
+      host: '127.0.0.1',
       api: fake.api,
       commands: [],
       log: listLog(logged),
@@ -51,6 +58,7 @@ export async function startSlack(core: Core, mode: Mode, more: Partial<SlackOpti
       return adapter;
     },
     logged,
+    origin: `http://127.0.0.1:${port}`,
     async restart() {
       await adapter.stop();
       adapter = create();

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Refusal, type Methods } from './methods.js';
+import { Refusal, showable, type Methods } from './methods.js';
 import { blockFaults, messageFaults } from './rules.js';
 import { isFields, shape } from './shape.js';
 import { TEAM, type Stored } from './world.js';
@@ -50,6 +50,7 @@ export class Hooks {
       parts.refused.push(...found);
       throw new Refusal('invalid_blocks');
     }
+    showable(parts, body['blocks']);
     const content = { text: String(body['text']), blocks: body['blocks'] as unknown[] };
     if (body['replace_original'] === true && hook.message !== undefined) {
       Object.assign(hook.message, content, { edits: hook.message.edits + 1 });

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Courier, type Delivery, type Line } from './delivery.js';
 import { Faults } from './faults.js';
+import { Files } from './files.js';
 import { Hooks, type HookKind } from './hooks.js';
 import type { Meddle } from '../meddle.js';
 import { mention, press, slash, type Mention } from './payloads.js';
@@ -11,6 +12,7 @@ import { SignedSide, type Tampering } from './signed.js';
 import type { Fields } from './shape.js';
 import { SocketSide } from './socket.js';
 import { Views, type OpenView } from './views.js';
+import { Tenants } from './tenants.js';
 import { World, type Stored } from './world.js';
 
 export interface FakeSlackOptions {
@@ -28,6 +30,7 @@ const SCOPES = [
   'channels:read',
   'groups:read',
   'pins:write',
+  'files:write',
   'channels:history',
   'groups:history',
 ];
@@ -39,6 +42,7 @@ export class FakeSlack {
   readonly signingSecret = 'fake-signing-secret';
   readonly world = new World();
   readonly faults = new Faults();
+  readonly files = new Files();
   readonly hooks = new Hooks();
   readonly views = new Views();
   readonly calls: Call[] = [];
@@ -48,10 +52,11 @@ export class FakeSlack {
   readonly complaints: string[] = [];
   meddle: Meddle | undefined;
   readonly scopes = new Set(SCOPES);
-  readonly tokens = new Map<string, 'bot' | 'app'>([
+  readonly tokens = new Map<string, 'bot' | 'app' | 'dead'>([
     [this.botToken, 'bot'],
     [this.appToken, 'app'],
   ]);
+  readonly tenants = new Tenants(this.world, this.tokens, this.scopes);
   #parts!: Awaited<ReturnType<typeof startServer>>;
   #socket!: SocketSide;
   #signed!: SignedSide;
@@ -62,7 +67,7 @@ export class FakeSlack {
   static async start(options: FakeSlackOptions = {}): Promise<FakeSlack> {
     const fake = new FakeSlack();
     const window = options.ackWindowMs ?? 3000;
-    const parts: ServerParts = { ...fake, meddle: (what, when) => fake.meddle?.(what, when), socketUrl: () => fake.#socket.url(fake.#parts.origin) };
+    const parts: ServerParts = { ...fake, meddle: (what, when) => fake.meddle?.(what, when), socketUrl: () => fake.#socket.url(fake.#parts.origin), origin: () => `http://${fake.#parts.origin}` };
     fake.#parts = await startServer(parts);
     fake.#socket = new SocketSide(fake.#parts.server, fake.complaints, window);
     fake.#signed = new SignedSide(options.target ?? '', fake.signingSecret, window);

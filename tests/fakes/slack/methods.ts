@@ -1,4 +1,5 @@
-import { blockFaults, messageFaults } from './rules.js';
+import type { Files } from './files.js';
+import { blockFaults, filesIn, messageFaults } from './rules.js';
 import type { Views } from './views.js';
 import { BOT, BOT_USER, TEAM, type Channel, type World } from './world.js';
 
@@ -17,9 +18,14 @@ export class Refusal extends Error {
 export interface Methods {
   readonly world: World;
   readonly views: Views;
+  readonly files: Files;
+  /** Where files are uploaded to. */
+  origin(): string;
   /** Payloads that were refused, with the reason. */
   readonly refused: string[];
   readonly scopes: Set<string>;
+  /** The workspace whose token it is. */
+  readonly team?: string;
 }
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -40,7 +46,13 @@ function payload(parts: Methods, args: Args): { text: string; blocks: unknown[];
     parts.refused.push(...faults);
     throw new Refusal('invalid_blocks', { response_metadata: { messages: faults.map((fault) => `[ERROR] ${fault}`) } });
   }
+  showable(parts, args['blocks']);
   return { text: word(args['text']), blocks: args['blocks'] as unknown[], metadata: args['metadata'] };
+}
+
+/** Slack refuses blocks with a file that it does not know, or has not looked at yet. */
+export function showable({ files }: Methods, blocks: unknown): void {
+  if (filesIn(blocks).some((id) => !files.shows(id))) throw new Refusal('invalid_blocks', { errors: ['invalid slack file [json-pointer:/blocks/1/slack_file]'] });
 }
 
 /** Where the bot may write: it is a member and the channel is open. */
@@ -101,7 +113,7 @@ const view = ({ ts, channel: where, text, blocks, thread_ts, metadata }: World['
 
 /** The Web API methods that the bot may call. Slack docs, "Methods". */
 export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => object>> = {
-  'auth.test': () => ({ url: 'https://study.example/', team: 'Study', user: 'study', team_id: TEAM, user_id: BOT_USER, bot_id: BOT }),
+  'auth.test': ({ team = TEAM }) => ({ url: 'https://study.example/', team: 'Study', user: 'study', team_id: team, user_id: BOT_USER, bot_id: BOT }),
   'chat.postMessage': (parts, args) => {
     const id = home(parts, args);
     const { text, blocks, metadata } = payload(parts, args);
@@ -166,6 +178,18 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
     stored.pinned = false;
     return {};
   },
+  'files.getUploadURLExternal': (parts, args) => {
+    need(parts, 'files:write');
+    if (word(args['filename']) === '' || !(Number(args['length']) > 0)) throw new Refusal('invalid_arguments');
+    const { path, id } = parts.files.open(Number(args['length']));
+    return { upload_url: `${parts.origin()}${path}`, file_id: id };
+  },
+  'files.completeUploadExternal': (parts, args) => {
+    need(parts, 'files:write');
+    const files = JSON.parse(word(args['files'])) as { id: string; title?: string }[];
+    if (!files.every(({ id }) => parts.files.complete(id))) throw new Refusal('file_not_found');
+    return { files };
+  },
   'views.open': (parts, args) => parts.views.open(args, parts.refused),
   'users.info': (parts, args) => {
     need(parts, 'users:read');
@@ -174,7 +198,7 @@ export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => ob
     const locale = String(args['include_locale']) === 'true' ? { locale: found.locale } : {};
     const { id, name, admin = false } = found;
     return {
-      user: { id, name, real_name: name, team_id: TEAM, is_admin: admin, is_owner: false, profile: { display_name: name }, ...locale },
+      user: { id, name, real_name: name, team_id: parts.team ?? TEAM, is_admin: admin, is_owner: false, profile: { display_name: name }, ...locale },
     };
   },
 };

@@ -11,6 +11,8 @@ function blockWords(block: Fields): string {
       return words(block['text']);
     case 'context':
       return run(block['elements']);
+    case 'image':
+      return String(block['alt_text']);
     case 'rich_text':
       return parts(block['elements']).map(richWords).join('\n');
     case 'actions':

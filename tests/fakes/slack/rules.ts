@@ -33,6 +33,14 @@ function check(block: unknown, at: string, found: Found): void {
     case 'divider':
       shape(block, at, ['type'], ['block_id'], found);
       return;
+    case 'image': {
+      const source = 'slack_file' in block ? 'slack_file' : 'image_url';
+      if (!shape(block, at, ['type', 'alt_text', source], ['block_id', 'title'], found)) return;
+      text(block['alt_text'], `${at}.alt_text`, 1, 2000, found);
+      if (source === 'image_url') return text(block[source], `${at}.image_url`, 1, 3000, found);
+      if (isFields(block[source]) && shape(block[source], `${at}.slack_file`, ['id'], [], found)) text(block[source]['id'], `${at}.slack_file.id`, 1, 255, found);
+      return;
+    }
     case 'context':
       if (!shape(block, at, ['type', 'elements'], ['block_id'], found)) return;
       return all(block['elements'], `${at}.elements`, 1, 10, found, (one, where) => textObject(one, where, 3000, false, found));
@@ -70,3 +78,7 @@ export function messageFaults(message: { text?: unknown; blocks?: unknown; metad
   }
   return found;
 }
+
+/** Ids of the files that blocks show. */
+export const filesIn = (blocks: unknown): string[] =>
+  Array.isArray(blocks) ? blocks.flatMap((one) => (isFields(one) && isFields(one['slack_file']) ? [String(one['slack_file']['id'])] : [])) : [];

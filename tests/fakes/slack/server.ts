@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Fault, Faults } from './faults.js';
 import type { Hooks } from './hooks.js';
 import type { Meddle } from '../meddle.js';
+import type { Tenants } from './tenants.js';
 import { METHODS, Refusal, type Args, type Methods } from './methods.js';
 
 export interface Call {
@@ -19,7 +20,8 @@ export interface ServerParts extends Methods {
   readonly calls: Call[];
   readonly complaints: string[];
   /** Token → what it may call; an unknown token is `invalid_auth`. */
-  readonly tokens: Map<string, 'bot' | 'app'>;
+  readonly tokens: Map<string, 'bot' | 'app' | 'dead'>;
+  readonly tenants: Tenants;
   meddle?: Meddle | undefined;
   /** Address of the socket for apps.connections.open. */
   socketUrl(): string;
@@ -45,17 +47,19 @@ export async function startServer(parts: ServerParts): Promise<{ server: Server;
 }
 
 async function handle(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  let raw = '';
-  for await (const chunk of request.setEncoding('utf8')) raw += String(chunk);
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const bytes = Buffer.concat(chunks);
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   const api = pathname.startsWith('/api/') ? pathname.slice(5) : undefined;
-  const method = api ?? 'response_url';
-  const args = parse(request.headers['content-type'] ?? '', raw);
+  const upload = pathname.startsWith('/upload/');
+  const method = upload ? 'upload' : (api ?? 'response_url');
+  const args = upload ? { bytes: bytes.length } : parse(request.headers['content-type'] ?? '', bytes.toString('utf8'));
   parts.calls.push({ method, args, at: performance.now() });
   const fault = parts.faults.next(method);
   const early = await parts.meddle?.(method, 'arrived');
   if (early !== undefined) return send(parts, response, early);
-  const run = () => (api === undefined ? hook(parts, pathname, args) : call(parts, api, args, request.headers.authorization));
+  const run = () => (upload ? { status: parts.files.put(pathname, bytes), body: {} } : api === undefined ? hook(parts, pathname, args) : call(parts, api, args, request.headers.authorization));
   if (fault !== undefined && fault.landed === true) run();
   const answer = fault === undefined ? run() : broken(fault);
   const late = await parts.meddle?.(method, 'done');
@@ -94,8 +98,19 @@ const rateLimited = (seconds: number): Answer => ({
 });
 
 function call(parts: ServerParts, method: string, args: Args, authorization: string | undefined): Answer {
-  const may = parts.tokens.get(authorization?.replace('Bearer ', '') ?? '');
+  const token = authorization?.replace('Bearer ', '') ?? '';
+  const may = parts.tokens.get(token);
   const refuse = (error: string, more: object = {}): Answer => ({ status: 200, body: { ok: false, error, ...more } });
+  const answered = (make: () => object): Answer => {
+    try {
+      return { status: 200, body: { ok: true, ...make() } };
+    } catch (error) {
+      if (error instanceof Refusal) return refuse(error.word, error.more);
+      throw error;
+    }
+  };
+  if (method === 'oauth.v2.access') return answered(() => parts.tenants.access(args));
+  if (may === 'dead') return refuse('account_inactive');
   if (may === undefined) return refuse(authorization === undefined ? 'not_authed' : 'invalid_auth');
   if (method === 'apps.connections.open')
     return may === 'app' ? { status: 200, body: { ok: true, url: parts.socketUrl() } } : refuse('not_allowed_token_type');
@@ -106,12 +121,7 @@ function call(parts: ServerParts, method: string, args: Args, authorization: str
   }
   const wait = method === 'chat.postMessage' ? parts.faults.tooFast(String(args['channel'])) : 0;
   if (wait > 0) return rateLimited(wait);
-  try {
-    return { status: 200, body: { ok: true, ...run(parts, args) } };
-  } catch (error) {
-    if (error instanceof Refusal) return refuse(error.word, error.more);
-    throw error;
-  }
+  return answered(() => run({ ...parts, ...(method === 'auth.test' ? {} : parts.tenants.of(token, args)) }, args));
 }
 
 function hook(parts: ServerParts, path: string, body: Args): Answer {
@@ -120,6 +130,7 @@ function hook(parts: ServerParts, path: string, body: Args): Answer {
     return { status: 200, body: { ok: true } };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { status: ['used_url', 'expired_url', 'no_such_hook'].includes(error.word) ? 404 : 400, body: { ok: false, error: error.word } };
+    // blocks that are refused come as 404 too (slackapi/java-slack-sdk #1349)
+    return { status: ['used_url', 'expired_url', 'no_such_hook', 'invalid_blocks'].includes(error.word) ? 404 : 400, body: { ok: false, error: error.word } };
   }
 }

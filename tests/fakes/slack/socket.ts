@@ -17,6 +17,12 @@ export class SocketSide implements Line {
   readonly #envelopes = new Map<string, Open>();
   readonly #waiting = new Set<() => void>();
   #live: WebSocket[] = [];
+  /** Connections that are to be replaced: they get no more events. */
+  readonly #old = new Set<WebSocket>();
+  #turn = 0;
+  /** How many events went over each connection, in order of opening. */
+  readonly sent: number[] = [];
+  readonly #numbers = new Map<WebSocket, number>();
   /** Pings are not answered any more: a connection that only seems to be there. */
   deaf = false;
   /** How many sockets were opened until now. */
@@ -33,6 +39,7 @@ export class SocketSide implements Line {
       const ticket = new URL(request.url ?? '', 'ws://127.0.0.1').searchParams.get('ticket') ?? '';
       if (!this.#tickets.delete(ticket)) return socket.close(1008, 'link_invalid');
       this.#live.push(socket);
+      this.#numbers.set(socket, this.sent.push(0) - 1);
       this.opened += 1;
       socket.on('close', () => (this.#live = this.#live.filter((one) => one !== socket)));
       socket.on('ping', (data) => this.deaf || socket.pong(data));
@@ -60,13 +67,19 @@ export class SocketSide implements Line {
     return this.#live.length > 0;
   }
 
-  /** Waits for a socket, as Slack keeps an event for one; gives false when the fake stops first. */
+  get connections(): number {
+    return this.#live.length;
+  }
+
+  /** Waits for a socket, as Slack keeps an event for one; gives nothing when the fake stops first. Each in its turn where there are several. */
   async #socket(): Promise<WebSocket | undefined> {
     while (this.#live.length === 0 && !this.#stopped) {
       await new Promise<void>((go) => this.#waiting.add(go));
       this.#waiting.clear();
     }
-    return this.#live.at(-1);
+    const young = this.#live.filter((one) => !this.#old.has(one));
+    const all = young.length > 0 ? young : this.#live;
+    return all[this.#turn++ % all.length];
   }
 
   async send(delivery: Delivery, retry?: Retry): Promise<boolean> {
@@ -88,6 +101,8 @@ export class SocketSide implements Line {
         accepts_response_payload: delivery.kind !== 'events_api',
         ...again,
       };
+      const number = this.#numbers.get(socket)!;
+      this.sent[number]! += 1;
       socket.send(JSON.stringify(envelope));
     });
   }
@@ -110,15 +125,18 @@ export class SocketSide implements Line {
     delete open.done;
   }
 
-  /** Slack moves the connection elsewhere. */
-  refresh(): void {
-    for (const socket of this.#live)
-      socket.send(JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'fake' } }));
+  /** Slack moves its connections elsewhere; those that still stand after `closeMs` are closed. */
+  refresh(reason: 'warning' | 'refresh_requested' | 'link_disabled' = 'refresh_requested', closeMs?: number): void {
+    for (const socket of this.#live) {
+      this.#old.add(socket);
+      socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'fake' } }));
+      if (closeMs !== undefined) setTimeout(() => socket.close(1000), closeMs).unref();
+    }
   }
 
-  /** The connection breaks, without a goodbye. */
-  drop(): void {
-    for (const socket of this.#live) socket.terminate();
+  /** The connections, or the first so many of them, break without a goodbye. */
+  drop(count = Infinity): void {
+    for (const socket of this.#live.slice(0, count)) socket.terminate();
   }
 
   stop(): void {

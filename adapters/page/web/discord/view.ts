@@ -1,4 +1,4 @@
-import { lineButton, linkButton, selectMenu, type Press } from '../controls.js';
+import { lineButton, linkButton, picture, selectMenu, type Press } from '../controls.js';
 import { el } from '../dom.js';
 import { array, object, string, type Json } from '../json.js';
 import { markdown } from './markdown.js';
@@ -8,6 +8,7 @@ const ACTION_ROW = 1;
 const BUTTON = 2;
 const STRING_SELECT = 3;
 const TEXT_DISPLAY = 10;
+const MEDIA_GALLERY = 12;
 const SEPARATOR = 14;
 const CONTAINER = 17;
 
@@ -35,6 +36,8 @@ function component(one: Json, view: DiscordView): HTMLElement {
     }
     case TEXT_DISPLAY:
       return markdown(string(one['content']));
+    case MEDIA_GALLERY:
+      return el('div', { class: 'd-gallery' }, ...array(one['items']).map((item) => picture('picture', object(item['media'])['url'], string(item['description']))));
     case SEPARATOR:
       return el('div', { class: one['divider'] === false ? 'd-gap' : 'd-separator', attrs: { role: 'separator' } });
     case ACTION_ROW:

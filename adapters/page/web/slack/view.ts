@@ -1,4 +1,4 @@
-import { lineButton, linkButton, selectMenu, type Press } from '../controls.js';
+import { lineButton, linkButton, picture, selectMenu, type Press } from '../controls.js';
 import { el } from '../dom.js';
 import { array, object, string, type Json } from '../json.js';
 import { richText } from './rich.js';
@@ -26,6 +26,8 @@ function block(one: Json, view: SlackView): HTMLElement {
       return richText(one, view.unknown);
     case 'context':
       return el('div', { class: 's-context' }, ...array(one['elements']).map((child) => el('span', {}, string(child['text']))));
+    case 'image':
+      return picture('picture', one['image_url'], string(one['alt_text']));
     case 'divider':
       return el('div', { class: 's-divider', attrs: { role: 'separator' } });
     case 'actions':
