@@ -5,11 +5,20 @@ import { redact } from '../../src/redact.js';
 /** Wait after a server error or a lost connection, in ms. Our own choice; Discord names no time for these. */
 const RETRY_MS = 1_000;
 
+/**
+ * What Discord says is wrong, and of each field its path and code alone: the sentence behind them may quote the value, such as
+ * `Could not interpret "…" as string.`
+ */
+function complaint(message: string): string {
+  const [first = '', ...fields] = message.split('\n');
+  return [first.replace(/".*"/, '"***"'), ...fields.flatMap((line) => /^[\w.[\]]+\[[A-Z_]+\](?=:)/.exec(line)?.[0] ?? [])].join(' ');
+}
+
 /** One line about an error, fit for a log: no token, no text of a message. */
 export function errorLine(error: unknown): string {
   if (error instanceof DiscordAPIError || error instanceof HTTPError)
     return redact(
-      `${error.method} ${new URL(error.url).pathname}: ${error.status} ${'code' in error ? `code ${error.code} ` : ''}${error.message}`,
+      `${error.method} ${new URL(error.url).pathname}: ${error.status} ${'code' in error ? `code ${error.code} ` : ''}${complaint(error.message)}`,
     );
   return redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
@@ -17,7 +26,12 @@ export function errorLine(error: unknown): string {
 /** An error for the core and its logs. discord.js's own carries token and text in its fields, so it is not passed on as the cause. */
 export function safeError(error: unknown): Error {
   const safe = new Error(errorLine(error));
-  if (error instanceof Error && error.stack) safe.stack = redact(error.stack);
+  // it begins with the message as it came, in which a line may look like one of the program
+  if (error instanceof Error && error.stack) {
+    const from = error.stack.indexOf(error.message);
+    const frames = error.stack.slice(from < 0 ? 0 : from + error.message.length).split('\n').filter((line) => /^ {4}at /.test(line));
+    safe.stack = [`${error.name}: ${safe.message}`, ...frames.map(redact)].join('\n');
+  }
   return safe;
 }
 

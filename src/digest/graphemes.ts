@@ -1,4 +1,4 @@
-import { isUnruly } from '../text.js';
+import { clusters, isUnruly } from '../text.js';
 
 /** One user-perceived character of a text, by position. */
 export interface Grapheme {
@@ -8,8 +8,6 @@ export interface Grapheme {
   /** `ok` may stand in a quote, `space` may but not at its ends, `bad` may not: it steers the layout or cannot be shown. */
   readonly kind: 'ok' | 'space' | 'bad';
 }
-
-const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 /** Marks stacked on one letter; living scripts and emoji need fewer (a tower of marks covers the lines around it). */
 const MARKS = 8;
@@ -21,13 +19,10 @@ const PLAIN = /^[\n -~\u2014\u2018-\u201D\u2026\u3001-\u3029\u4E00-\u9FFF\uFF01-
 
 /** The graphemes of the first `read` UTF-16 units; a cluster over that border is left out, so all borders are true ones. */
 export function graphemesOf(text: string, read: number): Grapheme[] {
-  if (text.length <= read && PLAIN.test(text)) {
-    return text.split('').map((char, at) => ({ start: at, end: at + 1, text: char, kind: char === ' ' || char === '\n' ? 'space' : 'ok' }));
-  }
-  const found: Grapheme[] = [];
-  for (const { index, segment } of segmenter.segment(text.length > read ? text.slice(0, read) : text)) {
-    found.push({ start: index, end: index + segment.length, text: segment, kind: kindOf(segment) });
-  }
+  const seen = text.length > read ? text.slice(0, read) : text;
+  const found: Grapheme[] = PLAIN.test(seen)
+    ? seen.split('').map((char, at) => ({ start: at, end: at + 1, text: char, kind: char === ' ' || char === '\n' ? 'space' : 'ok' }))
+    : [...clusters(seen)].map(({ index, segment }) => ({ start: index, end: index + segment.length, text: segment, kind: kindOf(segment) }));
   if (text.length > read) found.pop();
   return found;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { cut, isUnruly, label, oneLine, tame } from '../../src/text.js';
+import { clusters, cut, isUnruly, label, oneLine, tame } from '../../src/text.js';
 import { hostile } from './arbitraries.js';
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -15,6 +15,22 @@ function segmented(work: () => void): number {
   work();
   return spy.mock.calls.reduce((sum, [input]) => sum + input.length, 0);
 }
+
+describe('X4: clusters', () => {
+  it('are the graphemes of the whole text, wherever a window ends', () => {
+    const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+    const joins = fc.constantFrom('a', '字', '\u0301', '\u200D', '👨', '🇨', '🇳', '\r', '\n', '각', '\u1100', 'क', '्', 'ष', '\uD83D', '\uFE0F');
+    fc.assert(
+      fc.property(fc.tuple(fc.array(joins, { minLength: 1, maxLength: 12 }), fc.integer({ min: 1, max: 160 }), fc.array(joins, { maxLength: 12 })), ([piece, times, end]) => {
+        const text = piece.join('').repeat(times) + end.join('');
+        const whole = [...segmenter.segment(text)].map(({ index, segment }) => ({ index, segment }));
+        expect([...clusters(text)]).toEqual(whole);
+      }),
+      { numRuns: 60 },
+    );
+    for (const text of ['', `a${'\u0301'.repeat(3000)}b`, '🇨'.repeat(1201)]) expect([...clusters(text)].map(({ segment }) => segment)).toEqual([...segmenter.segment(text)].map(({ segment }) => segment));
+  });
+});
 
 describe('X4: cut', () => {
   it('gives a beginning of at most so many units, at a grapheme border, and the longest such', () => {

@@ -14,6 +14,7 @@ import { attributes, speaksOfReplies, withoutNames } from '../../src/digest/abst
 import { quotationsOf } from '../../src/digest/abstract/quotations.js';
 import { readAnswer as readAbstract } from '../../src/digest/abstract/answer.js';
 import { isIn } from '../../src/digest/abstract/language.js';
+import { BOUNDS } from '../../src/digest/abstract/verify.js';
 import { readAddress } from '../../src/digest/address.js';
 import { classify } from '../../src/digest/class/classify.js';
 import { sentencesOf, sizeOf } from '../../src/digest/class/sentences.js';
@@ -136,7 +137,8 @@ export const WORK: Readonly<Record<string, Work>> = {
   'abstract: answer': (it) => readAbstract(it),
   'abstract: quotations': (it) => quotationsOf(it),
   'abstract: language': (it) => isIn('en', it),
-  'abstract: people': (it) => [attributes(it), speaksOfReplies(it), withoutNames(it, ['Ming'], ['Ming', 'Li Lei'])],
+  // of more than one sentence's length nothing else is looked at
+  'abstract: people': (it) => [attributes(it.slice(0, BOUNDS.sentence)), speaksOfReplies(it), withoutNames(it, ['Ming'], ['Ming', 'Li Lei'])],
   // content
   'content: YAML': (it) => readYaml(`a: ${it}`, z.strictObject({ a: z.string() }), () => {}),
 };
