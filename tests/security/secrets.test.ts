@@ -47,7 +47,7 @@ const stop = (server: Server) => {
 };
 
 /** Starts the bot with these variables and lets it run, so long at most; all that it wrote. */
-async function wrote(env: Record<string, string>, forMs: number): Promise<string> {
+async function wrote(env: Readonly<Record<string, string | undefined>>, forMs: number): Promise<string> {
   const child = spawn(process.execPath, [`${process.cwd()}/dist/adapters/cli/start.js`], { cwd: desk.folder, env: { PATH: process.env['PATH'] ?? '', STORE_URL: `file:${desk.store}`, PAGE_PORT: '0', ...env } });
   let all = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (all += part));
@@ -84,7 +84,7 @@ describe('O5: a secret is in nothing that the process writes', () => {
     const { url, server, asked } = await everything(code, body, headers);
     try {
       const seen = await Promise.all(
-        [{ DISCORD_TOKEN: CANARIES.DISCORD_TOKEN, DISCORD_API_URL: `${url}/api` }, { SLACK_BOT_TOKEN: CANARIES.SLACK_BOT_TOKEN, SLACK_APP_TOKEN: CANARIES.SLACK_APP_TOKEN, SLACK_API_URL: `${url}/api/` }, { SLACK_BOT_TOKEN: CANARIES.SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: CANARIES.SLACK_SIGNING_SECRET, SLACK_API_URL: `${url}/api/`, SLACK_PORT: '0' }].map((env, i) =>
+        [{ DISCORD_TOKEN: CANARIES.DISCORD_TOKEN, DISCORD_API_URL: `${url}/api` }, { SLACK_BOT_TOKEN: CANARIES.SLACK_BOT_TOKEN, SLACK_APP_TOKEN: CANARIES.SLACK_APP_TOKEN, SLACK_API_URL: `${url}/api/` }, { SLACK_BOT_TOKEN: CANARIES.SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: CANARIES.SLACK_SIGNING_SECRET, SLACK_API_URL: `${url}/api/`, SLACK_PORT: '0' }].map((env: Readonly<Record<string, string | undefined>>, i) =>
           wrote({ ...env, STORE_URL: `file:${desk.store}.${i}`, LOG_LEVEL: 'debug' }, 15_000),
         ),
       );
