@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read } from '../adapters/discord/receive.js';
-import type { WireInteraction } from '../adapters/discord/wire.js';
 import { buttonPayload, commandPayload, selectPayload, type Payload } from './fakes/discord/interactions.js';
 import { nasty } from './fakes/discord/nasty.js';
 import { COMMANDS, MENU, MESSAGE, submission, TARGET } from './fakes/discord/samples.js';
 import { CHANNEL } from './fakes/discord/world.js';
 
 const request = (raw: unknown) => {
-  const inbound = read(raw as WireInteraction, 5, COMMANDS);
+  const inbound = read(raw, 5, COMMANDS);
   if (inbound.kind !== 'request') throw new Error(`${inbound.kind}: ${JSON.stringify(inbound)}`);
   return inbound.request;
 };
@@ -29,7 +28,7 @@ describe('Discord: what a form, a menu and a raw option ask', () => {
 
   it('D8: a form may stand in for a command or a press, not for a form or a menu', () => {
     const opens = (raw: unknown) => {
-      const inbound = read(raw as WireInteraction, 1, COMMANDS);
+      const inbound = read(raw, 1, COMMANDS);
       return inbound.kind === 'request' && inbound.opens;
     };
     expect([commandPayload({ name: 'comment' }), buttonPayload(MESSAGE, 'comment 13', {}), selectPayload(MESSAGE, 'choices:1', 'x', {})].map(opens)).toEqual([true, true, true]);

@@ -37,7 +37,7 @@ test('X4: a payload with any field gone or of another kind is read or left, neve
       for (const incoming of all) {
         if (incoming === undefined) continue;
         requests++;
-        const subject = incoming.about && (await subjectOf(incoming.about, incoming.origin, PEOPLE as never));
+        const subject = incoming.about && (await subjectOf(incoming.about, incoming.origin, PEOPLE));
         const { key, line, member, place, pressed } = toRequest(incoming, { admin: false }, 1, subject);
         const texts = [key, line, member.id, member.name, place.group, place.channel, ...(subject ? [subject.text, subject.author.id, subject.author.name] : [])];
         expect(texts.filter((one) => typeof one !== 'string' || one === '')).toEqual(subject?.text === '' ? [''] : []);
