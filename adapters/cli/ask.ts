@@ -3,6 +3,7 @@ import { controlFile } from '../../src/io/control.js';
 import { createLog } from '../../src/io/log.js';
 import { modelOf } from '../../src/io/model.js';
 import { random } from '../../src/io/random.js';
+import { secretsOf } from '../../src/io/secrets.js';
 import { openHall, storeAddress } from '../hall.js';
 import { sayAnywhere } from '../terminal/anywhere.js';
 import { runAsk } from '../terminal/ask.js';
@@ -20,7 +21,7 @@ process.exitCode = await runAsk(process.argv.slice(2), {
     const clock = createClock();
     /** The store is held for one line only, so that nobody meets a locked file. */
     const local = async (line: string, options: SayOptions) => {
-      const hall = await openHall({ config, clock, random, log: createLog('error'), writer: modelOf(config) });
+      const hall = await openHall({ config, clock, random, log: createLog('error', secretsOf(config)), writer: modelOf(config) });
       try {
         const terminal = createTerminal({ core: hall.bot, now: () => clock.now(), key: random.id });
         hall.adapters.set(terminal.platform, terminal);

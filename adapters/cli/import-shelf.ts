@@ -6,6 +6,7 @@ import { callRunning } from '../../src/io/control-client.js';
 import { controlFile } from '../../src/io/control.js';
 import { createLog } from '../../src/io/log.js';
 import { random } from '../../src/io/random.js';
+import { secretsOf } from '../../src/io/secrets.js';
 import { type Hall, openHall, storeAddress } from '../hall.js';
 import { anywhere } from '../terminal/anywhere.js';
 import { type Batch, type BatchStored, IMPORT, storeBatch } from './import-store.js';
@@ -33,7 +34,7 @@ export function openShelf(config: Config, library: Library): Shelf {
   };
   const here = async (batch: Batch): Promise<BatchStored> => {
     if (hall === undefined) {
-      hall = await openHall({ config, clock: createClock(), random, log: createLog('warn'), library });
+      hall = await openHall({ config, clock: createClock(), random, log: createLog('warn', secretsOf(config)), library });
       since = now();
     }
     return storeBatch(hall.parts, batch);

@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createLog } from '../../src/io/log.js';
+import { masking, secretsOf } from '../../src/io/secrets.js';
 import { type Running, startStudyHall } from '../main.js';
 import { configOrExit } from './env.js';
 
 const config = configOrExit();
 // for a person at the page the log is noise; for an operator of adapters it is the record
 const quiet = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN && !config.SLACK_CLIENT_ID && !process.env['LOG_LEVEL'];
-const log = createLog(quiet ? 'warn' : config.LOG_LEVEL);
+const log = createLog(quiet ? 'warn' : config.LOG_LEVEL, secretsOf(config));
 
 // before the start: a signal that comes while it starts, or right after "ready", stops it in order as well
 const asked = { stop: false };
@@ -35,7 +36,7 @@ try {
   process.stdout.write(`${where}  (ready in ${ready} ms; Ctrl+C stops it)\n`);
   if (asked.stop) await leave(running);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${masking(secretsOf(config))(error instanceof Error ? error.message : String(error))}\n`);
   log.info('start failed', { error });
   process.exit(1);
 }

@@ -18,6 +18,9 @@ const CANARIES = {
   SLACK_BOT_TOKEN: 'xoxb-1-2-CANARYslackbot',
   SLACK_APP_TOKEN: 'xapp-1-A1-2-CANARYslackapp',
   SLACK_SIGNING_SECRET: 'CANARYsigningsecret',
+  SLACK_CLIENT_SECRET: 'CANARYclientsecret',
+  SLACK_STATE_SECRET: 'CANARYstatesecret',
+  TOKEN_KEY: 'k1:CANARYtokenkeyCANARYtokenkeyCANARYtokenkeyA=',
   MODEL_KEY: 'CANARYmodelkey',
   STORE_URL: 'redis://hall:CANARYstore@127.0.0.1:9/0',
 } as const;
@@ -47,7 +50,7 @@ const stop = (server: Server) => {
 };
 
 /** Starts the bot with these variables and lets it run, so long at most; all that it wrote. */
-async function wrote(env: Readonly<Record<string, string | undefined>>, forMs: number): Promise<string> {
+async function wrote(env: Record<string, string>, forMs: number): Promise<string> {
   const child = spawn(process.execPath, [`${process.cwd()}/dist/adapters/cli/start.js`], { cwd: desk.folder, env: { PATH: process.env['PATH'] ?? '', STORE_URL: `file:${desk.store}`, PAGE_PORT: '0', ...env } });
   let all = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (all += part));
@@ -74,36 +77,47 @@ describe('O5: a secret is in nothing that the process writes', () => {
     }
   });
 
+  const model = { MODEL_NAME: 'm', MODEL_KEY: CANARIES.MODEL_KEY };
+  const discordAt = (url: string) => ({ DISCORD_TOKEN: CANARIES.DISCORD_TOKEN, DISCORD_API_URL: `${url}/api`, MODEL_URL: url, ...model });
+  const slackAt = (url: string) => ({ SLACK_BOT_TOKEN: CANARIES.SLACK_BOT_TOKEN, SLACK_API_URL: `${url}/api/`, SLACK_PORT: '0', MODEL_URL: url, ...model });
+  const PLATFORMS: readonly ((url: string) => Record<string, string>)[] = [
+    discordAt,
+    (url) => ({ ...slackAt(url), SLACK_APP_TOKEN: CANARIES.SLACK_APP_TOKEN }),
+    (url) => ({ ...slackAt(url), SLACK_SIGNING_SECRET: CANARIES.SLACK_SIGNING_SECRET }),
+  ];
+
   it.each<[string, number, string, Record<string, string>]>([
     ['401', 401, '{"message":"401: Unauthorized","code":0}', {}],
     ['429', 429, '{"message":"You are being rate limited.","retry_after":0.05,"global":true}', { 'retry-after': '1' }],
     ['500', 500, 'no JSON: it went wrong', {}],
     ['a redirect', 302, '', { location: 'http://127.0.0.1:9/' }],
-    ['an answer that says everything back', 400, JSON.stringify({ message: Object.values(CANARIES).join(' '), error: Object.values(CANARIES).join(' '), ok: false, code: 1 }), {}],
+    ['all that it knows', 400, '', {}],
   ])('not where every platform answers %s', async (_, code, body, headers) => {
-    const { url, server, asked } = await everything(code, body, headers);
-    try {
-      const seen = await Promise.all(
-        [{ DISCORD_TOKEN: CANARIES.DISCORD_TOKEN, DISCORD_API_URL: `${url}/api` }, { SLACK_BOT_TOKEN: CANARIES.SLACK_BOT_TOKEN, SLACK_APP_TOKEN: CANARIES.SLACK_APP_TOKEN, SLACK_API_URL: `${url}/api/` }, { SLACK_BOT_TOKEN: CANARIES.SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: CANARIES.SLACK_SIGNING_SECRET, SLACK_API_URL: `${url}/api/`, SLACK_PORT: '0' }].map((env: Readonly<Record<string, string | undefined>>, i) =>
-          wrote({ ...env, STORE_URL: `file:${desk.store}.${i}`, LOG_LEVEL: 'debug' }, 15_000),
-        ),
-      );
-      // they were used, so that it means something that they are nowhere
-      expect(secretsOf(asked.join('')).length).toBeGreaterThan(0);
-      expect(seen.map(secretsOf)).toEqual([[], [], []]);
-    } finally {
-      await stop(server);
-    }
+    const seen = await Promise.all(
+      PLATFORMS.map(async (envAt, i) => {
+        const own = Object.values(envAt('')).join(' ');
+        const { url, server, asked } = await everything(code, body || JSON.stringify({ ok: false, code: 1, message: own, error: own }), headers);
+        try {
+          const all = await wrote({ ...envAt(url), STORE_URL: `file:${desk.store}.${i}`, LOG_LEVEL: 'debug' }, 15_000);
+          // it was used, so that it means something that it is nowhere
+          return { used: secretsOf(asked.join('')).length > 0, found: secretsOf(all) };
+        } finally {
+          await stop(server);
+        }
+      }),
+    );
+    expect(seen).toEqual(PLATFORMS.map(() => ({ used: true, found: [] })));
   });
 
   it.each(LEVELS)('not where nobody is reached, at the level %s', async (level) => {
     const nowhere = 'http://127.0.0.1:9';
-    const { STORE_URL, SLACK_SIGNING_SECRET: _, ...tokens } = CANARIES;
+    const { STORE_URL, DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, MODEL_KEY, ...installed } = CANARIES;
     const seen = await Promise.all([
-      wrote({ ...tokens, DISCORD_API_URL: `${nowhere}/api`, SLACK_API_URL: `${nowhere}/api/`, MODEL_URL: nowhere, MODEL_NAME: 'm', LOG_LEVEL: level, NODE_DEBUG: '' }, 3000),
+      wrote({ DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN, MODEL_KEY, DISCORD_API_URL: `${nowhere}/api`, SLACK_API_URL: `${nowhere}/api/`, MODEL_URL: nowhere, MODEL_NAME: 'm', LOG_LEVEL: level }, 3000),
+      wrote({ ...installed, SLACK_CLIENT_ID: '1.2', SLACK_API_URL: `${nowhere}/api/`, SLACK_PORT: '0', STORE_URL: `file:${desk.store}.2`, LOG_LEVEL: level }, 3000),
       wrote({ STORE_URL, LOG_LEVEL: level }, 3000),
     ]);
-    expect(seen.map(secretsOf)).toEqual([[], []]);
+    expect(seen.map(secretsOf)).toEqual([[], [], []]);
   });
 });
 

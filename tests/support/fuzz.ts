@@ -9,9 +9,9 @@ export const SHARE = {
   'interactions of Discord': 20_000,
   'payloads of Slack': 22_000,
   'command lines read back': 10_000,
-  'exports of comments': 8_000,
+  'exports of comments': 10_000,
   'texts of questions': 4_000,
-  'files of a course': 4_000,
+  'files of a course': 2_000,
   'bodies to the page': 1_500,
 } as const;
 

@@ -46,7 +46,7 @@ interface Placed {
 
 function placed(source: string): Placed {
   const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, logLevel: 'error' });
   const lineAt = (offset: number, firstLine: number) => lines.linePos(offset).line + firstLine - 1;
   return { document, lineAt, lineOf: (path, firstLine) => lineAt(offsetOf(document, path), firstLine) };
 }
