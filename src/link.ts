@@ -1,15 +1,17 @@
 import type { Link } from './ports.js';
 
-/** The connections of one adapter, by name (a shard, a socket): up once there is one and none is down. */
+/** The connections of one adapter, by name (a shard, a socket). */
 export interface Links {
   up(name: string): void;
+  /** Lost; it is to come back. */
   down(name: string): void;
-  /** Closed by us, and missed by nobody. */
+  /** Given up for good, or replaced by another one. */
   gone(name: string): void;
   now(): Link;
 }
 
-export function createLinks(): Links {
+/** `needs`: whether events come in while `all` of them are up, or already while `one` is. */
+export function createLinks(needs: 'all' | 'one' = 'all'): Links {
   const states = new Map<string, boolean>();
   let reconnects = 0;
   return {
@@ -19,6 +21,9 @@ export function createLinks(): Links {
     },
     down: (name) => void states.set(name, false),
     gone: (name) => void states.delete(name),
-    now: () => ({ up: states.size > 0 && [...states.values()].every(Boolean), reconnects }),
+    now() {
+      const all = [...states.values()];
+      return { up: needs === 'one' ? all.some(Boolean) : all.length > 0 && all.every(Boolean), reconnects };
+    },
   };
 }

@@ -117,7 +117,7 @@ describe('A2: a member suggests a question', () => {
     await ask('question approve q2', LIN);
     expect(await told(lineFor('one more?'))).toContain('waits for an admin');
     expect(await told(lineFor('two more?'))).toContain('waits for an admin');
-    expect(await told(lineFor('three more?'))).toContain('so many wait at most');
+    expect(await told(lineFor('three more?'))).toContain('at most 5 wait at once');
   });
 });
 

@@ -115,6 +115,19 @@ describe('O5: a look at the process', () => {
     all.up('1');
     expect(all.now()).toEqual({ up: true, reconnects: 1 });
   });
+
+  it('where any one connection brings everything, one is enough; a replaced one is not missed', () => {
+    const any = createLinks('one');
+    expect(any.now().up).toBe(false);
+    any.up('1');
+    any.down('2');
+    expect(any.now().up).toBe(true);
+    any.down('1');
+    expect(any.now().up).toBe(false);
+    any.up('3');
+    any.gone('1');
+    expect(any.now()).toEqual({ up: true, reconnects: 0 });
+  });
 });
 
 describe('O5: the id of an event', () => {

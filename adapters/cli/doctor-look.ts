@@ -48,7 +48,7 @@ async function* platforms(config: Config, channel: DoctorOptions['channel']): As
     const id = on('discord');
     yield await examineDiscord({ token, api: config.DISCORD_API_URL, guild: config.DISCORD_GUILD_ID, commands: declare(COMMANDS), channel: id && `discord:${id}`, now: Date.now });
   }
-  if (botToken !== undefined) {
+  if (botToken !== undefined || config.SLACK_CLIENT_ID !== undefined) {
     const { examineSlack } = await import('../slack/doctor.js');
     yield await examineSlack({ botToken, appToken: config.SLACK_APP_TOKEN, api: config.SLACK_API_URL, channel: on('slack') });
   }

@@ -7,7 +7,8 @@ import { missingScopes, preflight } from './preflight.js';
 import { createRedact, type Redact } from './secrets.js';
 
 export interface SlackExam {
-  readonly botToken: string;
+  /** Without it the tokens of workspaces are in the store, and are looked at when the bot starts. */
+  readonly botToken?: string | undefined;
   readonly appToken?: string | undefined;
   /** Base of the Web API, ending in a slash; Slack's own by default. */
   readonly api?: string | undefined;
@@ -31,12 +32,14 @@ const WHY_ZH: Readonly<Partial<Record<string, string>>> = {
 };
 const QUIET = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, setName() {}, getLevel: () => 'error' as never };
 
+const MANY = ok(ABOUT, text('many workspaces: their tokens are looked at when the bot starts', '多个工作区：各自的 token 在 bot 启动时检查'));
+
 /** Asks Slack about both tokens, the scopes and one channel. Changes nothing, and never throws. */
 export async function examineSlack({ botToken, appToken, api, channel }: SlackExam): Promise<Finding[]> {
   const redact = createRedact([botToken, appToken]);
   const options: WebClientOptions = { ...(api === undefined ? {} : { slackApiUrl: api }), logger: QUIET, timeout: 6000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
-  const client = new WebClient(botToken, options);
-  return [...(await bot(client, channel, redact)), ...(appToken === undefined ? [] : [await socket(new WebClient(appToken, options), redact)])];
+  const one = botToken === undefined ? [MANY] : await bot(new WebClient(botToken, options), channel, redact);
+  return [...one, ...(appToken === undefined ? [] : [await socket(new WebClient(appToken, options), redact)])];
 }
 
 async function bot(client: WebClient, channel: string | undefined, redact: Redact): Promise<Finding[]> {

@@ -68,7 +68,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
   const seal = createSeal(tenancy.seal);
   const menu = new Set(commands.flatMap((command) => (command.menu === undefined ? [] : [command.menu.line])));
   const handler = createHandler({ seal, upload, log, redact });
-  const links = createLinks();
+  const links = createLinks('one');
   let connection: Connection | undefined;
 
   return {

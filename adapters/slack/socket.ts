@@ -10,16 +10,14 @@ export interface SocketParts {
   readonly api: string | undefined;
   /** Milliseconds before a dropped socket is opened again, and without a pong before it counts as dropped. */
   readonly reconnectMs: number;
-  /** Longest that Slack may take to name an address for the socket, in milliseconds. */
-  readonly timeoutMs: number;
   readonly logger: BoltLogger;
   readonly log: Log;
   readonly redact: Redact;
+  /** Told of this connection under this name. */
+  readonly links: Links;
+  readonly name: string;
   /** Slack wants to close this connection soon. `goOn` lets the client close it and open another, in this order. */
   expires(goOn: () => void): void;
-  /** Of this connection, among the others. */
-  readonly name: string;
-  readonly links: Links;
 }
 
 export interface Socket {
@@ -29,8 +27,6 @@ export interface Socket {
   close(): Promise<void>;
 }
 
-/** The client asks a hundred times by itself, each time later, and waits for an answer for ever: after a long outage it would be hours late. */
-const AGAIN = { retries: 3, factor: 2, minTimeout: 500, maxTimeout: 5000 } as const;
 /** Pause after an attempt to reconnect that Slack refused, in milliseconds. */
 const AFTER_REFUSAL = 30_000;
 /** How long the closing handshake is waited for, in milliseconds. */
@@ -40,17 +36,17 @@ const CLOSING = 2000;
  * Bolt's receiver for Socket Mode, with three holes of its client stopped, each of which ends the process by an
  * unhandled rejection: an envelope without an event, a reconnect that Slack refuses, and a stop while reconnecting.
  */
-export function createSocket({ appToken, api, reconnectMs, timeoutMs, logger, log, redact, name, links, expires }: SocketParts): Socket {
+export function createSocket({ appToken, api, reconnectMs, logger, log, redact, links, name, expires }: SocketParts): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
     clientPingTimeout: reconnectMs,
-    installerOptions: { clientOptions: { timeout: timeoutMs, retryConfig: AGAIN, ...(api === undefined ? {} : { slackApiUrl: api }) } },
+    installerOptions: api === undefined ? {} : { clientOptions: { slackApiUrl: api } },
   });
   const { client } = receiver;
-  let closing = false;
   client.on('connected', () => links.up(name));
-  for (const lost of ['close', 'reconnecting', 'disconnected']) client.on(lost, () => closing || links.down(name));
+  for (const lost of ['close', 'reconnecting', 'disconnected']) client.on(lost, () => !closing && links.down(name));
+  let closing = false;
   let again: ReturnType<typeof setTimeout> | undefined;
 
   const readers = client.listeners('ws_message');
@@ -90,12 +86,12 @@ export function createSocket({ appToken, api, reconnectMs, timeoutMs, logger, lo
     open: async () => void (await receiver.start()),
     async close() {
       closing = true;
+      links.gone(name);
       clearTimeout(again);
       let timer: ReturnType<typeof setTimeout> | undefined;
       const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, CLOSING)));
       await Promise.race([client.disconnect(), limit]);
       clearTimeout(timer);
-      links.gone(name);
     },
   };
 }

@@ -16,6 +16,7 @@ export function createSockets(parts: Omit<SocketParts, 'expires' | 'name'>, coun
   const live = new Set<Socket>();
   const underWay = new Set<Promise<void>>();
   let app: App | undefined;
+  let made = 0;
   const closing = new AbortController();
 
   const track = (work: Promise<void>): void => {
@@ -23,12 +24,11 @@ export function createSockets(parts: Omit<SocketParts, 'expires' | 'name'>, coun
     underWay.add(kept);
   };
 
-  let made = 0;
   const make = (): Socket => {
     let replaced = false;
     const socket = createSocket({
       ...parts,
-      name: `socket ${++made}`,
+      name: String(++made),
       expires(goOn) {
         if (replaced || closing.signal.aborted) return;
         replaced = true;

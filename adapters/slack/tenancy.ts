@@ -1,6 +1,5 @@
 import type { WebClient, WebClientOptions } from '@slack/web-api';
-import { ConfigError } from '../../src/io/config.js';
-import { text } from '../../src/io/doctor/finding.js';
+import { ConfigError, type Wrong } from '../../src/io/config.js';
 import { createBox, type SealKey } from '../../src/io/sealed.js';
 import type { Core, Log } from '../../src/ports.js';
 import type { Store } from '../../src/store.js';
@@ -100,12 +99,14 @@ export function manyTenants({ clientId, clientSecret, stateSecret, keys, store }
 async function readable(installations: Installations, log: Log): Promise<void> {
   const { count, shut, lacking } = await installations.check((scopes) => missingScopes(scopes).length > 0);
   const problems = [...shut].map(
-    ([name, many]) => ({
-      name: 'TOKEN_KEY' as const,
-      why: text(
-        `${many} installation(s) of the Slack app do not open: the key «${name}» is not there, or is another one. Set it again, behind the new one. If it is lost, write ${name}:lost; those workspaces then have to install the app again at /slack/install`,
-        `有 ${many} 个 Slack 安装打不开：密钥“${name}”不在，或者换了一把。请把它重新加在新密钥之后；如果已经丢失，请写 ${name}:lost，那些工作区需要在 /slack/install 重新安装应用`,
-      ),
+    ([name, many]): Wrong => ({
+      name: 'TOKEN_KEY',
+      why: {
+        en:
+          `${many} installation(s) of the Slack app do not open: the key «${name}» is not there, or is another one. Set it again, behind the new one. ` +
+          `If it is lost, write ${name}:lost; those workspaces then have to install the app again at /slack/install`,
+        'zh-CN': `${many} 个 Slack 安装无法解开：缺少密钥“${name}”，或密钥不一致。请把它补在新密钥之后；若已遗失，写成 ${name}:lost，相应工作区须在 /slack/install 重新安装应用`,
+      },
     }),
   );
   if (problems.length > 0) throw new ConfigError(problems);

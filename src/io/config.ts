@@ -19,7 +19,8 @@ export class ConfigError extends Error {
   }
 }
 
-interface Wrong {
+/** A variable that is not right, and what to do. */
+export interface Wrong {
   readonly name: Name;
   readonly why: Text;
 }
@@ -27,14 +28,13 @@ interface Wrong {
 /** @throws ConfigError */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: Wrong[] = [];
-  const wrong = (name: Name, en: string, zh: string) => void problems.push({ name, why: text(en, zh) });
   const config: Record<string, unknown> = {};
   for (const [name, { schema, fallback, remedy }] of Object.entries(VARIABLES)) {
     const raw = env[name]?.trim() || fallback;
     if (raw === undefined) continue;
     const read = schema.safeParse(raw);
     if (read.success) config[name] = read.data;
-    else wrong(name as Name, `not valid; ${remedy}`, REMEDIES_ZH[name as Name] ?? remedy);
+    else problems.push({ name: name as Name, why: text(`not valid; ${remedy}`, REMEDIES_ZH[name as Name] ?? remedy) });
   }
   problems.push(...misfits((name) => Boolean(env[name]?.trim()), config));
   if (problems.length > 0) throw new ConfigError(problems);
