@@ -7,7 +7,7 @@ import { COMMANDS } from '../../src/commands/index.js';
 import { buttonPayload, commandPayload, selectPayload } from '../fakes/discord/interactions.js';
 import { menuPayload } from '../fakes/discord/menus.js';
 import { MESSAGE, submission, TARGET } from '../fakes/discord/samples.js';
-import { damaged, fuzz, wrong } from '../support/fuzz.js';
+import { damaged, fuzz, TOTAL, wrong } from '../support/fuzz.js';
 
 const DECLARED = declare(COMMANDS);
 const GOOD = [
@@ -46,4 +46,8 @@ test('X4: an interaction with any field gone or of another kind is read or ignor
     fuzz('interactions of Discord'),
   );
   expect(requests).toBeGreaterThan(0);
+});
+
+test('X4: a run of all properties tries 100,000 cases', () => {
+  expect(TOTAL).toBeGreaterThanOrEqual(100_000);
 });

@@ -9,7 +9,7 @@ export interface Sentence {
   readonly code: boolean;
 }
 
-const END = /[。！？!?；;…~～\n]+|\.+(?=\s|$)/g;
+const END = /[。！？!?；;…~～\n]+|(?<!\.)\.+(?=\s|$)/g;
 const HAN = /\p{Script=Han}/gu;
 const OTHER_LETTER = /[\p{L}\p{N}]/gu;
 const SYMBOL = /[{}[\]()=$<>|\\/:;_*&#"`-]/g;
