@@ -109,7 +109,10 @@ export class FakePlatforms {
   #rest(path: string): object | undefined {
     if (path.endsWith('/gateway/bot')) return { url: `ws://${this.#host}`, shards: 1, session_start_limit: { total: 1000, remaining: 999, reset_after: 1000, max_concurrency: 1 } };
     const callback = /\/interactions\/(\d+)\/[^/]+\/callback$/.exec(path)?.[1];
-    if (callback !== undefined) return this.#acknowledged(callback);
+    if (callback !== undefined) {
+      this.#acknowledged(callback);
+      return undefined;
+    }
     const answered = /\/webhooks\/\d+\/secret-(\d+)\/messages\/(?:@|%40)original$/.exec(path)?.[1];
     if (answered === undefined) return [];
     this.#answered(answered);
