@@ -109,7 +109,10 @@ export class FakePlatforms {
   #rest(path: string): object | undefined {
     if (path.endsWith('/gateway/bot')) return { url: `ws://${this.#host}`, shards: 1, session_start_limit: { total: 1000, remaining: 999, reset_after: 1000, max_concurrency: 1 } };
     const callback = /\/interactions\/(\d+)\/[^/]+\/callback$/.exec(path)?.[1];
-    if (callback !== undefined) return void this.#acknowledged(callback);
+    if (callback !== undefined) {
+      this.#acknowledged(callback);
+      return undefined;
+    }
     const answered = /\/webhooks\/\d+\/secret-(\d+)\/messages\/(?:@|%40)original$/.exec(path)?.[1];
     if (answered === undefined) return [];
     this.#answered(answered);
@@ -148,8 +151,8 @@ export class FakePlatforms {
 }
 
 const SERVER = {
-  ...{ id: GUILD, name: 'Study group', owner_id: '1', preferred_locale: 'en-US', afk_timeout: 300, features: [], emojis: [], stickers: [], member_count: 2, members: [], threads: [], presences: [], voice_states: [] },
-  ...{ stage_instances: [], guild_scheduled_events: [], soundboard_sounds: [], joined_at: new Date(0).toISOString(), large: false, unavailable: false },
+  id: GUILD, name: 'Study group', owner_id: '1', preferred_locale: 'en-US', afk_timeout: 300, features: [], emojis: [], stickers: [], member_count: 2, members: [], threads: [], presences: [], voice_states: [],
+  stage_instances: [], guild_scheduled_events: [], soundboard_sounds: [], joined_at: new Date(0).toISOString(), large: false, unavailable: false,
   roles: [{ id: GUILD, name: '@everyone', permissions: '0', color: 0, colors: { primary_color: 0, secondary_color: null, tertiary_color: null }, hoist: false, position: 0, managed: false, mentionable: false, flags: 0 }],
   channels: [{ id: CHANNEL, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: [] }],
 };
