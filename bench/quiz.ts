@@ -55,6 +55,8 @@ async function begin(hall: Hall, answered: number): Promise<{ id: string; right:
   if (!round) throw new Error(`no round in ${JSON.stringify(reply)}`);
   const order = shownIn(round.asked, id).map((option) => option.id);
   const right = order.indexOf(rightAnswer(round.asked)) + 1;
+  // several answers together are right, or one is typed: another question is drawn
+  if (right === 0) return begin(hall, answered);
   const before = Array.from({ length: answered }, (_, i) => hall.parts.store.record([{ set: attemptsKey(id), member: `bench:before${i}`, value: { name: `before ${i}`, answer: 'a', at: i } }]));
   await Promise.all(before);
   return { id, right, wrong: (right % order.length) + 1, game: round.game };

@@ -27,8 +27,21 @@ export const lessonButton = (lesson: Lesson, view: Pick<View, 'locale' | 't'>): 
   line: `lesson ${lesson.id}`,
 });
 
+type Pages = readonly (readonly Block[])[];
+
+/** Dealing out a lesson costs more than all else in its answer, and a course does not change while it is read. */
+const dealt = new WeakMap<Course, Map<Lesson, Partial<Record<Locale, Pages>>>>();
+
 /** The pages of a lesson: its card first, then the text, then what changed since and where to read on. */
-export function lessonPages(lesson: Lesson, { course, locale, t }: View): Block[][] {
+export function lessonPages(lesson: Lesson, view: View): Pages {
+  const ofCourse = dealt.get(view.course) ?? new Map<Lesson, Partial<Record<Locale, Pages>>>();
+  dealt.set(view.course, ofCourse);
+  const known = ofCourse.get(lesson) ?? {};
+  ofCourse.set(lesson, known);
+  return (known[view.locale] ??= deal(lesson, view));
+}
+
+function deal(lesson: Lesson, { course, locale, t }: View): Pages {
   const written = lesson.written?.[locale];
   if (!written) return [[text(t('lesson.unwritten'))]];
   const card: Block[] = [text(...inlineCode(written.summary)), text(bold(t('lesson.points'))), list(written.points.map(inlineCode))];
