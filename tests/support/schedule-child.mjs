@@ -38,7 +38,7 @@ function point(name) {
 /** What a call is about: its key, set or board, without what is another one in every run. */
 const about = ([first]) => {
   const key = typeof first === 'string' ? first : (first?.board ?? first?.[0]?.set ?? '');
-  return key.replace(/(?:discord|slack):[\w:.]+/g, 'PLACE').replace(/\d{4}-\d\d-\d\d/g, 'DAY').replace(/:\d{13}$/, ':TIME').replace(/\b(?=\w*\d)[a-z0-9]{8,13}\b/g, 'ID');
+  return key.replace(/(?:discord|slack):[\w:.]+/g, 'PLACE').replace(/\d{4}-\d\d-\d\d/g, 'DAY').replace(/:\d{13}$/, ':TIME').replace(/\b(?=\w*\d)[a-z0-9]{8,13}\b/g, 'ID').replace(/\b[rg][a-z0-9]{12}\b/g, 'ID');
 };
 
 const pointed = (what, target, names, aboutOf) =>

@@ -1,0 +1,71 @@
+import { collected } from './measure.js';
+
+/**
+ * One side of a comparison in a process of its own, on the fakes of its parent: `bare`, each library with a handler that
+ * acknowledges and answers with a fixed text, or `ours`, the program as `npm start` runs it.
+ */
+export interface Side {
+  readonly side: 'bare' | 'ours';
+  readonly discord?: string | undefined;
+  readonly slack?: string | undefined;
+  /** Address of the store. */
+  readonly store: string;
+}
+
+export interface Cost {
+  /** Milliseconds of processor time since the start of the process. */
+  readonly cpuMs: number;
+  /** Bytes of memory that the system gave the process, after a full collection where one was asked for. */
+  readonly rss: number;
+}
+
+const TOKENS = { discord: 'OTAwMDAwMDAwMDAwMDAwMDAx.Gbench.bench-bench-bench-bench-bench-bench', bot: 'xoxb-1111-2222-bench', app: 'xapp-1-A1-3333-bench' } as const;
+const ANSWER = 'Lesson 13: a fixed text of about the length that a short answer has, so that there is something to send.';
+
+async function bareDiscord(api: string): Promise<void> {
+  const { Client, Events, GatewayIntentBits } = await import('discord.js');
+  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
+  client.on(Events.InteractionCreate, async (interaction) => {
+    if (!interaction.isChatInputCommand()) return;
+    await interaction.deferReply();
+    await interaction.editReply(ANSWER);
+  });
+  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
+  await client.login(TOKENS.discord);
+  await ready;
+}
+
+async function bareBolt(slackApiUrl: string): Promise<void> {
+  const bolt = await import('@slack/bolt');
+  const app = new bolt.App({ token: TOKENS.bot, appToken: TOKENS.app, socketMode: true, logLevel: bolt.LogLevel.ERROR, clientOptions: { slackApiUrl } });
+  app.event('app_mention', async ({ event, say }) => void (await say({ text: ANSWER, thread_ts: event.ts })));
+  app.command(/.*/, async ({ ack, say }) => {
+    await ack();
+    await say(ANSWER);
+  });
+  await app.start();
+}
+
+async function ours({ discord, slack, store }: Side): Promise<void> {
+  const [{ startStudyHall }, { readConfig }, { createLog }] = await Promise.all([import('../adapters/main.js'), import('../src/io/config.js'), import('../src/io/log.js')]);
+  const config = readConfig({
+    STORE_URL: store,
+    ...(discord === undefined ? {} : { DISCORD_TOKEN: TOKENS.discord, DISCORD_API_URL: discord }),
+    ...(slack === undefined ? {} : { SLACK_BOT_TOKEN: TOKENS.bot, SLACK_APP_TOKEN: TOKENS.app, SLACK_API_URL: slack }),
+  });
+  await startStudyHall(config, createLog('error'));
+}
+
+const given = JSON.parse(process.argv[2] ?? '{}') as Side;
+// discord.js sends 50 answers a second; on both sides what the processor allows is asked for
+if (given.discord !== undefined) Object.assign((await import('discord.js')).DefaultRestOptions, { globalRequestsPerSecond: 1_000_000 });
+if (given.side === 'ours') await ours(given);
+else await Promise.all([given.discord !== undefined && bareDiscord(given.discord), given.slack !== undefined && bareBolt(given.slack)]);
+
+process.on('message', (ask) => {
+  const { user, system } = process.cpuUsage();
+  if (ask === 'rested') collected();
+  process.send?.({ cpuMs: (user + system) / 1000, rss: process.memoryUsage.rss() } satisfies Cost);
+});
+process.on('disconnect', () => process.exit());
+process.send?.('ready');
