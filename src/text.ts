@@ -9,8 +9,10 @@ const WINDOW = 512;
 export function* clusters(text: string): Generator<{ readonly index: number; readonly segment: string }> {
   let size = WINDOW;
   for (let at = 0; at < text.length; ) {
-    const part = text.slice(at, at + size);
-    const whole = at + size >= text.length;
+    // half a character at the end would make a border where there is none
+    const end = at + size + Number(/[\uD800-\uDBFF]/.test(text[at + size - 1] ?? ''));
+    const part = text.slice(at, end);
+    const whole = end >= text.length;
     let last = 0;
     for (const { index } of graphemes.segment(part)) {
       if (index > last) yield { index: at + last, segment: part.slice(last, index) };

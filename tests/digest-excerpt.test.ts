@@ -102,3 +102,15 @@ it('D3 plain text, which is not segmented, has the same graphemes as any other',
     if (String(whole(`${text}\n😀`).slice(0, -2)) !== String(whole(text))) expect.fail(`U+${code.toString(16)}`);
   }
 });
+
+describe('D3 what is read of a long text', () => {
+  it('ends at a border of the whole, wherever the reading stops', () => {
+    fc.assert(
+      fc.property(hostile, fc.integer({ min: 1, max: 60 }), (text, read) => {
+        const all = borders(text);
+        expect(graphemesOf(text, read).flatMap(({ start, end }) => [start, end]).filter((at) => !all.has(at))).toEqual([]);
+      }),
+      { numRuns: 400, examples: [['a🇳🇨b', 4], ['🇳🇨', 3], ['a\uD83D', 1]] },
+    );
+  });
+});

@@ -29,12 +29,15 @@ export function modal({ title, line, fields }: Form): APIModalInteractionRespons
   };
 }
 
+/** The name of a parameter, as it may stand before a colon in a line. */
+const NAME = /^[a-z]{1,32}$/;
+
 /** The line of a submitted form; undefined without one. What is no raw value reads the same as it was typed. */
 export function submittedLine({ custom_id, components }: WireData, commands: readonly DeclaredCommand[]): string | undefined {
   if (!custom_id) return undefined;
   const values = present(components).flatMap(({ component }) => {
     const { custom_id: name, value } = component ?? {};
-    if (!name || !value?.trim()) return [];
+    if (!name || !NAME.test(name) || !value?.trim()) return [];
     return [[name, (takesChannel(commands, custom_id, name) ? typedChannel(value) : undefined) ?? value] as const];
   });
   return lineOf(custom_id, '', Object.fromEntries(values), values.map(([name]) => name));

@@ -18,7 +18,8 @@ export function memberOf(raw: WireInteraction, user: WireUser, id: string): Memb
 
 /** Manage Server in a guild. In a conversation with the bot alone the member decides; nobody else is there. */
 function isAdmin(raw: WireInteraction): boolean {
-  if (!raw.guild_id) return raw.context !== InteractionContextType.PrivateChannel;
+  // who comes as the member of a server is in one, whatever else is missing
+  if (!raw.guild_id) return !raw.member && raw.context !== InteractionContextType.PrivateChannel;
   return has(raw, PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator);
 }
 

@@ -19,7 +19,8 @@ const PLAIN = /^[\n -~\u2014\u2018-\u201D\u2026\u3001-\u3029\u4E00-\u9FFF\uFF01-
 
 /** The graphemes of the first `read` UTF-16 units; a cluster over that border is left out, so all borders are true ones. */
 export function graphemesOf(text: string, read: number): Grapheme[] {
-  const seen = text.length > read ? text.slice(0, read) : text;
+  // without half a character, before which there would be a border where there is none
+  const seen = text.length > read ? text.slice(0, read).replace(/[\uD800-\uDBFF]$/, '') : text;
   const found: Grapheme[] = PLAIN.test(seen)
     ? seen.split('').map((char, at) => ({ start: at, end: at + 1, text: char, kind: char === ' ' || char === '\n' ? 'space' : 'ok' }))
     : [...clusters(seen)].map(({ index, segment }) => ({ start: index, end: index + segment.length, text: segment, kind: kindOf(segment) }));

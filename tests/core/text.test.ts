@@ -28,7 +28,7 @@ describe('X4: clusters', () => {
       }),
       { numRuns: 60 },
     );
-    for (const text of ['', `a${'\u0301'.repeat(3000)}b`, '🇨'.repeat(1201)]) expect([...clusters(text)].map(({ segment }) => segment)).toEqual([...segmenter.segment(text)].map(({ segment }) => segment));
+    for (const text of ['', `a${'\u0301'.repeat(3000)}b`, '🇨'.repeat(1201), `${'a'.repeat(509)}🇳🇨b`, `${'a'.repeat(510)}🇳🇨b`, `${'a'.repeat(511)}🇳🇨b`, `${'a'.repeat(511)}\uD83D`]) expect([...clusters(text)].map(({ segment }) => segment)).toEqual([...segmenter.segment(text)].map(({ segment }) => segment));
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Cases of each property in one run of all; `FUZZ_RUNS=1000000` makes it that many in all. */
+/** Cases of each property in one run of all; `FUZZ_RUNS=1000000` makes it that many in all (with a `--testTimeout` to match). */
 export const SHARE = {
   'lines to the parser': 24_000,
   'lines to the bot': 3_000,
