@@ -28,7 +28,7 @@ export function connect(options: SlackOptions, routes: readonly Route[], logger:
   const { appToken, signingSecret, api, log, port = 3000 } = options;
   const place = { port, ...(options.host === undefined ? {} : { host: options.host }) };
   if (appToken !== undefined) {
-    const sockets = createSockets({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, logger, log, redact, links }, options.connections ?? 1);
+    const sockets = createSockets({ appToken, api, reconnectMs: options.reconnectMs ?? 2000, timeoutMs: options.timeoutMs ?? 10_000, logger, log, redact, links }, options.connections ?? 1);
     const web = routes.length === 0 ? undefined : createWeb(routes, log, redact);
     return {
       receiver: sockets.receiver,

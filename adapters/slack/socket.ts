@@ -10,6 +10,8 @@ export interface SocketParts {
   readonly api: string | undefined;
   /** Milliseconds before a dropped socket is opened again, and without a pong before it counts as dropped. */
   readonly reconnectMs: number;
+  /** Longest that Slack may take to name an address for the socket, in milliseconds. */
+  readonly timeoutMs: number;
   readonly logger: BoltLogger;
   readonly log: Log;
   readonly redact: Redact;
@@ -27,6 +29,8 @@ export interface Socket {
   close(): Promise<void>;
 }
 
+/** The client asks a hundred times by itself, each time later, and waits for an answer for ever: after a long outage it would be hours late. */
+const AGAIN = { retries: 3, factor: 2, minTimeout: 500, maxTimeout: 5000 } as const;
 /** Pause after an attempt to reconnect that Slack refused, in milliseconds. */
 const AFTER_REFUSAL = 30_000;
 /** How long the closing handshake is waited for, in milliseconds. */
@@ -36,12 +40,12 @@ const CLOSING = 2000;
  * Bolt's receiver for Socket Mode, with three holes of its client stopped, each of which ends the process by an
  * unhandled rejection: an envelope without an event, a reconnect that Slack refuses, and a stop while reconnecting.
  */
-export function createSocket({ appToken, api, reconnectMs, logger, log, redact, links, name, expires }: SocketParts): Socket {
+export function createSocket({ appToken, api, reconnectMs, timeoutMs, logger, log, redact, links, name, expires }: SocketParts): Socket {
   const receiver = new SocketModeReceiver({
     appToken,
     logger,
     clientPingTimeout: reconnectMs,
-    installerOptions: api === undefined ? {} : { clientOptions: { slackApiUrl: api } },
+    installerOptions: { clientOptions: { timeout: timeoutMs, retryConfig: AGAIN, ...(api === undefined ? {} : { slackApiUrl: api }) } },
   });
   const { client } = receiver;
   client.on('connected', () => links.up(name));
