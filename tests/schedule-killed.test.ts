@@ -69,7 +69,7 @@ async function live(platform: Platform, kill: string | undefined, later: number)
     await seed(path, [{ id: ID, platform, channel: HOME[platform], cursor: '1' }]);
     const before = await openMachine(path, loop, [platform]);
     await before.settle();
-    await before.skip();
+    await before.untilNextDue();
     await before.close();
     const points: string[] = [];
     const run = await runs[platform].run(loop, { store: path, kill, record: kill === undefined });
@@ -87,7 +87,7 @@ async function live(platform: Platform, kill: string | undefined, later: number)
     loop.pass(later);
     const machine = await openMachine(path, loop, [platform]);
     await machine.settle();
-    await machine.skip();
+    await machine.untilNextDue();
     await machine.settle();
     const seen = await outcome(loop, platform, machine);
     await machine.close();

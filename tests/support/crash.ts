@@ -193,7 +193,7 @@ export async function openMachine(path: string, loop: Loop, platforms: readonly 
       }
     },
     /** Time goes on to the next thing that is due at all. */
-    async skip(): Promise<void> {
+    async untilNextDue(): Promise<void> {
       loop.pass(Math.max(0, Math.min(...(await next(100 * DAY))) - Date.now()));
     },
     async close(): Promise<void> {
