@@ -1,13 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { openDatabase } from '../src/io/store/driver.js';
 import { openStore } from '../src/io/store/index.js';
 import type { Store } from '../src/store.js';
+import { freePort } from '../tests/support/port.js';
 import { quantile, table } from './measure.js';
 
 const KEYS = 1000;
@@ -97,14 +97,6 @@ async function redis(folder: string, program: string): Promise<string[][]> {
     client.disconnect();
     server.kill('SIGKILL');
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((done) => probe.close(done));
-  return port;
 }
 
 export async function benchStore(): Promise<void> {

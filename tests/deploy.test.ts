@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { VARIABLES } from '../src/io/variables.js';
 import { FakeSlack } from './fakes/slack/index.js';
-import { freePort } from './support/redis.js';
+import { freePort } from './support/port.js';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 /** Milliseconds that the bot takes at most to end what is under way. */

@@ -1,10 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFakeDiscord, type FakeDiscord } from './fakes/discord/index.js';
 import { wordsOf } from './fakes/discord/reading.js';
 import { TOKEN } from './fakes/discord/world.js';
+import { freePort } from './support/port.js';
 import { type Desk, openDesk, type Started } from './support/process.js';
 
 /** Of a busy machine. */
@@ -23,14 +22,6 @@ afterEach(async () => {
   await discord.stop();
 });
 
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
 async function start(): Promise<Started> {
   const port = await freePort();
   ops = `http://127.0.0.1:${port}`;

@@ -9,7 +9,8 @@ import { SignedSide } from './fakes/slack/signed.js';
 import { CLIENT } from './fakes/slack/tenants.js';
 import { begin, comeBack, from, installIn, keyText } from './support/installing.js';
 import { type Desk, openDesk, type Started } from './support/process.js';
-import { freePort, noRedis, type RedisServer, skipped, startRedis } from './support/redis.js';
+import { freePort } from './support/port.js';
+import { noRedis, type RedisServer, skipped, startRedis } from './support/redis.js';
 
 const REPLICAS = 3;
 

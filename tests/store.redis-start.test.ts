@@ -6,7 +6,8 @@ import { openStore } from '../src/io/store/index.js';
 import { redisAddress, type RedisAddress } from '../src/io/store/redis/address.js';
 import { openRedis } from '../src/io/store/redis/index.js';
 import { type Logged, listLog } from './support/log.js';
-import { freePort, noRedis, type RedisServer, skipped, startRedis } from './support/redis.js';
+import { freePort } from './support/port.js';
+import { noRedis, type RedisServer, skipped, startRedis } from './support/redis.js';
 import { options } from './support/store-drivers.js';
 
 describe('O2: the address of a Redis', () => {

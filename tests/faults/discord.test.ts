@@ -8,7 +8,7 @@ import { wordsOf } from '../fakes/discord/reading.js';
 import { startRig, type Rig } from '../fakes/discord/running.js';
 import { CHANNEL, TOKEN } from '../fakes/discord/world.js';
 import { listLog } from '../support/log.js';
-import { freePort } from '../support/redis.js';
+import { freePort } from '../support/port.js';
 
 const words = (text: string) => reply({ kind: 'text', spans: [text] });
 const CALLBACK = /^POST \/interactions\/\d+\/[^/]+\/callback$/;

@@ -3,7 +3,7 @@ import { handCore, soon, type HandCore } from '../contracts/core.js';
 import { reply } from '../contracts/replies.js';
 import { startSlack, type Started } from '../fakes/slack/harness.js';
 import { wordsOf } from '../fakes/slack/read.js';
-import { freePort } from '../support/redis.js';
+import { freePort } from '../support/port.js';
 
 const words = (text: string) => reply({ kind: 'text', spans: [text] });
 const OPEN = 'apps.connections.open';

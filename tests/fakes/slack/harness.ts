@@ -1,10 +1,8 @@
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { createSlackAdapter, type SlackOptions } from '../../../adapters/slack/index.js';
 import { createPace } from '../../../src/io/pace.js';
 import type { Adapter, Core } from '../../../src/ports.js';
 import { listLog, type Logged } from '../../support/log.js';
+import { freePort } from '../../support/port.js';
 import type { OAuthOptions } from '../../../adapters/slack/tenancy.js';
 import { FakeSlack } from './index.js';
 import { CLIENT } from './tenants.js';
@@ -70,14 +68,4 @@ export async function startSlack(core: Core, mode: Mode, more: Omit<Partial<Slac
       await fake.stop();
     },
   };
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
