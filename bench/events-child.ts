@@ -1,3 +1,4 @@
+import { keepCompiled } from '../adapters/cli/compiled.js';
 import { collected } from './measure.js';
 
 /**
@@ -60,6 +61,7 @@ async function bareBolt(slackApiUrl: string, messages: readonly Message[] = [{}]
 }
 
 async function ours({ discord, slack, store }: Side): Promise<void> {
+  keepCompiled();
   const [{ startStudyHall }, { readConfig }, { createLog }] = await Promise.all([import('../adapters/main.js'), import('../src/io/config.js'), import('../src/io/log.js')]);
   const config = readConfig({
     STORE_URL: store,
