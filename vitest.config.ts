@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/order.js';
 
-/** Several real processes each, with kills and freezes whose ends are waited for: beside others they would wait for the processor. */
-const CROWDED = ['tests/faults/three-processes.test.ts', 'tests/faults/outage.test.ts', 'tests/schedule-killed.test.ts', 'tests/schedule-scale.test.ts', 'tests/slack.replicas.test.ts', 'tests/cli-import-folder.test.ts'];
+/** Something has to happen in time here: what a busy machine would hold up too long runs before all others. */
+const PROMPT = ['tests/faults/three-processes.test.ts', 'tests/faults/outage.test.ts', 'tests/schedule-scale.test.ts', 'tests/slack.replicas.test.ts', 'tests/cli-import-folder.test.ts'];
+/** Rules under very many inputs, and many kills: they take half of the time, and no version of Node changes them. */
+const ONCE = ['tests/schedule-killed-*.test.ts', 'tests/security/**/*.test.ts', 'tests/formats/**/*.test.ts', 'tests/bot-*-killed.test.ts', 'tests/bot-game-model.test.ts', 'tests/bot-leak.test.ts'];
+const behind = ['tests/support/behind.ts'];
 
 const shared = {
   globalSetup: ['tests/support/build.ts'],
@@ -10,14 +14,17 @@ const shared = {
   hookTimeout: 60_000,
   // no test asserts times: what is waited for comes, or does not come at all
   expect: { poll: { timeout: 30_000 } },
+  // most tests wait for sockets, processes or a disk, so four at a time on two cores
+  maxWorkers: 4,
 };
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
-      // most tests wait for sockets, processes or a disk, so two at a time on two cores
-      { test: { ...shared, name: 'all', include: ['tests/**/*.test.ts'], exclude: CROWDED, maxWorkers: 2, sequence: { groupOrder: 0 } } },
-      { test: { ...shared, name: 'crowded', include: CROWDED, maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 1 } } },
+      { test: { ...shared, name: 'prompt', include: PROMPT } },
+      { test: { ...shared, name: 'once', include: ONCE, setupFiles: behind } },
+      { test: { ...shared, name: 'all', include: ['tests/**/*.test.ts'], exclude: [...PROMPT, ...ONCE], setupFiles: behind } },
     ],
   },
 });

@@ -85,7 +85,7 @@ export const PROOFS: Readonly<Record<string, readonly (readonly [file: string, t
   'process-lost': [
     ['faults/three-processes', 'one killed with -9, one frozen for 5 s, Redis restarted: 0 lost, 0 double, no stall over 10 s'],
     ['bot-events', 'where another delivery was acknowledged before, nothing is said over its answer'],
-    ['schedule-killed', 'one message, recorded once, nothing lost'],
+    ['contracts/schedule-killed', 'one message, recorded once, nothing lost'],
   ],
   'two-versions': [
     ['faults/versions', 'stays on the board of what is due, and holds up nothing'],

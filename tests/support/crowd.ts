@@ -71,11 +71,14 @@ export function crowd({ discord, slack }: Trio, size: number): Crowd {
     ids: { discord: users.discord.map((id) => `discord:${id}`), slack: users.slack.map((id) => `slack:T1:${id}`) },
     async quiz(platform, { seconds, lesson }) {
       const known = new Set(questions());
-      if (platform === 'discord') discord.command({ name: 'quiz', action: 'group', options: { seconds, ref: lesson }, user: users.discord[0]! });
-      else slack.mention({ user: users.slack[0]!, text: `<@UBOT> quiz group seconds:${seconds} ${lesson}` });
-      for (const end = performance.now() + 30_000; performance.now() < end; await wait(20)) {
-        const fresh = questions().find((id) => !known.has(id));
-        if (fresh !== undefined) return fresh;
+      // the one before may not be over yet: whoever is told so asks again
+      for (const end = performance.now() + 30_000; performance.now() < end; ) {
+        if (platform === 'discord') discord.command({ name: 'quiz', action: 'group', options: { seconds, ref: lesson }, user: users.discord[0]! });
+        else slack.mention({ user: users.slack[0]!, text: `<@UBOT> quiz group seconds:${seconds} ${lesson}` });
+        for (const again = performance.now() + 5000; performance.now() < again; await wait(20)) {
+          const fresh = questions().find((id) => !known.has(id));
+          if (fresh !== undefined) return fresh;
+        }
       }
       throw new Error(`no question on ${platform}`);
 

@@ -3,19 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { scheduleOf } from '../src/schedule/book.js';
-import { followOf } from '../src/schedule/follows.js';
-import { occurrenceKey } from '../src/schedule/schedule.js';
-import { CHANNEL } from './fakes/discord/world.js';
-import type { Meddle } from './fakes/meddle.js';
-import { type Loop, openLoop, openMachine, type Platform, runner, seed } from './support/crash.js';
-import { MINUTE } from './support/daily.js';
+import { scheduleOf } from '../../src/schedule/book.js';
+import { followOf } from '../../src/schedule/follows.js';
+import { occurrenceKey } from '../../src/schedule/schedule.js';
+import { CHANNEL } from '../fakes/discord/world.js';
+import type { Meddle } from '../fakes/meddle.js';
+import { type Loop, openLoop, openMachine, type Platform, runner, seed } from '../support/crash.js';
+import { MINUTE } from '../support/daily.js';
 
 const ID = 'lesson000001';
 const HOME = { discord: `discord:${CHANNEL}`, slack: 'slack:T1:C1' } as const;
-
-const runs = { discord: runner(['discord']), slack: runner(['slack']) };
-afterAll(() => Promise.all([runs.discord.stop(), runs.slack.stop()]));
 
 /** Requests of a start, not of a delivery. */
 const START = /gateway|auth\.test|connections\.open/;
@@ -61,7 +58,7 @@ async function outcome(loop: Loop, platform: Platform, { hall }: Awaited<ReturnT
 }
 
 /** A day without trouble, the next one with a process that dies at a point, the machine as it is `later` ms after that, then a third day. */
-async function live(platform: Platform, kill: string | undefined, later: number) {
+async function live(runs: ReturnType<typeof runner>, platform: Platform, kill: string | undefined, later: number) {
   const folder = await mkdtemp(join(tmpdir(), 'killed-'));
   const path = join(folder, 'hall.db');
   const loop = await openLoop();
@@ -72,7 +69,7 @@ async function live(platform: Platform, kill: string | undefined, later: number)
     await before.untilNextDue();
     await before.close();
     const points: string[] = [];
-    const run = await runs[platform].run(loop, { store: path, kill, record: kill === undefined });
+    const run = await runs.run(loop, { store: path, kill, record: kill === undefined });
     loop[platform].meddle = named(async (point) => {
       // so that the names stand in order: what the process passed until now was written down before it asked
       if (kill === undefined) await new Promise((done) => setTimeout(done, 20));
@@ -112,39 +109,42 @@ function table(points: readonly string[]): [title: string, point: string][] {
   return rows.map(({ point, reads }) => [reads > 0 ? `${point}, or at ${reads} after it that only read` : point, point]);
 }
 
-const undisturbed = { discord: await live('discord', undefined, 0), slack: await live('slack', undefined, 0) };
+/** Kills a delivery on a platform at each of its awaits. */
+export async function scheduleKilled(platform: Platform): Promise<void> {
+  const runs = runner([platform]);
+  afterAll(() => runs.stop());
+  const { points, seen } = await live(runs, platform, undefined, 0);
 
-describe.each(['discord', 'slack'] as const)('S2: a delivery on %s, killed with -9 and started again', (platform) => {
-  const { points, seen } = undisturbed[platform];
+  describe(`S2: a delivery on ${platform}, killed with -9 and started again`, () => {
+    it('undisturbed: every lesson once, with its thread; the last one has the pin', () => {
+      expect(seen.log).toEqual(['sent afterword', 'sent 2', 'sent 1']);
+      expect(seen.pins).toBe(1);
+      expect(new Set(seen.posted).size).toBe(seen.posted.length);
+      expect([seen.open, seen.refused]).toEqual([[], []]);
+      expect(points.length).toBeGreaterThan(50);
+    });
 
-  it('undisturbed: every lesson once, with its thread; the last one has the pin', () => {
-    expect(seen.log).toEqual(['sent afterword', 'sent 2', 'sent 1']);
-    expect(seen.pins).toBe(1);
-    expect(new Set(seen.posted).size).toBe(seen.posted.length);
-    expect([seen.open, seen.refused]).toEqual([[], []]);
-    expect(points.length).toBeGreaterThan(50);
-  });
-
-  /** Steps meet in another order at times; then a point that was passed the third time is passed only twice. */
-  async function dies(point: string, later: number): Promise<void> {
-    for (let tries = 0; tries < 3; tries++) {
-      const killed = await live(platform, point, later);
-      expect(killed.seen).toEqual(seen);
-      if (killed.end === 'killed') return;
+    /** Steps meet in another order at times; then a point that was passed the third time is passed only twice. */
+    async function dies(point: string, later: number): Promise<void> {
+      for (let tries = 0; tries < 3; tries++) {
+        const killed = await live(runs, platform, point, later);
+        expect(killed.seen).toEqual(seen);
+        if (killed.end === 'killed') return;
+      }
+      expect(point).toContain('#');
     }
-    expect(point).toContain('#');
-  }
 
-  const rows = table(points);
-  // what is done between two calls of a platform is the same on each
-  const ofPlatform = rows.filter(([, point]) => platform === 'discord' || /unanswered|arrives|adapter|store\.complete/.test(point));
-  it.each(ofPlatform)('%s: one message, recorded once, nothing lost', async (_title, point) => {
-    await dies(point, MINUTE + 1000);
-  });
+    const rows = table(points);
+    // what is done between two calls of a platform is the same on each
+    const ofPlatform = rows.filter(([, point]) => platform === 'discord' || /unanswered|arrives|adapter|store\.complete/.test(point));
+    it.each(ofPlatform)('%s: one message, recorded once, nothing lost', async (_title, point) => {
+      await dies(point, MINUTE + 1000);
+    });
 
-  // what stands there and is not recorded; Slack has no nonce, so nothing is forgotten there
-  const open = rows.filter(([, point]) => platform === 'discord' && /unanswered|^after adapter|^before store\.complete/.test(point));
-  it.each(open)('%s, and down until the nonce is forgotten: one message all the same', async (_title, point) => {
-    await dies(point, 10 * MINUTE);
+    // what stands there and is not recorded; Slack has no nonce, so nothing is forgotten there
+    const open = rows.filter(([, point]) => platform === 'discord' && /unanswered|^after adapter|^before store\.complete/.test(point));
+    it.each(open)('%s, and down until the nonce is forgotten: one message all the same', async (_title, point) => {
+      await dies(point, 10 * MINUTE);
+    });
   });
-});
+}

@@ -1,0 +1,3 @@
+import { scheduleKilled } from './contracts/schedule-killed.js';
+
+await scheduleKilled('discord');
