@@ -21,7 +21,6 @@ import { wakeAt } from '../src/schedule/step.js';
 import { StoreBusy } from '../src/store.js';
 import { handleCall } from './cli/calls.js';
 import { ContentError, type Hall, openHall, storeAddress } from './hall.js';
-import { measure } from './measure.js';
 import { calendarOf } from './page/calendar.js';
 import { createPageAdapter, type PageAdapter } from './page/index.js';
 import { GROUP } from './page/people.js';
@@ -51,8 +50,9 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // a Redis has no door to knock at: `ask` and `import` open it beside us
   const file = controlFile(storeAddress(config.STORE_URL));
   const paces = new Map<string, Pace>();
-  const measured = measure({ clock, paces });
-  const open = () => openHall({ config, clock, random, log, writer: modelOf(config), seen: measured.store, tally: measured.tally, wrote });
+  // counted where somebody can read the figures
+  const measured = config.OPS_PORT === undefined ? undefined : (await import('./measure.js')).measure({ clock, paces });
+  const open = () => openHall({ config, clock, random, log, writer: modelOf(config), seen: measured?.store, tally: measured?.tally, wrote });
   const hall = await (file === undefined ? open() : openPatiently(open, file));
   const commands = declare(COMMANDS);
   const pictures = config.PICTURES === 'on' ? createPictures(log) : undefined;
@@ -63,7 +63,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   };
 
   const add = <A extends Adapter>(adapter: A): A => {
-    hall.adapters.set(adapter.platform, measured.adapter(adapter));
+    hall.adapters.set(adapter.platform, measured?.adapter(adapter) ?? adapter);
     return adapter;
   };
   const { DISCORD_TOKEN, SLACK_BOT_TOKEN } = config;
@@ -132,7 +132,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
       await quietly(async () => ops?.close());
     })());
   try {
-    if (config.OPS_PORT !== undefined) {
+    if (config.OPS_PORT !== undefined && measured) {
       const looks = { store: hall.parts.store, phase: () => phase, links: measured.links };
       ops = await serveOps({ host: config.OPS_HOST, port: config.OPS_PORT, look: () => look(looks), metrics: measured.meters.text, log });
     }

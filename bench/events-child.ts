@@ -2,15 +2,20 @@ import { collected } from './measure.js';
 
 /**
  * One side of a comparison in a process of its own, on the fakes of its parent: `bare`, each library with a handler that
- * acknowledges and answers with a fixed text, or `ours`, the program as `npm start` runs it.
+ * acknowledges and answers with a fixed message, or `ours`, the program as `npm start` runs it.
  */
 export interface Side {
   readonly side: 'bare' | 'ours';
+  /** What a bare library answers with, as it went over the wire; a short text by default. */
+  readonly message?: Message | undefined;
   readonly discord?: string | undefined;
   readonly slack?: string | undefined;
   /** Address of the store. */
   readonly store: string;
 }
+
+/** Of a body what a library takes: the fields of Discord's, or the form's of Slack. */
+export type Message = Readonly<Record<string, unknown>>;
 
 export interface Cost {
   /** Milliseconds of processor time since the start of the process. */
@@ -22,26 +27,27 @@ export interface Cost {
 const TOKENS = { discord: 'OTAwMDAwMDAwMDAwMDAwMDAx.Gbench.bench-bench-bench-bench-bench-bench', bot: 'xoxb-1111-2222-bench', app: 'xapp-1-A1-3333-bench' } as const;
 const ANSWER = 'Lesson 13: a fixed text of about the length that a short answer has, so that there is something to send.';
 
-async function bareDiscord(api: string): Promise<void> {
+async function bareDiscord(api: string, message: Message = { content: ANSWER }): Promise<void> {
   const { Client, Events, GatewayIntentBits } = await import('discord.js');
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
   client.on(Events.InteractionCreate, async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply();
-    await interaction.editReply(ANSWER);
+    await interaction.editReply(message);
   });
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(TOKENS.discord);
   await ready;
 }
 
-async function bareBolt(slackApiUrl: string): Promise<void> {
+async function bareBolt(slackApiUrl: string, message: Message = {}): Promise<void> {
+  const answer = { text: ANSWER, ...message };
   const bolt = await import('@slack/bolt');
   const app = new bolt.App({ token: TOKENS.bot, appToken: TOKENS.app, socketMode: true, logLevel: bolt.LogLevel.ERROR, clientOptions: { slackApiUrl } });
-  app.event('app_mention', async ({ event, say }) => void (await say({ text: ANSWER, thread_ts: event.ts })));
+  app.event('app_mention', async ({ event, say }) => void (await say({ ...answer, thread_ts: event.ts })));
   app.command(/.*/, async ({ ack, say }) => {
     await ack();
-    await say(ANSWER);
+    await say(answer);
   });
   await app.start();
 }
@@ -60,7 +66,7 @@ const given = JSON.parse(process.argv[2] ?? '{}') as Side;
 // discord.js sends 50 answers a second; on both sides what the processor allows is asked for
 if (given.discord !== undefined) Object.assign((await import('discord.js')).DefaultRestOptions, { globalRequestsPerSecond: 1_000_000 });
 if (given.side === 'ours') await ours(given);
-else await Promise.all([given.discord !== undefined && bareDiscord(given.discord), given.slack !== undefined && bareBolt(given.slack)]);
+else await Promise.all([given.discord !== undefined && bareDiscord(given.discord, given.message), given.slack !== undefined && bareBolt(given.slack, given.message)]);
 
 process.on('message', (ask) => {
   const { user, system } = process.cpuUsage();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Message } from './events-child.js';
 
 /** `acknowledged`, `answered`: milliseconds after it was sent. */
 interface Event {
@@ -33,10 +34,12 @@ export class FakePlatforms {
   #done = () => {};
   #discord: WebSocket | undefined;
   #slack: WebSocket | undefined;
+  /** The first answer that came, as a library would be given it. */
+  message: Message = {};
   readonly #server = createServer((request, response) => {
     void read(request).then((raw) => {
       const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-      const body = pathname.startsWith('/slack/') ? { ok: true, ...this.#web(pathname.slice(7), new URLSearchParams(raw)) } : this.#rest(pathname);
+      const body = pathname.startsWith('/slack/') ? { ok: true, ...this.#web(pathname.slice(7), new URLSearchParams(raw)) } : this.#rest(pathname, raw);
       if (body === undefined) response.writeHead(204).end();
       else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     });
@@ -106,7 +109,7 @@ export class FakePlatforms {
     this.#done();
   }
 
-  #rest(path: string): object | undefined {
+  #rest(path: string, raw: string): object | undefined {
     if (path.endsWith('/gateway/bot')) return { url: `ws://${this.#host}`, shards: 1, session_start_limit: { total: 1000, remaining: 999, reset_after: 1000, max_concurrency: 1 } };
     const callback = /\/interactions\/(\d+)\/[^/]+\/callback$/.exec(path)?.[1];
     if (callback !== undefined) {
@@ -115,6 +118,7 @@ export class FakePlatforms {
     }
     const answered = /\/webhooks\/\d+\/secret-(\d+)\/messages\/(?:@|%40)original$/.exec(path)?.[1];
     if (answered === undefined) return [];
+    if (Object.keys(this.message).length === 0) this.message = JSON.parse(raw) as Message;
     this.#answered(answered);
     return { id: snowflake(), channel_id: CHANNEL, type: 0, author: BOT, content: '', timestamp: new Date().toISOString(), edited_timestamp: null, tts: false, mention_everyone: false, mentions: [], mention_roles: [], attachments: [], embeds: [], pinned: false, flags: 0, components: [] };
   }
@@ -125,6 +129,7 @@ export class FakePlatforms {
     const user = form.get('user') ?? '';
     if (method === 'users.info') return { user: { id: user, name: user, locale: 'en-US', is_admin: false, is_owner: false, profile: { display_name: user } } };
     if (method === 'conversations.info') return { channel: { id: form.get('channel'), name: 'study', creator: 'U1', is_member: true } };
+    if (Object.keys(this.message).length === 0) this.message = { text: form.get('text') ?? '', ...(form.has('blocks') ? { blocks: JSON.parse(form.get('blocks') ?? '') as unknown } : {}), unfurl_links: false, unfurl_media: false };
     // a mention is answered in its thread, a command in a channel of its own
     this.#answered(form.get('thread_ts') ?? form.get('channel') ?? '');
     return { channel: form.get('channel'), ts: slackTime(), message: { text: form.get('text') } };

@@ -19,6 +19,7 @@ const BURST = 500;
 const REST_MS = 5000;
 
 interface Started {
+  readonly as: Pick<Side, 'side' | 'message'> & { readonly on: readonly ('discord' | 'slack')[] };
   readonly fake: FakePlatforms;
   /** Milliseconds from its spawning until both platforms were there. */
   readonly startMs: number;
@@ -26,11 +27,11 @@ interface Started {
 }
 
 /** A side on fakes of its own. */
-async function withSide<T>(side: Side['side'], on: readonly ('discord' | 'slack')[], work: (started: Started) => Promise<T>): Promise<T> {
+async function withSide<T>({ side, on, message }: Started['as'], work: (started: Started) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'study-hall-bench-'));
   const fake = new FakePlatforms();
   const addresses = await fake.start();
-  const given: Side = { side, store: `file://${join(folder, 'hall.db')}`, ...Object.fromEntries(on.map((name) => [name, addresses[name]])) };
+  const given: Side = { side, message, store: `file://${join(folder, 'hall.db')}`, ...Object.fromEntries(on.map((name) => [name, addresses[name]])) };
   const start = performance.now();
   const child: ChildProcess = fork(CHILD, [JSON.stringify(given)]);
   const gone = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the process ended with ${String(code)}`)));
@@ -42,7 +43,7 @@ async function withSide<T>(side: Side['side'], on: readonly ('discord' | 'slack'
       child.send(ask);
       return ((await Promise.race([once(child, 'message'), gone])) as [Cost])[0];
     };
-    return await Promise.race([work({ fake, startMs, cost }), gone]);
+    return await Promise.race([work({ as: { side, on, message }, fake, startMs, cost }), gone]);
   } finally {
     child.kill('SIGKILL');
     fake.stop();
@@ -64,33 +65,37 @@ async function measure({ fake, cost }: Started, kind: Kind, atOnce: number): Pro
 }
 
 const number = (value: number, digits = 1): string => value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-/** Of both sides the median, and ours in theirs. */
-function row(name: string, bare: readonly number[], own: readonly number[], digits = 1): string[] {
-  const [a, b] = [quantile(bare, 0.5), quantile(own, 0.5)];
-  return [name, number(a, digits), number(b, digits), (b / a).toFixed(2)];
+/** Of every side the median, ours last, and ours in each of the others. */
+function row(name: string, sides: readonly (readonly number[])[], digits = 1): string[] {
+  const medians = sides.map((values) => quantile(values, 0.5));
+  const own = medians.at(-1) ?? Number.NaN;
+  return [name, ...medians.map((value) => number(value, digits)), ...medians.slice(0, -1).map((value) => (own / value).toFixed(2))];
 }
 
-/** Both sides in turns, so that what else the machine does meets both. */
+/** All sides in turns, so that what else the machine does meets all. */
 async function compare(kind: Kind, on: 'discord' | 'slack', bursts: Kind): Promise<string[][]> {
-  return withSide('bare', [on], (bare) =>
-    withSide('ours', [on], async (own) => {
-      // until both are warm
-      for (const { fake } of [bare, own]) await fake.run(kind, EVENTS * 2, AT_ONCE[0]);
-      const rows: string[][] = [];
-      for (const atOnce of AT_ONCE) {
-        const [theirs, mine]: [Measured[], Measured[]] = [[], []];
-        for (let turn = 0; turn < TURNS; turn++) {
-          theirs.push(await measure(bare, kind, atOnce));
-          mine.push(await measure(own, kind, atOnce));
+  const own = { side: 'ours', on: [on] } as const;
+  const message = await withSide(own, async ({ fake }) => (await fake.run(kind, 1, 1), fake.message));
+  return withSide({ side: 'bare', on: [on] }, (short) =>
+    withSide({ side: 'bare', on: [on], message }, (same) =>
+      withSide(own, async (ours) => {
+        const sides = [short, same, ours];
+        // until all are warm
+        for (const { fake } of sides) await fake.run(kind, EVENTS * 2, AT_ONCE[0]);
+        const rows: string[][] = [];
+        for (const atOnce of AT_ONCE) {
+          const measured: Measured[][] = sides.map(() => []);
+          for (let turn = 0; turn < TURNS; turn++) for (const [i, side] of sides.entries()) measured[i]?.push(await measure(side, kind, atOnce));
+          const of = (what: keyof Measured) => measured.map((turns) => turns.map((one) => one[what]));
+          const name = `${kind}, ${atOnce} at once`;
+          rows.push(row(`${name}: answers a second`, of('rate'), 0), row(`${name}: processor ms each`, of('cpuMs'), 2), row(`${name}: p99 of the answer, ms`, of('answered')));
         }
-        const of = (what: keyof Measured): [number[], number[]] => [theirs.map((one) => one[what]), mine.map((one) => one[what])];
-        const name = `${kind}, ${atOnce} at once`;
-        rows.push(row(`${name}: answers a second`, ...of('rate'), 0), row(`${name}: processor ms each`, ...of('cpuMs'), 2), row(`${name}: p99 of the answer, ms`, ...of('answered')));
-      }
-      const p99 = async ({ fake }: Started) => quantile((await fake.run(bursts, BURST, BURST)).acknowledged, 0.99);
-      rows.push(row(`${bursts}: p99 of the acknowledgement, ${BURST} at once, ms`, [await p99(bare)], [await p99(own)], 0));
-      return rows;
-    }),
+        const bursting: number[][] = [];
+        for (const { fake } of sides) bursting.push([quantile((await fake.run(bursts, BURST, BURST)).acknowledged, 0.99)]);
+        rows.push(row(`${bursts}: p99 of the acknowledgement, ${BURST} at once, ms`, bursting, 0));
+        return rows;
+      }),
+    ),
   );
 }
 
@@ -100,18 +105,19 @@ async function idle(): Promise<string[][]> {
   const sizes: Record<Side['side'], number[]> = { bare: [], ours: [] };
   for (let turn = 0; turn < 3; turn++) {
     for (const side of ['bare', 'ours'] as const) {
-      await withSide(side, ['discord', 'slack'], async ({ startMs, cost }) => {
+      await withSide({ side, on: ['discord', 'slack'] }, async ({ startMs, cost }) => {
         await wait(REST_MS);
         starts[side].push(startMs);
         sizes[side].push((await cost('rested')).rss / 2 ** 20);
       });
     }
   }
-  return [row('start until both platforms are there, ms', starts.bare, starts.ours, 0), row('memory of the idle process, MB', sizes.bare, sizes.ours)];
+  return [row('start until both platforms are there, ms', [starts.bare, starts.ours], 0), row('memory of the idle process, MB', [sizes.bare, sizes.ours])];
 }
 
 export async function benchEvents(): Promise<void> {
-  const rows = [...(await compare('slash on Discord', 'discord', 'slash on Discord')), ...(await compare('mention on Slack', 'slack', 'slash on Slack')), ...(await idle())];
-  console.log('\nEvents: `lesson 13` beside discord.js and Bolt alone with a fixed answer, each in a process of its own');
-  console.log(table([['', 'bare library', 'ours', 'ratio'], ...rows]));
+  const rows = [...(await compare('slash on Discord', 'discord', 'slash on Discord')), ...(await compare('mention on Slack', 'slack', 'slash on Slack'))];
+  console.log('\nEvents: `lesson 13` beside discord.js and Bolt alone with a fixed answer, a short text or the very message that ours sends, each in a process of its own');
+  console.log(table([['', 'bare, short', 'bare, same', 'ours', 'to short', 'to same'], ...rows]));
+  console.log(`\n${table([['Both platforms in one process', 'bare libraries', 'ours', 'ratio'], ...(await idle())])}`);
 }

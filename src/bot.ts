@@ -68,17 +68,22 @@ export function createBot(parts: Parts): Bot {
     let token: string | undefined;
     let answered = false;
     try {
-      const claim = await parts.store.claim(`event:${request.key}`, { leaseMs: EVENT_LEASE_MS, ttlMs: EVENT_TTL_MS });
+      const claim = await parts.store.claim(`event:${request.key}`, { leaseMs: EVENT_LEASE_MS, ttlMs: EVENT_TTL_MS, early: true });
       if (claim.state !== 'claimed') return;
       token = claim.token;
       const reply = await run(parsed, context).catch((error: unknown) => errorReply(error, context));
       const { reply: fit, sent } = await whole(fitting(reply, context), audience, context);
       // `settings` may have changed it
       if (audience !== 'everyone') spoken.keep(request.member.id, localeOf(fit.locale) ?? locale);
+      await claim.kept?.catch((error: unknown) => {
+        // nobody has it
+        token = undefined;
+        throw error;
+      });
       const message = await responder.answer(fit, audience);
       answered = true;
       if (reply.track && message) await roundLanded(parts, reply.track, message, parts.clock.now());
-      await parts.store.complete(`event:${request.key}`, token);
+      await parts.store.complete(`event:${request.key}`, claim.token, undefined, { patient: true });
       await sent();
     } catch (error) {
       // what was answered keeps its claim: given back, another delivery would be answered again

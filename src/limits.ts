@@ -1,4 +1,5 @@
 import { webAddress } from './address.js';
+import { onceForShared } from './shared.js';
 import { blockText, mentionedIn, spansOf, summary, type Block, type Reply, type Span } from './reply.js';
 
 /**
@@ -82,7 +83,9 @@ export const blockComponents = (block: Block): number =>
   block.kind === 'buttons' ? 1 + block.buttons.length : block.kind === 'choices' || block.kind === 'image' ? 2 : 1;
 
 /** Every way in which a reply would not fit some platform; empty when it fits all. */
-export function problems(reply: Reply): string[] {
+export const problems = (reply: Reply): readonly string[] => problemsOf(reply.blocks);
+
+const problemsOf = onceForShared((blocks: readonly Block[]): string[] => {
   const found: string[] = [];
   const need = (ok: boolean, what: string) => ok || found.push(what);
   const lines = new Set<string>();
@@ -96,8 +99,8 @@ export function problems(reply: Reply): string[] {
     need(!lines.has(line), `the line «${line}» twice`);
     lines.add(line);
   };
-  need(reply.blocks.length > 0, 'no block');
-  for (const block of reply.blocks) {
+  need(blocks.length > 0, 'no block');
+  for (const block of blocks) {
     if (block.kind === 'heading') need(block.text.trim().length > 0 && block.text.length <= LIMITS.heading, `heading of 1–${LIMITS.heading}: ${block.text.length}`);
     else if (block.kind === 'buttons') {
       need(block.buttons.length >= 1 && block.buttons.length <= LIMITS.buttonsInRow, `1–${LIMITS.buttonsInRow} buttons: ${block.buttons.length}`);
@@ -121,14 +124,15 @@ export function problems(reply: Reply): string[] {
     for (const span of spansOf(block)) if (typeof span !== 'string' && 'url' in span) address(span.url);
     wellFormed(blockText(block));
   }
-  const images = reply.blocks.filter(({ kind }) => kind === 'image').length;
+  const images = blocks.filter(({ kind }) => kind === 'image').length;
   need(images <= LIMITS.images, `images: ${images} > ${LIMITS.images}`);
-  need(images === 0 || summary(reply) !== '', 'a picture without words');
-  need(mentionedIn(reply).length <= LIMITS.mentions, `mentions: ${mentionedIn(reply).length} > ${LIMITS.mentions}`);
-  need(sum(reply.blocks, blockComponents) <= LIMITS.components, `components: ${sum(reply.blocks, blockComponents)} > ${LIMITS.components}`);
-  need(sum(reply.blocks, blockCost) <= LIMITS.text, `text: ${sum(reply.blocks, blockCost)} > ${LIMITS.text}`);
+  need(images === 0 || summary({ blocks }) !== '', 'a picture without words');
+  const atMost = (what: 'mentions' | 'components' | 'text', is: number) => need(is <= LIMITS[what], `${what}: ${is} > ${LIMITS[what]}`);
+  atMost('mentions', mentionedIn({ blocks }).length);
+  atMost('components', sum(blocks, blockComponents));
+  atMost('text', sum(blocks, blockCost));
   return found;
-}
+});
 
 /** As it goes out: percent-encoded, where a Chinese character takes nine units. */
 const isWebAddress = (url: string): boolean => /^https?:\/\//.test(url) && url.isWellFormed() && URL.canParse(url) && webAddress(url).length <= LIMITS.url;

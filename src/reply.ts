@@ -90,7 +90,7 @@ export function spanText(span: Span): string {
 export const spansOf = (block: Block): readonly Span[] => ('spans' in block ? block.spans : block.kind === 'list' ? block.items.flat() : []);
 
 /** Ids of the members that a reply pings, each once. */
-export const mentionedIn = (reply: Reply): string[] => [
+export const mentionedIn = (reply: Pick<Reply, 'blocks'>): string[] => [
   ...new Set(reply.blocks.flatMap(spansOf).flatMap((span) => (typeof span === 'object' && 'mention' in span ? [span.mention] : []))),
 ];
 
@@ -123,7 +123,7 @@ export function blockText(block: Block): string {
 }
 
 /** The whole reply as plain text, controls last and pictures, which have a text of their own, left out: Slack's top-level `text`, the terminal's notification, a log-free summary. */
-export function summary(reply: Reply): string {
+export function summary(reply: Pick<Reply, 'blocks'>): string {
   const words = (want: boolean) =>
     reply.blocks.filter((b) => b.kind !== 'image' && (b.kind === 'buttons' || b.kind === 'choices') === want).map(blockText).filter(Boolean);
   return [...words(false), ...words(true)].join('\n');

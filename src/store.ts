@@ -19,10 +19,16 @@ export interface Store {
    */
   compareAndSet(key: string, version: number, value: unknown, options?: { ttlMs?: number | undefined; rank?: Rank | undefined }): Promise<boolean>;
 
-  /** Takes a piece of work for `leaseMs`; see {@link Claim}. `ttlMs`: how long a completed one is remembered. */
-  claim(key: string, options: { leaseMs: number; ttlMs?: number | undefined }): Promise<Claim>;
-  /** Marks claimed work as done, with a result. False when the token is no longer the holder's. */
-  complete(key: string, token: string, result?: unknown): Promise<boolean>;
+  /**
+   * Takes a piece of work for `leaseMs`; see {@link Claim}. `ttlMs`: how long a completed one is remembered. `early`: resolves
+   * when it is decided whose it is, where the store can tell before the claim is durable; it is so when `kept` resolves.
+   */
+  claim(key: string, options: { leaseMs: number; ttlMs?: number | undefined; early?: boolean | undefined }): Promise<Claim>;
+  /**
+   * Marks claimed work as done, with a result. False when the token is no longer the holder's. `patient`: nobody waits, so the
+   * store may wait some tens of milliseconds for other writes to share the cost with.
+   */
+  complete(key: string, token: string, result?: unknown, options?: { patient?: boolean | undefined }): Promise<boolean>;
   /** Gives claimed work back, to be claimed again (attempt number kept). False when the token is no longer the holder's. */
   release(key: string, token: string): Promise<boolean>;
 
@@ -94,8 +100,12 @@ export interface Entry<T> {
 }
 
 export type Claim =
-  /** Yours until the lease ends. `attempt` counts from 1; `sinceMs`: when the first one began (epoch milliseconds, the store's clock). */
-  | { readonly state: 'claimed'; readonly token: string; readonly attempt: number; readonly sinceMs: number }
+  /**
+   * Yours until the lease ends. `attempt` counts from 1; `sinceMs`: when the first one began (epoch milliseconds, the store's clock).
+   * `kept`, of an early claim: resolves when it is durable, rejects where it never will be. What is written under the claim is
+   * durable no sooner, and nothing may be shown to anybody before.
+   */
+  | { readonly state: 'claimed'; readonly token: string; readonly attempt: number; readonly sinceMs: number; readonly kept?: Promise<void> | undefined }
   /** Somebody else's until `untilMs` (epoch milliseconds, the store's clock). */
   | { readonly state: 'busy'; readonly untilMs: number }
   | { readonly state: 'done'; readonly result: unknown };

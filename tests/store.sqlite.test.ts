@@ -62,7 +62,7 @@ describe.each(drivers)('group commit over $name', ({ open }) => {
     let acknowledged = false;
     const write = store.set('a', 1).then(() => (acknowledged = true));
     const read = store.get('a').then((entry) => ({ entry, commits: seen.commits }));
-    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.resolve();
     expect([acknowledged, seen.commits]).toEqual([false, 0]);
     expect(await read).toEqual({ entry: { value: 1, version: 1 }, commits: 1 });
     await write;
@@ -99,7 +99,66 @@ describe.each(drivers)('group commit over $name', ({ open }) => {
     await store.close();
   });
 
-  it('sweeps expired documents and claims away, a few with each batch', async () => {
+  it('an early claim is decided before its commit, which it shares with what is done under it', async () => {
+    const { seen, store } = watched();
+    const claims = await Promise.all(Array.from({ length: 10 }, () => store.claim('job', { leaseMs: 1000, early: true })));
+    const [mine] = claims.flatMap((claim) => (claim.state === 'claimed' ? [claim] : []));
+    expect(claims.map(({ state }) => state)).toEqual(['claimed', ...Array.from({ length: 9 }, () => 'busy')]);
+    // nothing of it is on the disk, and others are read as they are there
+    expect([await store.get('a'), seen.commits]).toEqual([undefined, 0]);
+    await store.set('a', 1);
+    expect(seen.commits).toBe(1);
+    await mine?.kept;
+    expect(await store.claim('job', { leaseMs: 1000 })).toMatchObject({ state: 'busy' });
+    await store.close();
+  });
+
+  it('where an early claim cannot be kept, what was done under it is not kept either, and the work is free again', async () => {
+    let full = true;
+    const { store } = watched((sql) => full && sql === 'COMMIT');
+    const claim = await store.claim('job', { leaseMs: 1000, early: true });
+    const [kept, done] = await Promise.allSettled([claim.state === 'claimed' ? claim.kept : undefined, store.set('a', 1)]);
+    for (const result of [kept, done]) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StoreUnavailable) });
+    full = false;
+    expect(await store.get('a')).toBeUndefined();
+    expect(await store.claim('job', { leaseMs: 1000, early: true })).toMatchObject({ state: 'claimed', attempt: 1 });
+    await store.close();
+  });
+
+  it('an early claim that fails alone takes along what came after it, and leaves what came before', async () => {
+    let failing = true;
+    const db = openFile(at.path, open);
+    const spy: Database = {
+      ...db,
+      prepare(sql) {
+        const statement = db.prepare(sql);
+        if (!/INTO claims/.test(sql)) return statement;
+        return { ...statement, run: (...params) => (failing ? expect.fail('disk I/O error') : statement.run(...params)) };
+      },
+    };
+    const store = sqliteStore(spy, options);
+    const before = store.set('before', 1);
+    const claim = await store.claim('job', { leaseMs: 1000, early: true });
+    const all = await Promise.allSettled([before, claim.state === 'claimed' ? claim.kept : undefined, store.set('after', 1)]);
+    expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
+    failing = false;
+    expect([await store.get('before'), await store.get('after')]).toEqual([{ value: 1, version: 1 }, undefined]);
+    await store.close();
+  });
+
+  it('a patient completion goes with the next commit that somebody waits for, or alone a moment later', async () => {
+    const { seen, store } = watched();
+    const claims = await Promise.all(['a', 'b'].map((key) => store.claim(key, { leaseMs: 1000 })));
+    const [a = '', b = ''] = claims.map((claim) => (claim.state === 'claimed' ? claim.token : ''));
+    const before = seen.commits;
+    const [done] = await Promise.all([store.complete('a', a, 1, { patient: true }), store.set('k', 1)]);
+    expect([done, seen.commits]).toEqual([true, before + 1]);
+    expect(await store.complete('b', b, 2, { patient: true })).toBe(true);
+    expect(await store.claim('b', { leaseMs: 1 })).toEqual({ state: 'done', result: 2 });
+    await store.close();
+  });
+
+  it('sweeps expired documents and claims away, up to twice as many as there were jobs since the sweep before', async () => {
     let now = START;
     const db = openFile(at.path, open);
     const store = sqliteStore(db, { ...options, now: () => now });
@@ -108,9 +167,14 @@ describe.each(drivers)('group commit over $name', ({ open }) => {
     await Promise.all(all.flatMap((key) => [store.set(key, 1, { ttlMs: 1000 }), store.claim(key, { leaseMs: 1, ttlMs: 999 })]));
     expect(rows()).toBe(100);
     now += 1000;
+    for (let i = 0; i < 31; i++) await store.set('a', 1);
+    expect(rows()).toBe(100 + 1);
     await store.set('a', 1);
-    expect(rows()).toBe(100 - 2 * 17 + 1);
-    for (let i = 0; i < 3; i++) await store.set('a', 1);
+    expect(rows()).toBe(1);
+    await Promise.all(all.slice(0, 32).map((key) => store.claim(key, { leaseMs: 1, ttlMs: 999 })));
+    expect(rows()).toBe(32 + 1);
+    now += 1000;
+    await Promise.all(all.slice(0, 32).map((_, i) => store.set('a', i)));
     expect(rows()).toBe(1);
     await store.close();
   });

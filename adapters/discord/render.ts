@@ -9,6 +9,7 @@ import type {
 } from 'discord.js';
 import { itemMark, mentionedIn, type Block, type Button, type ImageBlock, type LinkButton, type Reply } from '../../src/reply.js';
 import { webAddress } from '../../src/address.js';
+import { onceForShared } from '../../src/shared.js';
 import { snowflakeOf } from './ids.js';
 import { escape, inline } from './markdown.js';
 
@@ -46,15 +47,19 @@ export type Addresses = ReadonlyMap<ImageBlock, string>;
  * A reply as Components V2 (developer docs, "Component Reference"): text displays, separators, galleries and action rows, nothing cut.
  * Pure. A reply without `problems` fits Discord's 40 components and 4,000 characters of text.
  */
-export function renderDiscord(reply: Reply, addresses?: Addresses): DiscordMessage {
+export const renderDiscord = ({ blocks }: Reply, addresses?: Addresses): DiscordMessage => (addresses ? render(blocks, addresses) : words(blocks));
+
+const words = onceForShared((blocks: readonly Block[]) => render(blocks));
+
+function render(blocks: readonly Block[], addresses?: Addresses): DiscordMessage {
   const components: APIMessageTopLevelComponent[] = [];
-  const lines = new Set(reply.blocks.flatMap(linesOf));
+  const lines = new Set(blocks.flatMap(linesOf));
   let open: { content: string; last: TextLike } | undefined;
   const close = () => {
     if (open) components.push({ type: TEXT_DISPLAY, content: open.content });
     open = undefined;
   };
-  for (const block of reply.blocks) {
+  for (const block of blocks) {
     if (block.kind === 'divider') {
       close();
       components.push({ type: SEPARATOR, divider: true, spacing: SMALL });
@@ -75,7 +80,7 @@ export function renderDiscord(reply: Reply, addresses?: Addresses): DiscordMessa
     }
   }
   close();
-  const users = mentionedIn(reply).flatMap((id) => snowflakeOf(id) ?? []);
+  const users = mentionedIn({ blocks }).flatMap((id) => snowflakeOf(id) ?? []);
   return { flags: IS_COMPONENTS_V2, components, allowed_mentions: { parse: [], ...(users.length > 0 ? { users } : {}) } };
 }
 

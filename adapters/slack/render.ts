@@ -1,5 +1,6 @@
 import type { ActionsBlock, Button as SlackButton, KnownBlock, PlainTextElement, RichTextBlock } from '@slack/types';
 import { spanText, summary, type Block, type Button, type ImageBlock, type LinkButton, type Reply } from '../../src/reply.js';
+import { onceForShared } from '../../src/shared.js';
 import { escapeText } from './plain.js';
 import { elements, section } from './rich.js';
 
@@ -25,14 +26,16 @@ const rich = (...parts: RichTextBlock['elements']): RichTextBlock => ({ type: 'r
  * A reply as one Slack message. Pure; cuts nothing, because a reply that exists fits (src/limits.ts).
  * Limits: Slack docs "Block Kit reference" (header 150, 50 blocks, 25 elements, action_id 255, option value 150).
  */
-export function renderSlack(reply: Reply, sources?: Sources): SlackMessage {
-  return {
-    text: escapeText(summary(reply)),
-    blocks: reply.blocks.flatMap((block, place) => render(block, place, sources)),
-    unfurl_links: false,
-    unfurl_media: false,
-  };
-}
+export const renderSlack = ({ blocks }: Reply, sources?: Sources): SlackMessage => (sources ? whole(blocks, sources) : words(blocks));
+
+const words = onceForShared((blocks: readonly Block[]) => whole(blocks));
+
+const whole = (blocks: readonly Block[], sources?: Sources): SlackMessage => ({
+  text: escapeText(summary({ blocks })),
+  blocks: blocks.flatMap((block, place) => render(block, place, sources)),
+  unfurl_links: false,
+  unfurl_media: false,
+});
 
 /** Slack counts from the number after the offset. */
 const offset = ({ ordered, start = 1 }: Extract<Block, { kind: 'list' }>): { offset?: number } => (ordered && start > 1 ? { offset: start - 1 } : {});

@@ -12,10 +12,9 @@ export async function openLesson(context: Context, lesson: Lesson, wanted: numbe
   const { locale, t } = context;
   const bank = await bankOf(context, context.request.place.group);
   const view = { course: context.library().course, locale, t, asks: bank.pool(lesson.id).length > 0 };
-  const all = lessonPages(lesson, view);
-  const { page } = pageOf(all, wanted);
+  const { page } = pageOf(lessonPages(lesson, view), wanted);
   await changeReader(context, (reader) => opened(reader, lesson.id, page));
-  return { locale, blocks: lessonBlocks(lesson, view, page, all) };
+  return { locale, blocks: lessonBlocks(lesson, view, page) };
 }
 
 export const lesson: Command = {

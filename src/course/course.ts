@@ -58,7 +58,10 @@ export function neighbour(course: Course, id: string, by: number): Lesson | unde
   return at < 0 ? undefined : course.lessons[at + by];
 }
 
-export const questionAt = (course: Course, id: string): Question | undefined => {
-  for (const lesson of course.lessons) for (const question of lesson.questions) if (question.id === id) return question;
-  return undefined;
-};
+const indexed = new WeakMap<Course, ReadonlyMap<string, Question>>();
+
+export function questionAt(course: Course, id: string): Question | undefined {
+  const index = indexed.get(course) ?? new Map(course.lessons.flatMap(({ questions }) => questions.map((question) => [question.id, question])));
+  indexed.set(course, index);
+  return index.get(id);
+}

@@ -29,17 +29,25 @@ export const lessonButton = (lesson: Lesson, view: Pick<View, 'locale' | 't'>): 
 
 type Pages = readonly (readonly Block[])[];
 
-/** Dealing out a lesson costs more than all else in its answer, and a course does not change while it is read. */
-const dealt = new WeakMap<Course, Map<Lesson, Partial<Record<Locale, Pages>>>>();
+interface Dealt {
+  readonly pages: Pages;
+  /** Pages as they are shown, with what stands around them. */
+  readonly shown: Map<string, readonly Block[]>;
+}
 
-/** The pages of a lesson: its card first, then the text, then what changed since and where to read on. */
-export function lessonPages(lesson: Lesson, view: View): Pages {
-  const ofCourse = dealt.get(view.course) ?? new Map<Lesson, Partial<Record<Locale, Pages>>>();
+/** Making a lesson's pages costs more than all else in its answer, and a course does not change while it is read. */
+const dealt = new WeakMap<Course, Map<Lesson, Partial<Record<Locale, Dealt>>>>();
+
+function dealtOut(lesson: Lesson, view: View): Dealt {
+  const ofCourse = dealt.get(view.course) ?? new Map<Lesson, Partial<Record<Locale, Dealt>>>();
   dealt.set(view.course, ofCourse);
   const known = ofCourse.get(lesson) ?? {};
   ofCourse.set(lesson, known);
-  return (known[view.locale] ??= deal(lesson, view));
+  return (known[view.locale] ??= { pages: deal(lesson, view), shown: new Map() });
 }
+
+/** The pages of a lesson: its card first, then the text, then what changed since and where to read on. */
+export const lessonPages = (lesson: Lesson, view: View): Pages => dealtOut(lesson, view).pages;
 
 function deal(lesson: Lesson, { course, locale, t }: View): Pages {
   const written = lesson.written?.[locale];
@@ -85,15 +93,22 @@ const relatedMenu = (lessons: readonly Lesson[], view: View): Block => ({
   choices: lessons.map((lesson) => ({ label: label(lessonTitle(lesson, view), LIMITS.choiceLabel), line: `lesson ${lesson.id}` })),
 });
 
-/** The card of a lesson as it is posted or looked up: one page with its controls. */
-export function lessonBlocks(lesson: Lesson, view: View, page: number, all = lessonPages(lesson, view)): Block[] {
+/** The card of a lesson as it is posted or looked up: one page with its controls. The same list for the same page, frozen. */
+export function lessonBlocks(lesson: Lesson, view: View, page: number): readonly Block[] {
+  const { pages: all, shown } = dealtOut(lesson, view);
+  const asks = view.asks ?? lesson.questions.length > 0;
+  const name = `${page} ${asks}`;
+  const known = shown.get(name);
+  if (known) return known;
   const where = all.length > 1 ? ` · ${view.t('common.page', { page, pages: all.length })}` : '';
-  return [
+  const blocks = Object.freeze([
     heading(label(lessonTitle(lesson, view), LIMITS.heading)),
     note(lesson.section[view.locale] + where),
     ...(all[page - 1] ?? []),
     ...lessonControls(lesson, view, page, all.length),
-  ];
+  ]);
+  shown.set(name, blocks);
+  return blocks;
 }
 
 /** The sections of the course as a menu; a section may stand at several places and is one entry. */

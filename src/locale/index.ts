@@ -23,8 +23,17 @@ await i18n.init({
 
 const fixed = Object.fromEntries(LOCALES.map((locale) => [locale, i18n.getFixedT(locale)])) as Record<Locale, ReturnType<typeof i18n.getFixedT>>;
 
+/** Texts in which nothing is filled in: most of them, and the same each time. */
+const plain: Record<Locale, Map<Key, string>> = { 'zh-CN': new Map(), en: new Map() };
+
+function plainText(locale: Locale, key: Key): string {
+  const text = plain[locale].get(key) ?? fixed[locale](key, {});
+  plain[locale].set(key, text);
+  return text;
+}
+
 /** The texts of one language. */
-export const translator = (locale: Locale): T => (key, params) => fixed[locale](key, params ?? {});
+export const translator = (locale: Locale): T => (key, params) => (params === undefined ? plainText(locale, key) : fixed[locale](key, params));
 
 /** A text in every language. */
 export const everywhere = (key: Key, params?: Params): Record<Locale, string> =>

@@ -1,5 +1,5 @@
 import type { Parts } from '../commands/command.js';
-import { questionAt } from '../course/course.js';
+import { lessonAt, questionAt } from '../course/course.js';
 import { draw } from './draw.js';
 import { pooledIn } from './own/shelf.js';
 import { isOwn, type Owner, suggestionBy } from './own/suggestion.js';
@@ -25,14 +25,16 @@ export async function bankOf(parts: Kept, group: string): Promise<Bank> {
   const { course } = parts.library();
   const owner = ownerOf(parts, group);
   const [own, suspended] = await Promise.all([pooledIn(parts.store, owner), suspendedIn(parts.store, owner)]);
-  const lessons = new Set(course.lessons.map(({ id }) => id));
-  const all = [...course.lessons.flatMap((lesson) => lesson.questions), ...own.filter(({ gone, lesson }) => !gone && lessons.has(lesson))];
-  const asked = new Map(all.filter(({ id }) => !suspended.has(id)).map((one) => [one.id, one]));
-  const deleted = new Set(own.flatMap(({ id, gone }) => (gone ? [id] : [])));
+  // every look at a lesson asks for its part of the bank, so nothing is made for the whole course
+  const kept = own.filter(({ gone, lesson }) => !gone && lessonAt(course, lesson) !== undefined);
+  const asks = (id: string) => !suspended.has(id) && (questionAt(course, id) !== undefined || kept.some((one) => one.id === id));
   return {
-    pool: (lesson) => [...asked.values()].filter((one) => lesson === '' || one.lesson === lesson),
-    asks: (id) => asked.has(id),
-    waits: (id) => !asked.has(id) && (suspended.has(id) || (isOwn(id) && !deleted.has(id))),
+    pool(lesson) {
+      const written = lesson === '' ? course.lessons.flatMap(({ questions }) => questions) : (lessonAt(course, lesson)?.questions ?? []);
+      return [...written, ...kept.filter((one) => lesson === '' || one.lesson === lesson)].filter(({ id }) => !suspended.has(id));
+    },
+    asks,
+    waits: (id) => !asks(id) && (suspended.has(id) || (isOwn(id) && !own.some((one) => one.id === id && one.gone))),
   };
 }
 

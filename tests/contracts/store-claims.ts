@@ -47,6 +47,33 @@ export function claims(open: OpenStore): void {
     });
   });
 
+  describe('early claims (X3, O2)', () => {
+    it('have one holder from the moment they are decided, kept or not yet', async () => {
+      const all = await Promise.all(MANY.map(() => at.store.claim('job', { leaseMs: 1000, ttlMs: 5000, early: true })));
+      expect(all.filter(({ state }) => state === 'busy')).toHaveLength(99);
+      const mine = all.find((claim) => claim.state === 'claimed') ?? expect.fail('nobody has it');
+      expect(await at.store.claim('job', { leaseMs: 1000, early: true })).toEqual({ state: 'busy', untilMs: expect.any(Number) });
+      await mine.kept;
+      expect(await at.store.claim('job', { leaseMs: 1000 })).toMatchObject({ state: 'busy' });
+      expect(await at.store.complete('job', mine.token, 7, { patient: true })).toBe(true);
+      expect(await at.store.claim('job', { leaseMs: 1000, early: true })).toEqual({ state: 'done', result: 7 });
+    });
+
+    it('are there after a restart, go to the next when their lease ends, and count attempts', async () => {
+      const first = await at.store.claim('job', { leaseMs: 1000, early: true });
+      if (first.state === 'claimed') await first.kept;
+      const store = await at.reopen();
+      expect(await store.claim('job', { leaseMs: 1000, early: true })).toMatchObject({ state: 'busy' });
+      at.advance(1000);
+      const second = await store.claim('job', { leaseMs: 1000, early: true });
+      expect(second).toMatchObject({ state: 'claimed', attempt: 2 });
+      if (first.state !== 'claimed' || second.state !== 'claimed') expect.fail('not claimed');
+      expect(second.sinceMs).toBe(first.sinceMs);
+      await second.kept;
+      expect([await store.complete('job', first.token), await store.release('job', second.token)]).toEqual([false, true]);
+    });
+  });
+
   describe('claims (S2, X3)', () => {
     const token = (claim: Claim): string => (claim.state === 'claimed' ? claim.token : expect.fail(`not claimed: ${claim.state}`));
 

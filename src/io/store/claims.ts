@@ -6,7 +6,7 @@ import type { Database, Row } from './driver.js';
  * A token is good until somebody else takes the work, also past its lease: late but done is better than done twice.
  * With a `ttlMs`, work that was done is forgotten that long after; work that was dropped, that long after its lease.
  */
-export function claims(db: Database, now: () => number, token: () => string) {
+export function claims(db: Database, now: () => number) {
   const live = db.prepare('SELECT * FROM claims WHERE key = ? AND (expires IS NULL OR expires > ?)');
   const take = db.prepare(
     `INSERT OR REPLACE INTO claims (key, token, attempt, until, done, result, ttl, expires, since) VALUES (?, ?, ?, ?, 0, NULL, ?, ?, ?)`,
@@ -21,22 +21,35 @@ export function claims(db: Database, now: () => number, token: () => string) {
     return true;
   }
 
+  function look(key: string, leaseMs: number): Free | Exclude<Claim, { state: 'claimed' }> {
+    const row = live.get(key, now());
+    if (row?.['done'] === 1) return { state: 'done', result: resultOf(row) };
+    if (row && row['token'] !== null && Number(row['until']) > now()) return { state: 'busy', untilMs: Number(row['until']) };
+    // 0: taken before this was kept
+    return { state: 'free', attempt: Number(row?.['attempt'] ?? 0) + 1, untilMs: now() + leaseMs, sinceMs: Number(row?.['since'] ?? 0) || now() };
+  }
+
   return {
-    claim(key: string, leaseMs: number, ttlMs: number | null): Claim {
-      const row = live.get(key, now());
-      if (row?.['done'] === 1) return { state: 'done', result: resultOf(row) };
-      if (row && row['token'] !== null && Number(row['until']) > now()) return { state: 'busy', untilMs: Number(row['until']) };
-      const attempt = Number(row?.['attempt'] ?? 0) + 1;
-      const until = now() + leaseMs;
-      const mine = token();
-      // 0: taken before this was kept
-      const sinceMs = Number(row?.['since'] ?? 0) || now();
-      take.run(key, mine, attempt, until, ttlMs, ttlMs === null ? null : until + ttlMs, sinceMs);
+    /** What a claim would find. */
+    look,
+    claim(key: string, leaseMs: number, ttlMs: number | null, mine: string): Claim {
+      const found = look(key, leaseMs);
+      if (found.state !== 'free') return found;
+      const { attempt, untilMs, sinceMs } = found;
+      take.run(key, mine, attempt, untilMs, ttlMs, ttlMs === null ? null : untilMs + ttlMs, sinceMs);
       return { state: 'claimed', token: mine, attempt, sinceMs };
     },
     complete: (key: string, holder: string, result: string | null) => finish(key, holder, 1, result),
     release: (key: string, holder: string) => finish(key, holder, 0, null),
   };
+}
+
+/** As the claim would have it. */
+interface Free {
+  readonly state: 'free';
+  readonly attempt: number;
+  readonly untilMs: number;
+  readonly sinceMs: number;
 }
 
 const resultOf = (row: Row): unknown => (row['result'] === null ? undefined : JSON.parse(String(row['result'])));

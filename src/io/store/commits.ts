@@ -1,12 +1,21 @@
 import { StoreUnavailable } from '../../store.js';
 import type { Database } from './driver.js';
 
-/** One FULL commit costs milliseconds, so writes wait this long for company. */
-const TICK_MS = 5;
+/**
+ * One FULL commit costs from a few tenths of a millisecond to several, as the disk is, and holds up everything else: so
+ * writes wait about as long for company as the last commit took, up to this.
+ */
+const LONGEST_WAIT_MS = 5;
+/** How long a write waits for company that nobody waits for. */
+const PATIENT_MS = 25;
 /** Enough to share one commit well; more would only wait. */
 const FULL_BATCH = 256;
 
+/** `first`: what comes after it in its batch was done on its strength, and fails where it fails. `patient`: nobody waits for it. */
+type Manner = 'usual' | 'first' | 'patient';
+
 interface Job {
+  readonly manner: Manner;
   run(): unknown;
   resolve(value: unknown): void;
   reject(error: unknown): void;
@@ -19,7 +28,10 @@ interface Job {
  */
 export class Commits {
   #queue: Job[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  #cancel = () => {};
+  /** When the queue is committed, in milliseconds of `performance.now()`. */
+  #due = Number.POSITIVE_INFINITY;
+  #lastMs = 0;
   #closed = false;
 
   constructor(
@@ -29,7 +41,13 @@ export class Commits {
   ) {}
 
   async read<T>(run: () => T): Promise<T> {
-    if (this.#queue.length > 0) return this.write(run);
+    // what is patient, or was promised already, changes nothing that is read
+    if (this.#queue.some(({ manner }) => manner === 'usual')) return this.write(run);
+    return this.now(run);
+  }
+
+  /** On committed data, whatever is queued. @throws StoreUnavailable */
+  now<T>(run: () => T): T {
     this.#refuseClosed();
     try {
       return run();
@@ -38,12 +56,12 @@ export class Commits {
     }
   }
 
-  async write<T>(run: () => T): Promise<T> {
+  async write<T>(run: () => T, manner: Manner = 'usual'): Promise<T> {
     this.#refuseClosed();
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ run, resolve: resolve, reject });
+      this.#queue.push({ manner, run, resolve: resolve, reject });
       if (this.#queue.length >= FULL_BATCH) this.flush();
-      else this.#timer ??= setTimeout(() => this.flush(), TICK_MS);
+      else this.#flushIn(manner === 'patient' ? PATIENT_MS : Math.min(this.#lastMs, LONGEST_WAIT_MS));
     });
   }
 
@@ -54,14 +72,29 @@ export class Commits {
   }
 
   flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#cancel();
+    this.#due = Number.POSITIVE_INFINITY;
     const jobs = this.#queue;
     this.#queue = [];
     if (jobs.length > 0) this.#together(jobs);
   }
 
-  #together(jobs: Job[]): void {
+  #flushIn(ms: number): void {
+    const due = performance.now() + ms;
+    if (due >= this.#due) return;
+    this.#due = due;
+    this.#cancel();
+    // no timer is finer than a millisecond; what this turn of the loop brings comes along all the same
+    if (ms < 1) {
+      const soon = setImmediate(() => this.flush());
+      this.#cancel = () => clearImmediate(soon);
+    } else {
+      const timer = setTimeout(() => this.flush(), ms);
+      this.#cancel = () => clearTimeout(timer);
+    }
+  }
+
+  #together(jobs: readonly Job[]): void {
     let results: unknown[];
     try {
       this.db.exec('BEGIN IMMEDIATE');
@@ -69,11 +102,10 @@ export class Commits {
       this.sweep(jobs.length);
     } catch (error) {
       this.#rollback();
-      // nothing was promised yet: each for itself, so that one bad job fails alone
-      if (jobs.length > 1) for (const job of jobs) this.#together([job]);
-      else jobs[0]?.reject(told(error));
+      this.#apart(jobs, told(error));
       return;
     }
+    const began = performance.now();
     try {
       this.db.exec('COMMIT');
     } catch (error) {
@@ -81,7 +113,18 @@ export class Commits {
       for (const job of jobs) job.reject(told(error));
       return;
     }
+    this.#lastMs = performance.now() - began;
     for (const [i, job] of jobs.entries()) job.resolve(results[i]);
+  }
+
+  /** Nothing was promised yet: each for itself, so that one bad job fails alone. */
+  #apart(jobs: readonly Job[], error: Error): void {
+    if (jobs.length === 1) return jobs[0]?.reject(error);
+    let failed = false;
+    for (const job of jobs) {
+      if (failed) job.reject(error);
+      else this.#together([job.manner === 'first' ? { ...job, reject: (why) => ((failed = true), job.reject(why)) } : job]);
+    }
   }
 
   #rollback(): void {

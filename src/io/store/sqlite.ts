@@ -4,6 +4,7 @@ import { claims } from './claims.js';
 import { Commits } from './commits.js';
 import { documents } from './documents.js';
 import type { Database } from './driver.js';
+import { earlyClaims } from './early.js';
 import { closeFile } from './file.js';
 import { boards, recorder, sets } from './groups.js';
 
@@ -18,11 +19,12 @@ export interface StoreOptions {
 export function sqliteStore(db: Database, options: StoreOptions): Store {
   const now = () => Math.floor(options.now());
   const docs = documents(db, now);
-  const work = claims(db, now, () => options.token());
+  const work = claims(db, now);
   const groups = sets(db);
   const ranks = boards(db);
   const record = recorder(groups, ranks);
   const commits = new Commits(db, sweeper(db, now));
+  const early = earlyClaims(commits, work, () => options.token());
   let closing: Promise<void> | undefined;
 
   return {
@@ -53,11 +55,13 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
     },
     async claim(key, settings) {
       const [name, leaseMs, ttlMs] = [checkName(key, 'key'), checkSpan(settings.leaseMs, 'leaseMs'), checkTtl(settings)];
-      return commits.write(() => work.claim(name, leaseMs, ttlMs));
+      if (settings.early) return early({ key: name, leaseMs, ttlMs });
+      const mine = options.token();
+      return commits.write(() => work.claim(name, leaseMs, ttlMs, mine));
     },
-    async complete(key, token, result) {
+    async complete(key, token, result, settings) {
       const [name, json] = [checkName(key, 'key'), result === undefined ? null : jsonOf(result)];
-      return commits.write(() => work.complete(name, token, json));
+      return commits.write(() => work.complete(name, token, json), settings?.patient ? 'patient' : 'usual');
     },
     async release(key, token) {
       checkName(key, 'key');
@@ -131,12 +135,19 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
   };
 }
 
-/** Removes a few more expired rows than a batch can have brought, so that they never pile up and no batch waits. */
+/** Jobs between two sweeps: each costs about as much as two jobs, whether it finds something or not. */
+const SWEEP_EVERY = 32;
+
+/** Removes up to twice as many expired rows as the jobs since can have brought, so that they never pile up and no batch waits. */
 function sweeper(db: Database, now: () => number): (jobs: number) => void {
   const sweeps = ['documents', 'claims'].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE expires <= ? LIMIT ?)`),
   );
+  let since = 0;
   return (jobs) => {
-    for (const sweep of sweeps) sweep.run(now(), jobs + 16);
+    since += jobs;
+    if (since < SWEEP_EVERY) return;
+    for (const sweep of sweeps) sweep.run(now(), since * 2);
+    since = 0;
   };
 }
