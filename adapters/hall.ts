@@ -5,7 +5,7 @@ import { createAbstracts } from '../src/digest/abstract/abstracts.js';
 import type { Writer } from '../src/digest/abstract/writer.js';
 import { DOCUMENTS } from '../src/documents.js';
 import type { Config } from '../src/io/config.js';
-import { loadCourse } from '../src/io/content/load.js';
+import { openCourse } from '../src/io/content/open.js';
 import { type Problem, show } from '../src/io/content/problem.js';
 import { fromRoot } from '../src/io/paths.js';
 import { keyvOver } from '../src/io/store/keyv.js';
@@ -35,16 +35,16 @@ export class ContentError extends Error {
   }
 }
 
-/** @throws ContentError */
-export async function readLibrary(folder: string): Promise<Library> {
-  const { course, problems } = await loadCourse(folder);
+/** `built`: as of `openCourse`. @throws ContentError */
+export async function readLibrary(folder: string, built?: URL): Promise<Library> {
+  const { course, problems, postings } = await openCourse(folder, built);
   if (!course) throw new ContentError(problems);
   let index: Index | undefined;
   return {
     course,
     // built when it is first asked for: a start need not wait for it
     get index() {
-      return (index ??= createIndex(course));
+      return (index ??= createIndex(course, postings(course)));
     },
   };
 }

@@ -15,15 +15,12 @@ import { createPace, type Pace, type PaceOptions, shareOf } from '../src/io/pace
 import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
 import type { Adapter, Log } from '../src/ports.js';
-import { scheduleIn, schedulesOf } from '../src/schedule/book.js';
+import { scheduleIn } from '../src/schedule/book.js';
 import { followIn } from '../src/schedule/follows.js';
-import { wakeAt } from '../src/schedule/step.js';
 import { StoreBusy } from '../src/store.js';
 import { handleCall } from './cli/calls.js';
 import { ContentError, type Hall, openHall, storeAddress } from './hall.js';
-import { calendarOf } from './page/calendar.js';
-import { createPageAdapter, type PageAdapter } from './page/index.js';
-import { GROUP } from './page/people.js';
+import type { PageAdapter } from './page/index.js';
 import { DISCORD_PACE, SLACK_PACE } from './paces.js';
 import { createTerminal } from './terminal/index.js';
 
@@ -50,7 +47,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   // a Redis has no door to knock at: `ask` and `import` open it beside us
   const file = controlFile(storeAddress(config.STORE_URL));
   const paces = new Map<string, Pace>();
-  // counted where somebody can read the figures
+  // figures that nobody can look at are not taken
   const measured = config.OPS_PORT === undefined ? undefined : (await import('./measure.js')).measure({ clock, paces });
   const open = () => openHall({ config, clock, random, log, writer: modelOf(config), seen: measured?.store, tally: measured?.tally, wrote });
   const hall = await (file === undefined ? open() : openPatiently(open, file));
@@ -67,7 +64,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
     return adapter;
   };
   const { DISCORD_TOKEN, SLACK_BOT_TOKEN } = config;
-  // each library takes a third of a second to load: only where it is used
+  // each library takes a third of a second to load, and the page has its share: only where they are used
   if (DISCORD_TOKEN) {
     const { createDiscordAdapter } = await import('./discord/index.js');
     add(createDiscordAdapter({ token: DISCORD_TOKEN, api: config.DISCORD_API_URL, log, pace: paced('discord', DISCORD_PACE), commands, pictures, shards: config.SHARDS, store: hall.parts.store }));
@@ -95,7 +92,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   const page =
     config.PAGE === 'on' || (config.PAGE === undefined && !onPlatforms)
       ? add(
-          createPageAdapter({
+          (await import('./page/open.js')).pageOf(hall.bot, hall.parts, {
             port: config.PAGE_PORT,
             log,
             clock,
@@ -104,12 +101,6 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
             zone: config.DEFAULT_ZONE,
             // a moved clock would post in real channels
             travels: !onPlatforms,
-            moved: () => hall.bot.tick(),
-            nextPostAt: async () => {
-              const times = (await schedulesOf(hall.parts.store, GROUP)).flatMap((schedule) => wakeAt(schedule) ?? []);
-              return times.length > 0 ? Math.min(...times) : undefined;
-            },
-            calendar: (month, locale) => calendarOf(hall.parts, month, locale, config.DEFAULT_ZONE),
           }),
         )
       : undefined;

@@ -1,13 +1,14 @@
+import { keepCompiled } from '../adapters/cli/compiled.js';
 import { collected } from './measure.js';
 
 /**
  * One side of a comparison in a process of its own, on the fakes of its parent: `bare`, each library with a handler that
- * acknowledges and answers with a fixed message, or `ours`, the program as `npm start` runs it.
+ * acknowledges and answers with fixed messages, or `ours`, the program as `npm start` runs it.
  */
 export interface Side {
   readonly side: 'bare' | 'ours';
-  /** What a bare library answers with, as it went over the wire; a short text by default. */
-  readonly message?: Message | undefined;
+  /** What a bare library answers with in turns, as it went over the wire; a short text by default. */
+  readonly messages?: readonly Message[] | undefined;
   readonly discord?: string | undefined;
   readonly slack?: string | undefined;
   /** Address of the store. */
@@ -27,32 +28,40 @@ export interface Cost {
 const TOKENS = { discord: 'OTAwMDAwMDAwMDAwMDAwMDAx.Gbench.bench-bench-bench-bench-bench-bench', bot: 'xoxb-1111-2222-bench', app: 'xapp-1-A1-3333-bench' } as const;
 const ANSWER = 'Lesson 13: a fixed text of about the length that a short answer has, so that there is something to send.';
 
-async function bareDiscord(api: string, message: Message = { content: ANSWER }): Promise<void> {
+/** Each in its turn. */
+function inTurns(messages: readonly Message[]): () => Message {
+  let turn = 0;
+  return () => messages[turn++ % messages.length] ?? {};
+}
+
+async function bareDiscord(api: string, messages: readonly Message[] = [{ content: ANSWER }]): Promise<void> {
+  const next = inTurns(messages);
   const { Client, Events, GatewayIntentBits } = await import('discord.js');
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
   client.on(Events.InteractionCreate, async (interaction) => {
     if (!interaction.isChatInputCommand()) return;
     await interaction.deferReply();
-    await interaction.editReply(message);
+    await interaction.editReply(next());
   });
   const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve));
   await client.login(TOKENS.discord);
   await ready;
 }
 
-async function bareBolt(slackApiUrl: string, message: Message = {}): Promise<void> {
-  const answer = { text: ANSWER, ...message };
+async function bareBolt(slackApiUrl: string, messages: readonly Message[] = [{}]): Promise<void> {
+  const next = inTurns(messages);
   const bolt = await import('@slack/bolt');
   const app = new bolt.App({ token: TOKENS.bot, appToken: TOKENS.app, socketMode: true, logLevel: bolt.LogLevel.ERROR, clientOptions: { slackApiUrl } });
-  app.event('app_mention', async ({ event, say }) => void (await say({ ...answer, thread_ts: event.ts })));
+  app.event('app_mention', async ({ event, say }) => void (await say({ text: ANSWER, ...next(), thread_ts: event.ts })));
   app.command(/.*/, async ({ ack, say }) => {
     await ack();
-    await say(answer);
+    await say({ text: ANSWER, ...next() });
   });
   await app.start();
 }
 
 async function ours({ discord, slack, store }: Side): Promise<void> {
+  keepCompiled();
   const [{ startStudyHall }, { readConfig }, { createLog }] = await Promise.all([import('../adapters/main.js'), import('../src/io/config.js'), import('../src/io/log.js')]);
   const config = readConfig({
     STORE_URL: store,
@@ -66,7 +75,7 @@ const given = JSON.parse(process.argv[2] ?? '{}') as Side;
 // discord.js sends 50 answers a second; on both sides what the processor allows is asked for
 if (given.discord !== undefined) Object.assign((await import('discord.js')).DefaultRestOptions, { globalRequestsPerSecond: 1_000_000 });
 if (given.side === 'ours') await ours(given);
-else await Promise.all([given.discord !== undefined && bareDiscord(given.discord, given.message), given.slack !== undefined && bareBolt(given.slack, given.message)]);
+else await Promise.all([given.discord !== undefined && bareDiscord(given.discord, given.messages), given.slack !== undefined && bareBolt(given.slack, given.messages)]);
 
 process.on('message', (ask) => {
   const { user, system } = process.cpuUsage();

@@ -20,7 +20,9 @@ const TEAM = 'T1';
 /** As many members and channels as an afternoon has; who spoke before is known from then on. */
 const MEMBERS = 50;
 const CHANNELS = 8;
-const TEXT = 'lesson 13';
+/** In turns, so that every event moves its member on. */
+const LESSONS = ['13', '14'] as const;
+const lessonOf = (i: number): string => LESSONS[Math.floor(i / MEMBERS) % LESSONS.length] ?? LESSONS[0];
 
 const EPOCH_MS = 1_420_070_400_000n;
 let count = 0;
@@ -31,11 +33,11 @@ const slackTime = (): string => `${Math.floor(Date.now() / 1000)}.${String(++cou
 export class FakePlatforms {
   readonly #events = new Map<string, Event>();
   #left = 0;
+  #sent = 0;
   #done = () => {};
   #discord: WebSocket | undefined;
   #slack: WebSocket | undefined;
-  /** The first answer that came, as a library would be given it. */
-  message: Message = {};
+  #answers: Message[] | undefined;
   readonly #server = createServer((request, response) => {
     void read(request).then((raw) => {
       const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -57,18 +59,31 @@ export class FakePlatforms {
     this.#server.close();
   }
 
+  /** The answers to one event a lesson, as a library would be given them. */
+  async messages(kind: Kind): Promise<readonly Message[]> {
+    const answers: Message[] = [];
+    this.#answers = answers;
+    await this.run(kind, MEMBERS * LESSONS.length, 1);
+    this.#answers = undefined;
+    return answers.filter((_, i) => i % MEMBERS === 0);
+  }
+
   /** So many events, never more than `atOnce` without an answer; resolves when all are acknowledged and answered. */
   async run(kind: Kind, total: number, atOnce: number): Promise<{ ms: number; acknowledged: number[]; answered: number[] }> {
     this.#events.clear();
     this.#left = total;
-    let sent = 0;
+    let unsent = total;
+    const send = () => {
+      unsent--;
+      this.#send(kind, this.#sent++);
+    };
     const start = performance.now();
     await new Promise<void>((resolve) => {
       this.#done = () => {
         if (this.#left === 0) resolve();
-        else if (sent < total) this.#send(kind, sent++);
+        else if (unsent > 0) send();
       };
-      while (sent < Math.min(atOnce, total)) this.#send(kind, sent++);
+      while (total - unsent < Math.min(atOnce, total)) send();
     });
     const all = [...this.#events.values()];
     return { ms: performance.now() - start, acknowledged: all.map((one) => one.acknowledged ?? Number.NaN), answered: all.map((one) => one.answered ?? Number.NaN) };
@@ -118,7 +133,7 @@ export class FakePlatforms {
     }
     const answered = /\/webhooks\/\d+\/secret-(\d+)\/messages\/(?:@|%40)original$/.exec(path)?.[1];
     if (answered === undefined) return [];
-    if (Object.keys(this.message).length === 0) this.message = JSON.parse(raw) as Message;
+    this.#answers?.push(JSON.parse(raw) as Message);
     this.#answered(answered);
     return { id: snowflake(), channel_id: CHANNEL, type: 0, author: BOT, content: '', timestamp: new Date().toISOString(), edited_timestamp: null, tts: false, mention_everyone: false, mentions: [], mention_roles: [], attachments: [], embeds: [], pinned: false, flags: 0, components: [] };
   }
@@ -129,7 +144,7 @@ export class FakePlatforms {
     const user = form.get('user') ?? '';
     if (method === 'users.info') return { user: { id: user, name: user, locale: 'en-US', is_admin: false, is_owner: false, profile: { display_name: user } } };
     if (method === 'conversations.info') return { channel: { id: form.get('channel'), name: 'study', creator: 'U1', is_member: true } };
-    if (Object.keys(this.message).length === 0) this.message = { text: form.get('text') ?? '', ...(form.has('blocks') ? { blocks: JSON.parse(form.get('blocks') ?? '') as unknown } : {}), unfurl_links: false, unfurl_media: false };
+    this.#answers?.push({ text: form.get('text') ?? '', ...(form.has('blocks') ? { blocks: JSON.parse(form.get('blocks') ?? '') as unknown } : {}), unfurl_links: false, unfurl_media: false });
     // a mention is answered in its thread, a command in a channel of its own
     this.#answered(form.get('thread_ts') ?? form.get('channel') ?? '');
     return { channel: form.get('channel'), ts: slackTime(), message: { text: form.get('text') } };
@@ -162,20 +177,20 @@ const SERVER = {
   channels: [{ id: CHANNEL, type: 0, guild_id: GUILD, name: 'study', position: 0, permission_overwrites: [] }],
 };
 
-/** `/lesson ref:13`, with every field that the gateway sends. */
+/** `/lesson ref:13` or another, with every field that the gateway sends. */
 function interaction(i: number): { key: string; packet: object } {
   const id = snowflake();
   const user = { id: `8000000000000000${10 + (i % MEMBERS)}`, username: 'reader', global_name: 'Reader', discriminator: '0', avatar: null };
   const member = { user, nick: null, permissions: '0', roles: [], joined_at: new Date(0).toISOString(), deaf: false, mute: false, flags: 0 };
   const place = { guild_id: GUILD, guild_locale: 'en-US', context: 0, channel_id: CHANNEL, channel: { id: CHANNEL, type: 0, guild_id: GUILD }, authorizing_integration_owners: { 0: GUILD } };
-  const data = { id: '77', type: 1, name: 'lesson', options: [{ name: 'ref', value: '13', type: 3 }] };
+  const data = { id: '77', type: 1, name: 'lesson', options: [{ name: 'ref', value: lessonOf(i), type: 3 }] };
   return { key: id, packet: { id, application_id: BOT.id, token: `secret-${id}`, version: 1, type: 2, locale: 'en-US', app_permissions: '0', entitlements: [], attachment_size_limit: 10_485_760, member, data, ...place } };
 }
 
 /** The envelope's name is the mention's time, which its answer's thread has. */
 function mention(i: number): { key: string; envelope: object } {
   const ts = slackTime();
-  const event = { type: 'app_mention', user: `U${i % MEMBERS}`, team: TEAM, channel: `C${i % CHANNELS}`, text: `<@UBOT> ${TEXT}`, ts, event_ts: ts };
+  const event = { type: 'app_mention', user: `U${i % MEMBERS}`, team: TEAM, channel: `C${i % CHANNELS}`, text: `<@UBOT> lesson ${lessonOf(i)}`, ts, event_ts: ts };
   const authorizations = [{ enterprise_id: null, team_id: TEAM, user_id: 'UBOT', is_bot: true, is_enterprise_install: false }];
   const payload = { type: 'event_callback', team_id: TEAM, api_app_id: 'A1', event, event_id: `Ev${ts}`, event_time: 1_790_000_000, authorizations, is_ext_shared_channel: false };
   return { key: ts, envelope: { envelope_id: ts, type: 'events_api', payload, accepts_response_payload: false, retry_attempt: 0, retry_reason: '' } };
@@ -184,7 +199,7 @@ function mention(i: number): { key: string; envelope: object } {
 function slash(i: number): { key: string; envelope: object } {
   const channel = `C${slackTime()}`;
   const user = `U${i % MEMBERS}`;
-  const payload = { team_id: TEAM, team_domain: 'study', channel_id: channel, channel_name: 'study', user_id: user, user_name: user, command: '/study', text: TEXT, api_app_id: 'A1', is_enterprise_install: 'false', response_url: 'https://hooks.slack.com/commands/1', trigger_id: channel };
+  const payload = { team_id: TEAM, team_domain: 'study', channel_id: channel, channel_name: 'study', user_id: user, user_name: user, command: '/study', text: `lesson ${lessonOf(i)}`, api_app_id: 'A1', is_enterprise_install: 'false', response_url: 'https://hooks.slack.com/commands/1', trigger_id: channel };
   return { key: channel, envelope: { envelope_id: channel, type: 'slash_commands', payload, accepts_response_payload: true } };
 }
 

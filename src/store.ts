@@ -15,18 +15,19 @@ export interface Store {
   putIfAbsent(key: string, value: unknown, options?: { ttlMs?: number | undefined }): Promise<boolean>;
   /**
    * Writes only where the key still has `version` (0: is absent). True when it wrote. Keeps the key's time to live unless
-   * `ttlMs` is given. `rank`: a place on a board that is taken or given up in the same step.
+   * `ttlMs` is given. `rank`: a place on a board that is taken or given up in the same step. `relaxed`: it may be lost where
+   * the machine ends at once (not where the process does), until the next write that is not.
    */
-  compareAndSet(key: string, version: number, value: unknown, options?: { ttlMs?: number | undefined; rank?: Rank | undefined }): Promise<boolean>;
+  compareAndSet(key: string, version: number, value: unknown, options?: CompareOptions): Promise<boolean>;
 
   /**
    * Takes a piece of work for `leaseMs`; see {@link Claim}. `ttlMs`: how long a completed one is remembered. `early`: resolves
-   * when it is decided whose it is, where the store can tell before the claim is durable; it is so when `kept` resolves.
+   * when it is decided whose it is, where the store can tell before the claim is written; it is so when `kept` resolves.
    */
   claim(key: string, options: { leaseMs: number; ttlMs?: number | undefined; early?: boolean | undefined }): Promise<Claim>;
   /**
    * Marks claimed work as done, with a result. False when the token is no longer the holder's. `patient`: nobody waits, so the
-   * store may wait some tens of milliseconds for other writes to share the cost with.
+   * store may wait some tens of milliseconds for other writes to share the cost with, and it is kept as what is `relaxed`.
    */
   complete(key: string, token: string, result?: unknown, options?: { patient?: boolean | undefined }): Promise<boolean>;
   /** Gives claimed work back, to be claimed again (attempt number kept). False when the token is no longer the holder's. */
@@ -102,13 +103,19 @@ export interface Entry<T> {
 export type Claim =
   /**
    * Yours until the lease ends. `attempt` counts from 1; `sinceMs`: when the first one began (epoch milliseconds, the store's clock).
-   * `kept`, of an early claim: resolves when it is durable, rejects where it never will be. What is written under the claim is
-   * durable no sooner, and nothing may be shown to anybody before.
+   * `kept`, of an early claim: resolves when it survives the end of the process, rejects where it never will. What is written
+   * under the claim is durable no sooner than the claim, and nothing may be shown to anybody before.
    */
   | { readonly state: 'claimed'; readonly token: string; readonly attempt: number; readonly sinceMs: number; readonly kept?: Promise<void> | undefined }
   /** Somebody else's until `untilMs` (epoch milliseconds, the store's clock). */
   | { readonly state: 'busy'; readonly untilMs: number }
   | { readonly state: 'done'; readonly result: unknown };
+
+interface CompareOptions {
+  readonly ttlMs?: number | undefined;
+  readonly rank?: Rank | undefined;
+  readonly relaxed?: boolean | undefined;
+}
 
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
@@ -127,6 +134,8 @@ const turns = new WeakMap<Store, Map<string, Promise<unknown>>>();
 /** What goes with a change of a document: its time to live, and its place on a board as the new value has it. */
 interface UpdateOptions<T> {
   readonly ttlMs?: number | undefined;
+  /** As of {@link Store.compareAndSet}. */
+  readonly relaxed?: boolean | undefined;
   rank?(next: T): Rank;
 }
 
@@ -166,7 +175,7 @@ async function attempt<T>(
     const entry = await store.get<T>(key);
     const next = change(entry?.value);
     if (next === undefined) return entry?.value;
-    if (await store.compareAndSet(key, entry?.version ?? 0, next, { ttlMs: options?.ttlMs, rank: options?.rank?.(next) })) return next;
+    if (await store.compareAndSet(key, entry?.version ?? 0, next, { ttlMs: options?.ttlMs, relaxed: options?.relaxed, rank: options?.rank?.(next) })) return next;
   }
   throw new StoreUnavailable(`too many writers on ${key}`);
 }

@@ -158,6 +158,33 @@ describe.each(drivers)('group commit over $name', ({ open }) => {
     await store.close();
   });
 
+  it('only what must survive the end of the machine waits for the disk, and takes along what came before', async () => {
+    const db = openFile(at.path, open);
+    /** 1: the system has it; 2: the disk has it (sqlite.org/pragma.html#pragma_synchronous). */
+    const waits: unknown[] = [];
+    const spy: Database = {
+      ...db,
+      exec(sql) {
+        if (sql === 'COMMIT') waits.push(db.prepare('PRAGMA synchronous').get()?.['synchronous']);
+        db.exec(sql);
+      },
+    };
+    const store = sqliteStore(spy, options);
+    const claim = await store.claim('job', { leaseMs: 1000, early: true });
+    const token = claim.state === 'claimed' ? claim.token : '';
+    const place = store.compareAndSet('place', 0, 13, { relaxed: true });
+    expect(await store.get('place')).toEqual({ value: 13, version: 1 });
+    expect(await place).toBe(true);
+    await store.complete('job', token, undefined, { patient: true });
+    expect(waits).toEqual([1, 1]);
+    await Promise.all([store.compareAndSet('place', 1, 14, { relaxed: true }), store.add('answers', 'amy')]);
+    expect(waits).toEqual([1, 1, 2]);
+    await store.compareAndSet('place', 2, 15);
+    await store.compareAndSet('place', 3, 16, { relaxed: true });
+    expect(waits).toEqual([1, 1, 2, 2, 1]);
+    await store.close();
+  });
+
   it('sweeps expired documents and claims away, up to twice as many as there were jobs since the sweep before', async () => {
     let now = START;
     const db = openFile(at.path, open);

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createLog } from '../../src/io/log.js';
 import { masking, secretsOf } from '../../src/io/secrets.js';
-import { type Running, startStudyHall } from '../main.js';
+import type { Running } from '../main.js';
+import { keepCompiled } from './compiled.js';
 import { configOrExit } from './env.js';
 
+keepCompiled();
 const config = configOrExit();
 // for a person at the page the log is noise; for an operator of adapters it is the record
 const quiet = !config.DISCORD_TOKEN && !config.SLACK_BOT_TOKEN && !config.SLACK_CLIENT_ID && !process.env['LOG_LEVEL'];
@@ -29,6 +31,7 @@ async function leave(from: Running): Promise<never> {
 }
 
 try {
+  const { startStudyHall } = await import('../main.js');
   running = await startStudyHall(config, log);
   const ready = Math.round(performance.now());
   if (running.ops) log.info('operators find /healthz, /readyz and /metrics here', { address: running.ops });

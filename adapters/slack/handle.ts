@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Core, Log, Request, Responder } from '../../src/ports.js';
 import { traceOf } from '../../src/trace.js';
@@ -60,6 +61,8 @@ export function createHandler({ seal, upload, log, redact }: HandlerParts): Hand
   const answer = async (core: Core, home: Home, incoming: Incoming, acknowledged: Promise<void>): Promise<void> => {
     const { key, origin, trigger, about } = incoming;
     const { client, people } = home;
+    // of a crowd that comes in at once, everybody is acknowledged before anybody is answered
+    await turn();
     try {
       const at = Date.now();
       const asks = trigger !== undefined && core.form(toRequest(incoming, { admin: false }, at)) !== undefined;

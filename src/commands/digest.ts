@@ -1,7 +1,7 @@
 import { lessonAt } from '../course/course.js';
 import { abstractSheet } from '../digest/abstract/view.js';
 import { noteShown } from '../digest/changes.js';
-import { KINDS, type SectionKind } from '../digest/digest.js';
+import { KINDS, type SectionKind } from '../digest/kinds.js';
 import { type Asked, lessonDigest } from '../digest/made.js';
 import { localDate } from '../schedule/zone.js';
 import type { Command, Context } from './command.js';

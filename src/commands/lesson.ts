@@ -13,7 +13,7 @@ export async function openLesson(context: Context, lesson: Lesson, wanted: numbe
   const bank = await bankOf(context, context.request.place.group);
   const view = { course: context.library().course, locale, t, asks: bank.pool(lesson.id).length > 0 };
   const { page } = pageOf(lessonPages(lesson, view), wanted);
-  await changeReader(context, (reader) => opened(reader, lesson.id, page));
+  await changeReader(context, (reader) => opened(reader, lesson.id, page), { relaxed: true });
   return { locale, blocks: lessonBlocks(lesson, view, page) };
 }
 

@@ -11,7 +11,8 @@ export const readerKey = (member: string): string => `reader:${member}`;
 
 export const NEW_READER: Reader = { passes: {} };
 
-export const opened = (reader: Reader, lesson: string, page: number): Reader => ({ ...reader, last: lesson, page });
+export const opened = (reader: Reader, lesson: string, page: number): Reader =>
+  reader.last === lesson && reader.page === page ? reader : { ...reader, last: lesson, page };
 
 /** Marks a pass. The same lesson twice on one day is one pass: a second press of a button is no second reading. */
 export function passed(reader: Reader, lesson: string, day: string): Reader {

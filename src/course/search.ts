@@ -2,8 +2,9 @@ import type { Course, Lesson } from './course.js';
 import { mentionedNumber } from './number.js';
 import { createBridge, nameTokens } from './search/bridge.js';
 import { createLatin } from './search/latin.js';
-import { createPostings } from './search/postings.js';
+import { createPostings, type Postings } from './search/postings.js';
 import { readQuery } from './search/query.js';
+import { Vocabulary } from './search/vocabulary.js';
 import { rarity, WEIGHTS } from './search/weights.js';
 import { squeeze } from './tokens.js';
 import { LOCALES } from '../locale/index.js';
@@ -20,11 +21,12 @@ export interface Index {
 
 /**
  * A full-text index of the course: BM25 over groups of fields, in every language at once, with a bridge between the
- * languages over the glossary. Everything that does not depend on the query is computed here.
+ * languages over the glossary. Everything that does not depend on the query is computed here; `postings` where they were
+ * made of this course already.
  */
-export function createIndex(course: Course): Index {
+export function createIndex(course: Course, { words: known, starts, docs, impacts }: Postings = createPostings(course)): Index {
   const { lessons } = course;
-  const { vocabulary, starts, docs, impacts } = createPostings(course);
+  const vocabulary = new Vocabulary(known);
   const latin = createLatin(vocabulary.latin());
   const cross = createBridge(course.glossary);
   const knows = (word: string) => vocabulary.get(word) !== undefined;

@@ -2,14 +2,10 @@ import { ageOf } from './age.js';
 import { CLASSES, type CommentClass } from './class/classes.js';
 import type { CommentSource, PlacedComment } from './comment.js';
 import { excerptor, LINES, type Excerpt } from './excerpt.js';
+import { KINDS, type SectionKind } from './kinds.js';
 import { type ReadComment, readComments } from './read.js';
 import type { Term } from '../course/glossary.js';
 import { oneLine } from '../text.js';
-
-/** In the order of use: what readers worked out first, what they wish for last. */
-export const KINDS = ['insight', 'correction', 'experience', 'question', 'answer', 'request'] as const;
-
-export type SectionKind = (typeof KINDS)[number];
 
 /** A comment as it is quoted, whatever its class. */
 export interface Quoted {

@@ -1,7 +1,7 @@
 import type { Course, Lesson } from '../course/course.js';
 import type { Store } from '../store.js';
 import { hash, type PlacedComment } from './comment.js';
-import { type Digest, makeDigest } from './digest.js';
+import type { Digest } from './digest.js';
 import { createKept } from './kept.js';
 import { commentsOn } from './shelf.js';
 
@@ -36,5 +36,7 @@ export interface LessonDigest {
 export async function lessonDigest({ store, course, group, now }: Asked, lesson: Lesson): Promise<LessonDigest> {
   const comments = await commentsOn(store, course.id, lesson, group);
   const key = `${now} ${course.id} ${lesson.id} ${hash(JSON.stringify(comments))}`;
+  // what reads comments is no small part of the program: not before there is something to read
+  const { makeDigest } = await import('./digest.js');
   return { lesson, comments, key, digest: digests(course.glossary, key, () => makeDigest(comments, { now, glossary: course.glossary })) };
 }

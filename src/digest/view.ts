@@ -5,7 +5,8 @@ import { ROOM } from '../pages.js';
 import { byline, entry, type Reading } from './byline.js';
 import type { Changes } from './changes.js';
 import { CLASSES } from './class/classes.js';
-import type { Digest, DigestItem, SectionKind } from './digest.js';
+import type { Digest, DigestItem } from './digest.js';
+import type { SectionKind } from './kinds.js';
 import { type Sheet, sheets } from './sheets.js';
 
 export interface DigestView extends Reading {

@@ -1,11 +1,10 @@
-import type { z } from 'zod';
 import { type Text, text } from './doctor/finding.js';
 import { misfits } from './misfits.js';
 import { REMEDIES_ZH } from './remedies.js';
 import { VARIABLES } from './variables.js';
 
 export type Name = keyof typeof VARIABLES;
-export type Config = { readonly [N in Name]: z.output<(typeof VARIABLES)[N]['schema']> | (undefined extends (typeof VARIABLES)[N]['fallback'] ? undefined : never) };
+export type Config = { readonly [N in Name]: NonNullable<ReturnType<(typeof VARIABLES)[N]['read']>> | (undefined extends (typeof VARIABLES)[N]['fallback'] ? undefined : never) };
 
 /** All problems of the environment at once, each with its remedy. No value is repeated: it may be a secret. */
 export class ConfigError extends Error {
@@ -29,11 +28,11 @@ export interface Wrong {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: Wrong[] = [];
   const config: Record<string, unknown> = {};
-  for (const [name, { schema, fallback, remedy }] of Object.entries(VARIABLES)) {
+  for (const [name, { read, fallback, remedy }] of Object.entries(VARIABLES)) {
     const raw = env[name]?.trim() || fallback;
     if (raw === undefined) continue;
-    const read = schema.safeParse(raw);
-    if (read.success) config[name] = read.data;
+    const value = read(raw);
+    if (value !== undefined) config[name] = value;
     else problems.push({ name: name as Name, why: text(`not valid; ${remedy}`, REMEDIES_ZH[name as Name] ?? remedy) });
   }
   problems.push(...misfits((name) => Boolean(env[name]?.trim()), config));

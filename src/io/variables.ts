@@ -1,21 +1,13 @@
-import { z } from 'zod';
 import { LOCALES } from '../locale/index.js';
 import { isZone } from '../schedule/zone.js';
+import { either, like, type Reader, such, whole } from './readers.js';
 import { readSealKeys } from './sealed.js';
 import { readShards } from './shards.js';
 import { isRedis, REDIS_FORM, redisAddress } from './store/redis/address.js';
 
-const text = z.string().trim().min(1);
-const port = text.regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535));
-const url = z.url({ protocol: /^https?$/ });
-/** What a reader makes of it; not valid where that is undefined. */
-const read = <T>(reader: (text: string) => T | undefined) =>
-  text.transform((value, context): T => {
-    const found = reader(value);
-    if (found !== undefined) return found;
-    context.addIssue({ code: 'custom' });
-    return z.NEVER;
-  });
+const port = whole(0, 65_535);
+const url = such((text) => /^https?:\/\//i.test(text) && URL.canParse(text));
+const any: Reader<string> = (text) => text;
 const PORT = 'a whole number from 0 to 65535';
 const ADDRESS = 'a web address that starts with http:// or https://';
 
@@ -25,25 +17,25 @@ const ADDRESS = 'a web address that starts with http:// or https://';
  */
 export const VARIABLES = {
   DISCORD_TOKEN: {
-    schema: text.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+    read: like(/^[\w-]+\.[\w-]+\.[\w-]+$/),
     fallback: undefined,
     about: { en: 'Bot token of the Discord application; with it the Discord adapter runs', 'zh-CN': 'Discord 应用的 bot token；设置后启用 Discord 适配器' },
     remedy: 'copy the token from the Bot page of the Discord developer portal',
   },
   DISCORD_GUILD_ID: {
-    schema: text.regex(/^\d{15,21}$/),
+    read: like(/^\d{15,21}$/),
     fallback: undefined,
     about: { en: 'Register the commands in this one server only, at once; empty: everywhere', 'zh-CN': '只在这一个服务器注册命令，立即生效；留空则全局注册' },
     remedy: 'a server id is 17–20 digits: right-click the server, Copy Server ID',
   },
   DISCORD_API_URL: {
-    schema: url,
+    read: url,
     fallback: undefined,
     about: { en: 'Another address of the Discord API, for a proxy', 'zh-CN': 'Discord API 的另一地址，用于代理' },
     remedy: ADDRESS,
   },
   SHARDS: {
-    schema: read(readShards),
+    read: readShards,
     fallback: undefined,
     about: {
       en: 'For a bot in very many servers: the shards that this process runs, of how many, such as `0,1/4` or `0-3/8`; or `auto`: all that Discord recommends. Empty: one connection',
@@ -52,26 +44,26 @@ export const VARIABLES = {
     remedy: 'auto, or numbers from 0 and how many there are in all, such as 0,1/4 or 0-3/8; every shard in one process only, with the same number behind the / in each',
   },
   SLACK_BOT_TOKEN: {
-    schema: text.regex(/^xoxb-/),
+    read: like(/^xoxb-/),
     fallback: undefined,
     about: { en: 'Bot token of the Slack app, for one workspace; with it the Slack adapter runs', 'zh-CN': 'Slack 应用的 bot token，用于单个工作区；设置后启用 Slack 适配器' },
     remedy: 'a bot token starts with xoxb-: OAuth & Permissions page of the Slack app',
   },
   SLACK_APP_TOKEN: {
-    schema: text.regex(/^xapp-/),
+    read: like(/^xapp-/),
     fallback: undefined,
     about: { en: 'App-level token for Socket Mode: no public address is needed', 'zh-CN': '用于 Socket Mode 的应用级 token，不需要公网地址' },
     remedy: 'an app-level token starts with xapp-: Basic Information page, scope connections:write',
   },
   SLACK_SIGNING_SECRET: {
-    schema: text,
+    read: any,
     fallback: undefined,
     about: { en: 'Signing secret, for signed HTTP instead of Socket Mode', 'zh-CN': '签名密钥：不用 Socket Mode，改用签名 HTTP' },
     remedy: 'copy it from the Basic Information page of the Slack app',
   },
-  SLACK_PORT: { schema: port, fallback: '3000', about: { en: 'Port for signed HTTP and for the page that installs the app', 'zh-CN': '签名 HTTP 与安装页面的端口' }, remedy: PORT },
+  SLACK_PORT: { read: port, fallback: '3000', about: { en: 'Port for signed HTTP and for the page that installs the app', 'zh-CN': '签名 HTTP 与安装页面的端口' }, remedy: PORT },
   SLACK_CONNECTIONS: {
-    schema: text.regex(/^([1-9]|10)$/).transform(Number),
+    read: whole(1, 10),
     fallback: '1',
     about: {
       en: 'Connections of this process in Socket Mode: with two or more, events come in while one is replaced. Slack allows 10 for all processes together',
@@ -80,7 +72,7 @@ export const VARIABLES = {
     remedy: 'a whole number from 1 to 10; times PROCESSES at most 10',
   },
   SLACK_CLIENT_ID: {
-    schema: text.regex(/^\d+\.\d+$/),
+    read: like(/^\d+\.\d+$/),
     fallback: undefined,
     about: {
       en: 'Client ID of the Slack app, for many workspaces instead of `SLACK_BOT_TOKEN`: each installs the app at `/slack/install`',
@@ -89,13 +81,13 @@ export const VARIABLES = {
     remedy: 'two numbers with a dot between them: Basic Information page of the Slack app',
   },
   SLACK_CLIENT_SECRET: {
-    schema: text.regex(/^[\x21-\x7e]+$/),
+    read: like(/^[\x21-\x7e]+$/),
     fallback: undefined,
     about: { en: 'Client secret of the Slack app, beside `SLACK_CLIENT_ID`', 'zh-CN': 'Slack 应用的 Client Secret，与 `SLACK_CLIENT_ID` 一起设置' },
     remedy: 'copy it from the Basic Information page of the Slack app',
   },
   SLACK_STATE_SECRET: {
-    schema: text.min(16),
+    read: like(/^.{16,}$/s),
     fallback: undefined,
     about: {
       en: 'A secret of your own, the same in every process, that signs installations under way and open forms, beside `SLACK_CLIENT_ID`',
@@ -104,7 +96,7 @@ export const VARIABLES = {
     remedy: 'at least 16 characters that nobody can guess, such as openssl rand -hex 32 prints',
   },
   TOKEN_KEY: {
-    schema: read(readSealKeys),
+    read: readSealKeys,
     fallback: undefined,
     about: {
       en: 'Key under which the tokens of workspaces are kept: a name, a colon and 32 bytes in base64, such as `k1:…`. Several with commas: the first one seals, all open',
@@ -113,13 +105,13 @@ export const VARIABLES = {
     remedy: 'NAME:KEY with a KEY as openssl rand -base64 32 prints it; to change it put the new one first and keep the old one behind a comma; NAME:lost gives up what a lost key had sealed',
   },
   SLACK_API_URL: {
-    schema: url,
+    read: url,
     fallback: undefined,
     about: { en: 'Another address of the Slack API, for a proxy', 'zh-CN': 'Slack API 的另一地址，用于代理' },
     remedy: ADDRESS,
   },
   STORE_URL: {
-    schema: text.refine((url) => (isRedis(url) ? redisAddress(url) !== undefined : /^file:.+/.test(url))),
+    read: such((text) => (isRedis(text) ? redisAddress(text) !== undefined : /^file:.+/.test(text))),
     fallback: 'file:data/study-hall.db',
     about: {
       en: 'Where everything is kept: `file:PATH`, for one process; or a Redis or Valkey that several share: `redis://USER:PASSWORD@HOST:PORT/DATABASE`, `rediss://` over TLS',
@@ -128,7 +120,7 @@ export const VARIABLES = {
     remedy: `file: and a path, such as file:data/study-hall.db; or ${REDIS_FORM}, with %-escapes in user and password and nothing behind it`,
   },
   PROCESSES: {
-    schema: text.regex(/^[1-9]\d?$/).transform(Number),
+    read: whole(1, 99),
     fallback: '1',
     about: {
       en: 'How many processes of the bot share the Redis and the tokens; each takes its part of the rate that the platforms allow',
@@ -136,33 +128,33 @@ export const VARIABLES = {
     },
     remedy: 'a whole number from 1 to 99, the same in every process',
   },
-  COURSE: { schema: text, fallback: 'content/kubernetes', about: { en: 'Folder of the course', 'zh-CN': '课程所在目录' }, remedy: 'a folder with a course.yaml in it' },
+  COURSE: { read: any, fallback: 'content/kubernetes', about: { en: 'Folder of the course', 'zh-CN': '课程所在目录' }, remedy: 'a folder with a course.yaml in it' },
   DEFAULT_LOCALE: {
-    schema: z.enum(LOCALES),
+    read: either(...LOCALES),
     fallback: 'zh-CN',
     about: { en: 'Language where nobody chose one: `zh-CN` or `en`', 'zh-CN': '无人设置时的语言：`zh-CN` 或 `en`' },
     remedy: 'zh-CN or en',
   },
   DEFAULT_ZONE: {
-    schema: text.refine(isZone),
+    read: such(isZone),
     fallback: 'Asia/Shanghai',
     about: { en: 'Time zone where nobody chose one (IANA name)', 'zh-CN': '无人设置时的时区（IANA 名称）' },
     remedy: 'an IANA time zone such as Asia/Shanghai or Europe/Berlin',
   },
   PAGE: {
-    schema: z.enum(['on', 'off']),
+    read: either('on', 'off'),
     fallback: undefined,
     about: { en: 'The local page: `on` or `off`; empty: on while no token is set', 'zh-CN': '本地页面：`on` 或 `off`；留空则在没有 token 时开启' },
     remedy: 'on or off',
   },
   PAGE_PORT: {
-    schema: port,
+    read: port,
     fallback: '4321',
     about: { en: 'Port of the local page on 127.0.0.1; 0: any free one', 'zh-CN': '本地页面在 127.0.0.1 上的端口；0 表示任意空闲端口' },
     remedy: PORT,
   },
   OPS_PORT: {
-    schema: port,
+    read: port,
     fallback: undefined,
     about: {
       en: 'Port of `/healthz`, `/readyz` and `/metrics`, for whoever runs the bot; empty: none; 0: any free one',
@@ -171,13 +163,13 @@ export const VARIABLES = {
     remedy: PORT,
   },
   OPS_HOST: {
-    schema: text.regex(/^[\w.:-]+$/),
+    read: like(/^[\w.:-]+$/),
     fallback: '127.0.0.1',
     about: { en: 'Address on which that port listens; it has no password, so keep it inside your own network', 'zh-CN': '运维端口监听的地址；该端口没有密码，请只开放给内部网络' },
     remedy: 'an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them',
   },
   PICTURES: {
-    schema: z.enum(['on', 'off']),
+    read: either('on', 'off'),
     fallback: 'on',
     about: {
       en: 'Progress and leaderboards as a picture beside the words, `on` or `off`; without the optional packages there is none',
@@ -187,7 +179,7 @@ export const VARIABLES = {
   },
   MODEL_URL: {
     // a key belongs into MODEL_KEY: only there it is kept out of everything
-    schema: url.regex(/^[^@?#]*$/),
+    read: such((text) => url(text) !== undefined && /^[^@?#]*$/.test(text)),
     fallback: undefined,
     about: {
       en: 'OpenAI-compatible endpoint (what stands before `/chat/completions`); with `MODEL_NAME` it writes abstracts of comments. Empty: no model is ever asked',
@@ -196,19 +188,19 @@ export const VARIABLES = {
     remedy: 'a web address without user name, password, ? or #, such as https://api.openai.com/v1 or http://127.0.0.1:11434/v1',
   },
   MODEL_NAME: {
-    schema: text.max(200),
+    read: like(/^.{1,200}$/s),
     fallback: undefined,
     about: { en: 'Name of the model, as the endpoint knows it', 'zh-CN': '模型名称，以该接口的叫法为准' },
     remedy: 'the name under which the endpoint offers the model, at most 200 characters',
   },
   MODEL_KEY: {
-    schema: text.regex(/^[\x21-\x7e]+$/),
+    read: like(/^[\x21-\x7e]+$/),
     fallback: undefined,
     about: { en: 'Key for that endpoint, sent as a bearer token to it alone; local servers often need none', 'zh-CN': '该接口的密钥，只以 bearer token 发给它；本机服务通常不需要' },
     remedy: 'the key alone, without spaces',
   },
   LOG_LEVEL: {
-    schema: z.enum(['debug', 'info', 'warn', 'error', 'silent']),
+    read: either('debug', 'info', 'warn', 'error', 'silent'),
     fallback: 'info',
     about: { en: 'debug, info, warn, error or silent', 'zh-CN': 'debug、info、warn、error 或 silent' },
     remedy: 'debug, info, warn, error or silent',

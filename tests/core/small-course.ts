@@ -96,7 +96,14 @@ export const SMALL: Readonly<Record<string, string>> = {
 export type Change = readonly [file: string, change: (before: string) => string | undefined];
 
 /** Writes the small course with these changes, loads it, and gives the course and its mistakes as people see them. */
-export async function load(...changes: readonly Change[]) {
+export const load = (...changes: readonly Change[]) =>
+  withFolder(changes, async (folder) => {
+    const { course, problems } = await loadCourse(folder);
+    return { course, problems: problems.map((problem) => show(problem).replace(folder, '')) };
+  });
+
+/** Writes the small course with these changes into a folder of its own for as long as the work takes. */
+export async function withFolder<T>(changes: readonly Change[], work: (folder: string) => Promise<T>): Promise<T> {
   const files = new Map<string, string | undefined>(Object.entries(SMALL));
   for (const [file, change] of changes) files.set(file, change(files.get(file) ?? ''));
   const folder = await mkdtemp(join(tmpdir(), 'small-course-'));
@@ -106,8 +113,7 @@ export async function load(...changes: readonly Change[]) {
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), text);
     }
-    const { course, problems } = await loadCourse(folder);
-    return { course, problems: problems.map((problem) => show(problem).replace(folder, '')) };
+    return await work(folder);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -53,6 +53,9 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** What was built before the tests, of the same sources: a world takes the course that is kept there. */
+const BUILT = new URL('../../dist/', import.meta.url);
+
 /** The real core on a real store in a folder of its own (or at `url`), with the course of the repository. */
 export async function openWorld(more: { file?: string; url?: string; clock?: TravelClock; random?: Random; writer?: Writer | undefined; questions?: Readonly<Record<string, readonly Question[]>> } = {}): Promise<World> {
   const folder = more.file === undefined ? await mkdtemp(join(tmpdir(), 'study-hall-')) : undefined;
@@ -65,7 +68,7 @@ export async function openWorld(more: { file?: string; url?: string; clock?: Tra
     random: more.random ?? countedRandom(),
     log: listLog(logged),
     writer: more.writer,
-    library: withQuestions(await (library ??= readLibrary(COURSE)), more.questions),
+    library: withQuestions(await (library ??= readLibrary(COURSE, BUILT)), more.questions),
   });
   return {
     hall,

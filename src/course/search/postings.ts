@@ -3,12 +3,12 @@ import { cut } from '../tokens.js';
 import { fields, termsByLesson } from './fields.js';
 import { fold } from './fold.js';
 import { Column } from './rows.js';
-import { Vocabulary } from './vocabulary.js';
+import { Vocabulary, type Words } from './vocabulary.js';
 import { GROUPS, rarity, WEIGHTS } from './weights.js';
 
-/** For each word the lessons that have it: `docs[starts[word] … starts[word + 1]]`, with how much it says for each in `impacts`. */
+/** Values alone, so that they can be kept. For each word the lessons that have it: `docs[starts[word] … starts[word + 1]]`, with how much it says for each in `impacts`. */
 export interface Postings {
-  readonly vocabulary: Vocabulary;
+  readonly words: Words;
   readonly starts: Int32Array;
   /** Places in `course.lessons`, rising within a word. */
   readonly docs: Int32Array;
@@ -42,7 +42,7 @@ export function createPostings(course: Course): Postings {
       }
     });
   });
-  return { vocabulary, ...byWord(rows, lengths, vocabulary.size) };
+  return { words: vocabulary.words, ...byWord(rows, lengths, vocabulary.size) };
 }
 
 /** Gives each word of a text to `add`; how many there are, single characters not counted. */
@@ -64,7 +64,7 @@ function count(text: string, vocabulary: Vocabulary, chars: boolean, add: (word:
 }
 
 /** Sorts the rows by word and merges what one lesson says of it in several groups. */
-function byWord(rows: Rows, lengths: readonly Int32Array[], words: number): Omit<Postings, 'vocabulary'> {
+function byWord(rows: Rows, lengths: readonly Int32Array[], words: number): Omit<Postings, 'words'> {
   const all = lengths[0]?.length ?? 0;
   const means = lengths.map((one) => one.reduce((a, b) => a + b, 0) / Math.max(1, all));
   const [word, doc, group, count] = [rows.word.values, rows.doc.values, rows.group.values, rows.count.values];

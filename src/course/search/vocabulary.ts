@@ -4,17 +4,40 @@ const EMPTY = -1;
 /** Places of the table at first: a course of sixty lessons needs no wider one. */
 const PLACES = 1 << 15;
 
+/** What a vocabulary knows, as values that can be kept. */
+export interface Words {
+  readonly latin: ReadonlyMap<string, number>;
+  /** The table of Han words, and the number of each. */
+  readonly keys: Uint32Array<ArrayBuffer>;
+  readonly numbers: Int32Array<ArrayBuffer>;
+  readonly size: number;
+}
+
+const NO_WORDS = (): Words => ({ latin: new Map(), keys: new Uint32Array(PLACES), numbers: new Int32Array(PLACES).fill(EMPTY), size: 0 });
+
 /**
  * Numbers for the words of an index, in the order in which they were met. Han words are at most two UTF-16 units long
  * and are kept as one 32-bit number in an open table: three times faster than making a string of each pair of a text.
  */
 export class Vocabulary {
-  readonly #latin = new Map<string, number>();
+  readonly #latin: Map<string, number>;
   /** The numbers of a Latin word and its parts, by how it is written. */
   readonly #written = new Map<string, readonly number[]>();
-  #keys = new Uint32Array(PLACES);
-  #numbers = new Int32Array(PLACES).fill(EMPTY);
-  #size = 0;
+  #keys: Uint32Array<ArrayBuffer>;
+  #numbers: Int32Array<ArrayBuffer>;
+  #size: number;
+
+  /** Knows these words from the start. */
+  constructor({ latin, keys, numbers, size }: Words = NO_WORDS()) {
+    this.#latin = new Map(latin);
+    this.#keys = keys;
+    this.#numbers = numbers;
+    this.#size = size;
+  }
+
+  get words(): Words {
+    return { latin: this.#latin, keys: this.#keys, numbers: this.#numbers, size: this.#size };
+  }
 
   /** How many words there are: their numbers are 0 … size - 1. */
   get size(): number {

@@ -1,6 +1,7 @@
 import type { Locale } from '../../locale/index.js';
 import { oneLine } from '../../text.js';
-import type { Digest, SectionKind } from '../digest.js';
+import type { Digest } from '../digest.js';
+import type { SectionKind } from '../kinds.js';
 import type { Prompt } from './writer.js';
 
 /** One comment that the model reads. */

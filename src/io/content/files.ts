@@ -1,16 +1,26 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 
-/** Text files by their path below a folder, with `/` and LF; all read at once, because a course has hundreds of them. */
+/** Files by their path below a folder, with `/`. */
+export type Bytes = ReadonlyMap<string, Buffer>;
+/** The same as texts, with LF. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Dot files are those of editors and file managers. A folder that is not there has no files. */
-export async function readFiles(folder: string): Promise<Files> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const paths = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map((entry) => join(entry.parentPath, entry.name));
-  const read = async (path: string): Promise<[string, string]> => [
-    path.slice(folder.length).split(sep).filter(Boolean).join('/'),
-    (await readFile(path, 'utf8')).replaceAll('\r\n', '\n'),
-  ];
-  return new Map(await Promise.all(paths.map(read)));
+/**
+ * Dot files are those of editors and file managers. A folder that is not there has no files. Without waiting: a course
+ * has hundreds of small ones, and to wait for each costs more than to read it.
+ */
+export function readBytes(folder: string): Bytes {
+  const paths = filesBelow(folder).map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(paths.sort().map((path) => [path.slice(folder.length).split(sep).filter(Boolean).join('/'), readFileSync(path)]));
 }
+
+function filesBelow(folder: string) {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+  } catch {
+    return [];
+  }
+}
+
+export const textsOf = (bytes: Bytes): Files => new Map([...bytes].map(([path, one]) => [path, one.toString('utf8').replaceAll('\r\n', '\n')]));

@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
 import type { Course, Lesson } from '../../course/course.js';
 import { LOCALES } from '../../locale/index.js';
-import { type Files, readFiles } from './files.js';
+import { type Files, readBytes, textsOf } from './files.js';
 import { readGlossary } from './glossary.js';
 import type { Problem, Report } from './problem.js';
 import { EMPTY_LESSON, readLesson } from './lesson.js';
@@ -18,7 +18,7 @@ export interface Loaded {
 }
 
 /** A course from its folder, or every mistake in it at once. */
-export const loadCourse = async (folder: string): Promise<Loaded> => courseIn(await readFiles(normalize(folder)), folder);
+export const loadCourse = async (folder: string): Promise<Loaded> => courseIn(textsOf(readBytes(normalize(folder))), folder);
 
 /** A course from its files; `folder` is where they are said to be. */
 export function courseIn(files: Files, folder: string): Loaded {

@@ -6,7 +6,7 @@ import type { Question } from '../../quiz/question.js';
 import { draftOf } from '../../quiz/formats/draft.js';
 import type { Read } from '../../quiz/formats/read.js';
 import { type Problem as TextProblem, said } from '../../quiz/formats/said.js';
-import { readFiles } from './files.js';
+import { readBytes, textsOf } from './files.js';
 import { courseIn } from './load.js';
 import type { Problem } from './problem.js';
 import { withQuestions } from './question-edit.js';
@@ -46,7 +46,7 @@ const raw = (path: string): Promise<string> =>
 
 /** What questions would make of the files of a course; nothing is written yet. */
 export async function planImport(folder: string, entries: readonly Entry[]): Promise<Planned> {
-  const files = await readFiles(normalize(folder));
+  const files = textsOf(readBytes(normalize(folder)));
   const { course, problems, folders } = courseIn(files, folder);
   if (!course) return { ...NOTHING, mistakes: problems };
   const known = new Map(course.lessons.flatMap(({ questions }) => questions.map((one): [string, Question] => [one.id, one])));

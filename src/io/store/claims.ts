@@ -8,19 +8,20 @@ import type { Database, Row } from './driver.js';
  */
 export function claims(db: Database, now: () => number) {
   const live = db.prepare('SELECT * FROM claims WHERE key = ? AND (expires IS NULL OR expires > ?)');
-  const take = db.prepare(
-    `INSERT OR REPLACE INTO claims (key, token, attempt, until, done, result, ttl, expires, since) VALUES (?, ?, ?, ?, 0, NULL, ?, ?, ?)`,
+  // ?8 is the time now; what somebody else has, or has done, stays
+  const put = db.prepare(
+    `INSERT INTO claims (key, token, attempt, until, done, result, ttl, expires, since) VALUES (?1, ?2, ?3, ?4, 0, NULL, ?5, ?6, ?7)
+     ON CONFLICT (key) DO UPDATE SET token = ?2, attempt = ?3, until = ?4, done = 0, result = NULL, ttl = ?5, expires = ?6, since = ?7
+     WHERE claims.expires <= ?8 OR (claims.done = 0 AND (claims.token IS NULL OR claims.until <= ?8))`,
   );
-  const end = db.prepare('UPDATE claims SET token = NULL, done = ?, result = ?, expires = ? WHERE key = ?');
+  const end = db.prepare(
+    'UPDATE claims SET token = NULL, done = ?3, result = ?4, expires = ?5 + ttl WHERE key = ?1 AND token = ?2 AND (expires IS NULL OR expires > ?5)',
+  );
 
   /** Ends the holder's turn, as done or given back. */
-  function finish(key: string, holder: string, done: 0 | 1, result: string | null): boolean {
-    const row = live.get(key, now());
-    if (row?.['token'] !== holder) return false;
-    end.run(done, result, row['ttl'] === null ? null : now() + Number(row['ttl']), key);
-    return true;
-  }
+  const finish = (key: string, holder: string, done: 0 | 1, result: string | null): boolean => end.run(key, holder, done, result, now()) === 1;
 
+  /** What a claim would find. */
   function look(key: string, leaseMs: number): Free | Exclude<Claim, { state: 'claimed' }> {
     const row = live.get(key, now());
     if (row?.['done'] === 1) return { state: 'done', result: resultOf(row) };
@@ -29,15 +30,18 @@ export function claims(db: Database, now: () => number) {
     return { state: 'free', attempt: Number(row?.['attempt'] ?? 0) + 1, untilMs: now() + leaseMs, sinceMs: Number(row?.['since'] ?? 0) || now() };
   }
 
+  /** Whether what was free is still, and then it is taken. */
+  const take = (key: string, { attempt, untilMs, sinceMs }: Free, ttlMs: number | null, mine: string): boolean =>
+    put.run(key, mine, attempt, untilMs, ttlMs, ttlMs === null ? null : untilMs + ttlMs, sinceMs, now()) === 1;
+
   return {
-    /** What a claim would find. */
     look,
+    take,
     claim(key: string, leaseMs: number, ttlMs: number | null, mine: string): Claim {
       const found = look(key, leaseMs);
       if (found.state !== 'free') return found;
-      const { attempt, untilMs, sinceMs } = found;
-      take.run(key, mine, attempt, untilMs, ttlMs, ttlMs === null ? null : untilMs + ttlMs, sinceMs);
-      return { state: 'claimed', token: mine, attempt, sinceMs };
+      take(key, found, ttlMs, mine);
+      return { state: 'claimed', token: mine, attempt: found.attempt, sinceMs: found.sinceMs };
     },
     complete: (key: string, holder: string, result: string | null) => finish(key, holder, 1, result),
     release: (key: string, holder: string) => finish(key, holder, 0, null),

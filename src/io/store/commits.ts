@@ -11,8 +11,11 @@ const PATIENT_MS = 25;
 /** Enough to share one commit well; more would only wait. */
 const FULL_BATCH = 256;
 
-/** `first`: what comes after it in its batch was done on its strength, and fails where it fails. `patient`: nobody waits for it. */
-type Manner = 'usual' | 'first' | 'patient';
+/**
+ * `first`: what comes after it in its batch was done on its strength, and fails where it fails. `patient`: nobody waits for it.
+ * `relaxed`: as usual, but it need not survive the end of the machine, nor need the two before.
+ */
+type Manner = 'usual' | 'first' | 'patient' | 'relaxed';
 
 interface Job {
   readonly manner: Manner;
@@ -22,7 +25,9 @@ interface Job {
 }
 
 /**
- * Group commit. Work is queued and run in order inside one transaction; every promise settles after the COMMIT.
+ * Group commit. Work is queued and run in order inside one transaction; every promise settles after the COMMIT, which waits for
+ * the disk (synchronous=FULL) where anything usual is in it. What only went to the system until then goes to the disk with the next
+ * that does: the log has them in order.
  * A batch runs from BEGIN to COMMIT without a pause, so nobody ever sees what is not yet on disk:
  * a read with nothing queued runs at once, on committed data; otherwise it takes its turn behind the writes before it.
  */
@@ -32,6 +37,7 @@ export class Commits {
   /** When the queue is committed, in milliseconds of `performance.now()`. */
   #due = Number.POSITIVE_INFINITY;
   #lastMs = 0;
+  #waitsForDisk: boolean | undefined;
   #closed = false;
 
   constructor(
@@ -42,7 +48,7 @@ export class Commits {
 
   async read<T>(run: () => T): Promise<T> {
     // what is patient, or was promised already, changes nothing that is read
-    if (this.#queue.some(({ manner }) => manner === 'usual')) return this.write(run);
+    if (this.#queue.some(({ manner }) => manner === 'usual' || manner === 'relaxed')) return this.write(run, 'relaxed');
     return this.now(run);
   }
 
@@ -97,6 +103,7 @@ export class Commits {
   #together(jobs: readonly Job[]): void {
     let results: unknown[];
     try {
+      this.#waitForDisk(jobs.some(({ manner }) => manner === 'usual'));
       this.db.exec('BEGIN IMMEDIATE');
       results = jobs.map((job) => job.run());
       this.sweep(jobs.length);
@@ -115,6 +122,12 @@ export class Commits {
     }
     this.#lastMs = performance.now() - began;
     for (const [i, job] of jobs.entries()) job.resolve(results[i]);
+  }
+
+  #waitForDisk(wait: boolean): void {
+    if (this.#waitsForDisk === wait) return;
+    this.db.exec(`PRAGMA synchronous = ${wait ? 'FULL' : 'NORMAL'}`);
+    this.#waitsForDisk = wait;
   }
 
   /** Nothing was promised yet: each for itself, so that one bad job fails alone. */

@@ -25,9 +25,9 @@ export function earlyClaims(commits: Commits, work: ReturnType<typeof claims>, t
     const mine = token();
     taken.set(key, found.untilMs);
     const kept = commits
-      .write(() => work.claim(key, leaseMs, ttlMs, mine), 'first')
-      .then((claim) => {
-        if (claim.state !== 'claimed') throw new StoreUnavailable(`«${key}» was claimed a moment before`);
+      .write(() => work.take(key, found, ttlMs, mine), 'first')
+      .then((taken) => {
+        if (!taken) throw new StoreUnavailable(`«${key}» was claimed a moment before`);
       })
       .finally(() => taken.delete(key));
     // whoever has the claim waits for it; until then nobody may

@@ -51,7 +51,7 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
         const wrote = docs.compareAndSet(name, version, json, ttlMs);
         if (wrote && rank) ranks.rank(rank);
         return wrote;
-      });
+      }, settings?.relaxed ? 'relaxed' : 'usual');
     },
     async claim(key, settings) {
       const [name, leaseMs, ttlMs] = [checkName(key, 'key'), checkSpan(settings.leaseMs, 'leaseMs'), checkTtl(settings)];

@@ -1,8 +1,8 @@
 import type { Parts } from '../../commands/command.js';
 import type { Lesson } from '../../course/course.js';
-import { type Quoted, quotedFrom } from '../../digest/digest.js';
+import type { Quoted } from '../../digest/digest.js';
 import { type OwnComment, ownOn } from '../../digest/own.js';
-import { type ReadComment, readComments } from '../../digest/read.js';
+import type { ReadComment } from '../../digest/read.js';
 import { commentsOn } from '../../digest/shelf.js';
 import { activityOf } from '../../progress/activity.js';
 import { namesOn } from '../../progress/boards.js';
@@ -44,6 +44,7 @@ export async function writtenSince(parts: Parts, schedule: Schedule, date: strin
   const { store, library, clock, defaults } = parts;
   const { course } = library();
   const { group } = schedule;
+  const [{ quotedFrom }, { readComments }] = await Promise.all([import('../../digest/digest.js'), import('../../digest/read.js')]);
   const last = schedule.log.find(({ result, date: day }) => result === 'sent' && day < date)?.date;
   const before = last === undefined ? undefined : (await store.get<Mark>(markKey(occurrenceKey(schedule, last))))?.value;
   const since = last ?? addDays(date, -7);
