@@ -14,8 +14,8 @@ const shared = {
   hookTimeout: 60_000,
   // no test asserts times: what is waited for comes, or does not come at all
   expect: { poll: { timeout: 30_000 } },
-  // most tests wait for sockets, processes or a disk, so four at a time on two cores
-  maxWorkers: 4,
+  // most tests wait for sockets, processes or a disk, so three at a time on two cores
+  maxWorkers: 3,
 };
 
 export default defineConfig({

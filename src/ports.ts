@@ -24,8 +24,8 @@ export interface Place {
   /** Guild, workspace, or the direct conversation itself. */
   readonly group: string;
   readonly channel: string;
-  /** Thread inside the channel that the answer belongs to. */
-  readonly thread?: string | undefined;
+  /** The message below which the answer stands, where it stands in a thread of the channel. */
+  readonly thread?: MessageRef | undefined;
   /** BCP 47 tag of the group, where the platform tells it. */
   readonly locale?: string | undefined;
 }

@@ -7,7 +7,9 @@ import { deployCommands } from '../adapters/discord/deploy.js';
 import { declare } from '../src/commands/declare.js';
 import { COMMANDS } from '../src/commands/index.js';
 import type { Finding } from '../src/io/doctor/finding.js';
+import { missingForPictures } from '../src/io/card/packages.js';
 import { clock, nodeVersion, skew } from '../src/io/doctor/machine.js';
+import { pictures } from '../src/io/doctor/pictures.js';
 import { REMEDIES_ZH } from '../src/io/remedies.js';
 import { openFile } from '../src/io/store/file.js';
 import { sqliteStore } from '../src/io/store/sqlite.js';
@@ -42,7 +44,7 @@ const line = (findings: readonly Finding[], about: string) => findings.filter((o
 describe('O4: the doctor, offline', () => {
   it('finds a fresh machine right, and writes nothing', async () => {
     const all = await found({});
-    expect([lines(all, 'problem'), lines(all, 'warning').filter((one) => !one.startsWith('disk'))]).toEqual([[], []]);
+    expect([lines(all, 'problem'), lines(all, 'warning').filter((one) => !/^(disk|PICTURES)/.test(one))]).toEqual([[], []]);
     expect(line(all, 'STORE_URL')).toMatch(/will be made at the first start/);
     expect(line(all, 'COURSE')).toMatch(/\d+ lessons, \d+ questions/);
     expect(line(all, 'DEFAULT_ZONE')).toMatch(/Asia\/Shanghai: it is .* there/);
@@ -76,6 +78,19 @@ describe('O4: the doctor, offline', () => {
     expect(line(await found({}), 'STORE_URL')).toMatch(/warning .*schema 1; the next start brings it to \d/);
     writeFileSync(path, 'ruined'.repeat(1000));
     expect(line(await found({}), 'STORE_URL')).toMatch(/problem .*cannot be used/);
+  });
+
+  it('tries canvas and fonts, and says what is missing for pictures', async () => {
+    const none = () => Promise.reject(new Error('no build for this machine'));
+    expect(await pictures(none, ['@napi-rs/canvas', '@fontsource/noto-sans-sc'])).toMatchObject({
+      level: 'warning',
+      what: { en: 'none is drawn, for what they need is not installed: @napi-rs/canvas @fontsource/noto-sans-sc' },
+      todo: { 'zh-CN': '请运行 npm install @napi-rs/canvas @fontsource/noto-sans-sc，或设置 PICTURES=off：文字照常发送' },
+    });
+    expect(await pictures(none, [])).toMatchObject({ level: 'warning', what: { en: expect.stringContaining('no build for this machine') } });
+    // as this machine has it
+    expect(line(await found({}), 'PICTURES')).toMatch(missingForPictures().length > 0 ? /^warning/ : /^ok canvas and fonts are there$/);
+    expect(line(await found({ PICTURES: 'off' }), 'PICTURES')).toBe('');
   });
 
   it('knows an old Node, a clock that is behind, and one that others do not share', () => {

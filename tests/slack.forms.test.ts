@@ -69,7 +69,7 @@ describe.each(['socket', 'http'] as const)('D8: forms on Slack over %s', (mode: 
     expect(request).toMatchObject({
       line: `comment ref:13 text:${TYPED}`,
       member: { id: 'slack:T1:U1', name: 'wang', locale: 'zh-CN' },
-      place: { platform: 'slack', group: 'slack:T1', channel: 'slack:T1:C1', thread: '1700000000.000001' },
+      place: { platform: 'slack', group: 'slack:T1', channel: 'slack:T1:C1', thread: { channel: 'slack:T1:C1', message: 'slack:T1:C1:1700000000.000001' } },
       pressed: { private: false, message: { channel: 'slack:T1:C1', message: `slack:T1:C1:${page.ts}` } },
     });
     expect(stored('Saved')).toMatchObject({ onlyFor: 'U1', thread_ts: '1700000000.000001' });

@@ -51,7 +51,7 @@ describe.each(['socket', 'http'] as const)('D8: message shortcuts on Slack over 
   it('in a thread, and where the bot is no member, the answer stands there', async () => {
     slack.fake.shortcut(SAVE, { user: 'U2', text: 'x', ts: '1.2', thread_ts: '1.1' }, { channel: 'C2', user: 'U2' });
     const { request, responder } = await core.nth(0);
-    expect(request.place).toMatchObject({ channel: 'slack:T1:C2', thread: '1.1' });
+    expect(request.place).toMatchObject({ channel: 'slack:T1:C2', thread: { channel: 'slack:T1:C2', message: 'slack:T1:C2:1.1' } });
     await responder.answer({ locale: 'en', blocks: [text('Which lesson?')] }, 'you');
     expect(slack.fake.world.messages).toMatchObject([{ channel: 'C2', onlyFor: 'U2', thread_ts: '1.1' }]);
   });

@@ -8,6 +8,9 @@ import type { Stored } from './fakes/slack/world.js';
 
 const reply = (...blocks: Block[]): Reply => ({ blocks, locale: 'en' });
 
+/** A thread of the channel, as the core knows it. */
+const thread = (ts: string | undefined) => ({ channel: 'slack:T1:C1', message: `slack:T1:C1:${ts}` });
+
 describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => {
   let core: HandCore;
   let slack: Started;
@@ -40,7 +43,7 @@ describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => 
       key: `slack:${id}`,
       line: 'lesson 13',
       member: { id: 'slack:T1:U1', name: 'wang', locale: 'zh-CN', admin: false },
-      place: { platform: 'slack', group: 'slack:T1', channel: 'slack:T1:C1', thread: ts },
+      place: { platform: 'slack', group: 'slack:T1', channel: 'slack:T1:C1', thread: thread(ts) },
     });
     expect(request.pressed).toBeUndefined();
     expect(stored('Pods')).toMatchObject({ channel: 'C1', thread_ts: ts, text: 'Pods' });
@@ -89,7 +92,7 @@ describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => 
     expect(first.request).toMatchObject({
       line: 'quiz answer',
       pressed: { private: false, message: { channel: 'slack:T1:C1', message: `slack:T1:C1:${round.ts}` } },
-      place: { thread: round.thread_ts },
+      place: { thread: thread(round.thread_ts) },
     });
     const pick = stored('Pick');
     expect(pick.onlyFor).toBe('U2');
@@ -107,7 +110,7 @@ describe.each(['socket', 'http'] as const)('X6: Slack over %s', (mode: Mode) => 
     const page = stored('Page 1');
     slack.fake.press(page, 'find pod page:2');
     const { request, ref } = await answer(1, 'in-place', text('Page 2'), buttons({ label: 'Hint', line: 'hint' }));
-    expect(request.place.thread).toBe('1700000000.000001');
+    expect(request.place.thread).toEqual(thread('1700000000.000001'));
     expect(ref?.message).toBe(`slack:T1:C1:${page.ts}`);
     expect(wordsOf(page)).toBe('Page 2\nHint');
     slack.fake.press(page, 'hint');

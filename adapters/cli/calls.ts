@@ -1,12 +1,15 @@
 import type { Hall } from '../hall.js';
+import { sealedIn } from '../slack/install/installed.js';
 import type { Terminal } from '../terminal/index.js';
 import { ASK, heard } from '../terminal/wire.js';
 import { batchOf, IMPORT, storeBatch } from './import-store.js';
 
 /** The call that copies the store into a new file. */
 export const BACKUP = 'backup';
+/** The call that lists installations of the Slack app, their tokens sealed. */
+export const INSTALLATIONS = 'installations';
 
-/** What the running process does for `ask`, `import` and `backup`, which must not open its store. */
+/** What the running process does for `ask`, `import`, `backup` and `doctor`, which must not open its store. */
 export const handleCall =
   ({ parts, backup }: Hall, terminal: Terminal) =>
   async (name: string, args: unknown): Promise<unknown> => {
@@ -15,6 +18,7 @@ export const handleCall =
       return terminal.say(line, options);
     }
     if (name === IMPORT) return storeBatch(parts, batchOf(args));
+    if (name === INSTALLATIONS) return sealedIn(parts.store);
     if (name === BACKUP && backup) return backup(targetOf(args));
     throw new Error(`this process knows no call ${name}; is it an older version?`);
   };

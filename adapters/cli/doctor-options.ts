@@ -14,16 +14,16 @@ export interface DoctorOptions {
 export const HELP: Readonly<Record<Locale, string>> = {
   en: `Usage: npm run -s doctor -- [--online] [--channel ID] [--lang zh-CN|en]
 
-Says what is right and what is not: configuration, Node.js, course, store, time zone, clock, disk.
-  --online       asks Discord, Slack and Redis as well; changes nothing there
+Says what is right and what is not: configuration, Node.js, course, store, TOKEN_KEY, pictures, time zone, clock, disk.
+  --online       asks Discord, Slack (each workspace) and Redis as well; changes nothing there
   --channel ID   whether the bot may post there: the id as Discord (digits) or Slack (C…) shows it
   --lang         the language of what is said
 
 Ends with 0 when nothing keeps the bot from working, 1 when something does, 2 for a mistyped command.`,
   'zh-CN': `用法：npm run -s doctor -- [--online] [--channel ID] [--lang zh-CN|en]
 
-检查配置、Node.js、课程、数据、时区、时钟和磁盘，逐项说明是否正常。
-  --online       同时向 Discord、Slack 和 Redis 查询，不做任何改动
+检查配置、Node.js、课程、数据、TOKEN_KEY、图片、时区、时钟和磁盘，逐项说明是否正常。
+  --online       同时向 Discord、Slack（逐个工作区）和 Redis 查询，不做任何改动
   --channel ID   bot 能否在该频道发布：Discord（数字）或 Slack（C…）显示的 id
   --lang         输出语言
 

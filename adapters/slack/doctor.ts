@@ -2,18 +2,22 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { type Finding, ok, problem, text, warning } from '../../src/io/doctor/finding.js';
 import { delivery } from './errors.js';
 import { channelId } from './ids.js';
+import { examineWorkspaces } from './install/doctor.js';
+import type { Opened } from './install/opened.js';
 import { SCOPES } from './manifest.js';
 import { missingScopes, preflight } from './preflight.js';
 import { createRedact, type Redact } from './secrets.js';
 
 export interface SlackExam {
-  /** Without it the tokens of workspaces are in the store, and are looked at when the bot starts. */
+  /** Without it every workspace has its own. */
   readonly botToken?: string | undefined;
   readonly appToken?: string | undefined;
   /** Base of the Web API, ending in a slash; Slack's own by default. */
   readonly api?: string | undefined;
   /** Slack's own id of a channel where the bot shall post. */
   readonly channel?: string | undefined;
+  /** Workspaces that installed the app themselves. */
+  readonly installed?: readonly Opened[] | undefined;
 }
 
 const ABOUT = 'Slack';
@@ -32,14 +36,12 @@ const WHY_ZH: Readonly<Partial<Record<string, string>>> = {
 };
 const QUIET = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, setName() {}, getLevel: () => 'error' as never };
 
-const MANY = ok(ABOUT, text('many workspaces: their tokens are looked at when the bot starts', '多个工作区：各自的 token 在 bot 启动时检查'));
-
-/** Asks Slack about both tokens, the scopes and one channel. Changes nothing, and never throws. */
-export async function examineSlack({ botToken, appToken, api, channel }: SlackExam): Promise<Finding[]> {
+/** Asks Slack about all tokens, the scopes and one channel. Changes nothing, and never throws. */
+export async function examineSlack({ botToken, appToken, api, channel, installed = [] }: SlackExam): Promise<Finding[]> {
   const redact = createRedact([botToken, appToken]);
   const options: WebClientOptions = { ...(api === undefined ? {} : { slackApiUrl: api }), logger: QUIET, timeout: 6000, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
-  const one = botToken === undefined ? [MANY] : await bot(new WebClient(botToken, options), channel, redact);
-  return [...one, ...(appToken === undefined ? [] : [await socket(new WebClient(appToken, options), redact)])];
+  const asked = botToken === undefined ? await examineWorkspaces(installed, (token) => new WebClient(token, options)) : await bot(new WebClient(botToken, options), channel, redact);
+  return [...asked, ...(appToken === undefined ? [] : [await socket(new WebClient(appToken, options), redact)])];
 }
 
 async function bot(client: WebClient, channel: string | undefined, redact: Redact): Promise<Finding[]> {

@@ -135,12 +135,14 @@ export function toRequest({ key, line, name, origin }: Incoming, person: Person,
   const { team, channel, user, thread, pressed } = origin;
   const message =
     pressed?.ts === undefined ? undefined : { channel: channelId(team, channel), message: messageId(team, channel, pressed.ts) };
+  const home = channelId(team, channel);
+  const below = thread === undefined ? {} : { thread: { channel: home, message: messageId(team, channel, thread) } };
   return {
     key,
     line,
     at,
     member: { id: memberId(team, user), name: person.name ?? name, locale: person.locale, admin: person.admin, host: person.host },
-    place: { platform: 'slack', group: groupId(team), channel: channelId(team, channel), thread },
+    place: { platform: 'slack', group: groupId(team), channel: home, ...below },
     ...(pressed === undefined ? {} : { pressed: { private: pressed.private, message } }),
     ...(subject === undefined ? {} : { subject }),
   };

@@ -7,6 +7,7 @@ import { delivery } from './errors.js';
 import { groupId } from './ids.js';
 import { createInstall } from './install/routes.js';
 import { createInstallations, type Installations } from './install/installed.js';
+import { doNotOpen } from './install/shut.js';
 import type { BoltLogger } from './logger.js';
 import { missingScopes } from './preflight.js';
 import type { Redact } from './secrets.js';
@@ -98,17 +99,10 @@ export function manyTenants({ clientId, clientSecret, stateSecret, keys, store }
 /** @throws ConfigError that names the keys which are missing or wrong: started without them, every schedule would go wrong */
 async function readable(installations: Installations, log: Log): Promise<void> {
   const { count, shut, lacking } = await installations.check((scopes) => missingScopes(scopes).length > 0);
-  const problems = [...shut].map(
-    ([name, many]): Wrong => ({
-      name: 'TOKEN_KEY',
-      why: {
-        en:
-          `${many} installation(s) of the Slack app do not open: the key «${name}» is not there, or is another one. Set it again, behind the new one. ` +
-          `If it is lost, write ${name}:lost; those workspaces then have to install the app again at /slack/install`,
-        'zh-CN': `${many} 个 Slack 安装无法解开：缺少密钥“${name}”，或密钥不一致。请把它补在新密钥之后；若已遗失，写成 ${name}:lost，相应工作区须在 /slack/install 重新安装应用`,
-      },
-    }),
-  );
+  const problems = [...shut].map(([name, many]): Wrong => {
+    const { what, todo } = doNotOpen(name, many);
+    return { name: 'TOKEN_KEY', why: { en: `${what.en}. ${todo.en}`, 'zh-CN': `${what['zh-CN']}。${todo['zh-CN']}` } };
+  });
   if (problems.length > 0) throw new ConfigError(problems);
   log.info('Slack workspaces that installed the app', { count });
   if (lacking > 0) log.warn(`Slack workspaces installed the app before it asked for all its scopes: ${OLD_SCOPES}`, { count: lacking });

@@ -42,6 +42,7 @@ export const start = (mode: Mode) => async (context: Context, args: Args): Promi
     platform: place.platform,
     group: place.group,
     channel: place.channel,
+    thread: place.thread,
     locale,
     starter: request.member.id,
     windowMs: (args.integer('seconds') ?? WINDOW_SECONDS[mode]) * 1000,

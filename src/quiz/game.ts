@@ -12,6 +12,8 @@ export interface Game {
   readonly platform: string;
   readonly group: string;
   readonly channel: string;
+  /** The message below which it was started: all that it posts stands there too. */
+  readonly thread?: MessageRef | undefined;
   /** Language of the public messages. */
   readonly locale: Locale;
   /** Member id of whoever started it: may stop and skip, as may who manages the channel. */

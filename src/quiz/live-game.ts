@@ -1,6 +1,6 @@
 import type { Parts } from '../commands/command.js';
 import type { Once } from '../once.js';
-import type { MessageRef } from '../ports.js';
+import type { MessageRef, PostOptions } from '../ports.js';
 import { update } from '../store.js';
 import { deliverOnce } from './deliver.js';
 import { bankOf, drawFrom } from './bank.js';
@@ -93,12 +93,15 @@ async function askNext(parts: Parts, game: Game): Promise<void> {
   await post(parts, after, round);
 }
 
+/** Where a game goes on: in the thread in which it was started. */
+const below = ({ library }: Pick<Parts, 'library'>, { thread, locale }: Game): Pick<PostOptions, 'under'> => (thread ? { under: { message: thread, title: library().course.title[locale] } } : {});
+
 /** Posts a question once; its clock starts when the platform has it. */
 async function post(parts: Parts, game: Game, round: Round): Promise<void> {
   const adapter = parts.adapters.get(game.platform);
   if (!adapter) return;
   const posted = await deliverOnce(parts, `ask:${round.id}`, async (attempt): Promise<{ message: MessageRef; at: number }> => {
-    const message = await adapter.post(game.channel, roundReply(parts, round), { key: `quiz:${round.id}`, attempt });
+    const message = await adapter.post(game.channel, roundReply(parts, round), { key: `quiz:${round.id}`, attempt, ...below(parts, game) });
     return { message, at: parts.clock.now() };
   });
   if (posted.state === 'done') await roundLanded(parts, round.id, posted.result.message, posted.result.at);
@@ -108,6 +111,6 @@ async function post(parts: Parts, game: Game, round: Round): Promise<void> {
 async function score(parts: Parts, game: Game): Promise<void> {
   const adapter = parts.adapters.get(game.platform);
   if (!adapter) return;
-  const posted = await deliverOnce(parts, `final:${game.id}`, async (attempt) => adapter.post(game.channel, await finalReply(parts, game), { key: `quiz:${game.id}`, attempt }));
+  const posted = await deliverOnce(parts, `final:${game.id}`, async (attempt) => adapter.post(game.channel, await finalReply(parts, game), { key: `quiz:${game.id}`, attempt, ...below(parts, game) }));
   if (posted.state !== 'later') await advance(parts, game.id, { kind: 'scored', message: posted.state === 'done' ? posted.result : undefined });
 }

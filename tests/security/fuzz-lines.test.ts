@@ -38,7 +38,7 @@ afterAll(() => world.close());
 const OTHER = { platform: 'x', group: 'x:other', channel: 'x:other' } as const;
 const who = fc.record({
   member: fc.constantFrom(LIN, MAYA, { ...MAYA, host: true }, { id: 'x:eve', name: '\u202E@everyone <b> [x](https://e.vil)', locale: undefined, admin: false }, { id: 'x:nil', name: '', admin: true }),
-  place: fc.constantFrom({ platform: 'x', group: 'x:group', channel: 'x:hall' }, { ...OTHER, thread: 'x:t' }),
+  place: fc.constantFrom({ platform: 'x', group: 'x:group', channel: 'x:hall' }, { ...OTHER, thread: { channel: 'x:other', message: 'x:other:t' } }),
 });
 const pressed = fc.constantFrom<Request['pressed']>({ private: true }, { private: false }, { private: false, message: { channel: 'x:hall', message: 'x:m1' } });
 const subject = fc.constantFrom<Request['subject']>(undefined, { author: { id: 'x:a', name: '<@U1>' }, text: '@everyone `x` https://e.vil', at: 0, message: { channel: 'x:hall', message: 'x:m9' } }, { author: { id: '', name: '\uD800' }, text: '\0', at: Number.MAX_SAFE_INTEGER, message: { channel: '', message: '' } });

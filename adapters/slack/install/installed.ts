@@ -5,6 +5,8 @@ import { type Store, StoreUnavailable, update } from '../../../src/store.js';
 
 /** The app in a workspace, or in all workspaces of an organization. */
 export interface Installed {
+  /** As it was called when it installed the app, for operators; an older installation has none. */
+  readonly name?: string | undefined;
   readonly token: string;
   readonly botId: string;
   readonly botUser: string;
@@ -53,6 +55,23 @@ const teamsOf = (organization: string): string => `slack-installed:${organizatio
 const REMOVED_TTL = 86_400_000;
 /** An installation that cannot be read now is looked at again after so long, in milliseconds. */
 const AGAIN = 30_000;
+
+/** What the store has of an installation, its token sealed. */
+export interface SealedInstallation {
+  readonly id: string;
+  readonly sealed: Sealed;
+}
+
+/** All installations that the store has, as they are kept; changes nothing. */
+export async function sealedIn(store: Pick<Store, 'get' | 'members'>): Promise<SealedInstallation[]> {
+  const all = await Promise.all(
+    (await store.members(ALL)).map(async ({ member: id }) => {
+      const kept = (await store.get<Kept>(storeKey(NAMESPACE, id)))?.value;
+      return kept !== undefined && 'sealed' in kept ? [{ id, sealed: kept.sealed }] : [];
+    }),
+  );
+  return all.flat();
+}
 
 /** Installations in the store, their tokens sealed. */
 export function createInstallations(store: Store, box: Box): Installations {

@@ -48,10 +48,11 @@ export function createInstall({ clientId, clientSecret, stateSecret, store, inst
 
   async function keep(installation: Installation): Promise<void> {
     const { bot, team, enterprise, isEnterpriseInstall } = installation;
-    const id = isEnterpriseInstall === true ? enterprise?.id : team?.id;
+    const home = isEnterpriseInstall === true ? enterprise : team;
+    const id = home?.id;
     if (id === undefined || bot === undefined) throw new Error('Slack named no workspace, or gave no bot token');
     if (bot.refreshToken !== undefined) throw new Error('tokens of this app expire: switch token rotation off on the OAuth & Permissions page of the app');
-    await installations.keep(id, { token: bot.token, botId: bot.id, botUser: bot.userId, scopes: bot.scopes });
+    await installations.keep(id, { name: home?.name, token: bot.token, botId: bot.id, botUser: bot.userId, scopes: bot.scopes });
     installed(id);
     log.info('the Slack app was installed', { id, organization: isEnterpriseInstall === true });
   }

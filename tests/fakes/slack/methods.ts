@@ -26,6 +26,8 @@ export interface Methods {
   readonly scopes: Set<string>;
   /** The workspace whose token it is. */
   readonly team?: string;
+  /** The name of who holds the token, where it is not the first workspace. */
+  readonly holder?: string;
 }
 
 const word = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -113,7 +115,7 @@ const view = ({ ts, channel: where, text, blocks, thread_ts, metadata }: World['
 
 /** The Web API methods that the bot may call. Slack docs, "Methods". */
 export const METHODS: Readonly<Record<string, (parts: Methods, args: Args) => object>> = {
-  'auth.test': ({ team = TEAM }) => ({ url: 'https://study.example/', team: 'Study', user: 'study', team_id: team, user_id: BOT_USER, bot_id: BOT }),
+  'auth.test': ({ team = TEAM, holder = 'Study' }) => ({ url: 'https://study.example/', team: holder, user: 'study', team_id: team, user_id: BOT_USER, bot_id: BOT }),
   'chat.postMessage': (parts, args) => {
     const id = home(parts, args);
     const { text, blocks, metadata } = payload(parts, args);

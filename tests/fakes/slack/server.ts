@@ -121,7 +121,7 @@ function call(parts: ServerParts, method: string, args: Args, authorization: str
   }
   const wait = method === 'chat.postMessage' ? parts.faults.tooFast(String(args['channel'])) : 0;
   if (wait > 0) return rateLimited(wait);
-  return answered(() => run({ ...parts, ...(method === 'auth.test' ? {} : parts.tenants.of(token, args)) }, args));
+  return answered(() => run({ ...parts, ...(method === 'auth.test' ? parts.tenants.self(token) : parts.tenants.of(token, args)) }, args));
 }
 
 function hook(parts: ServerParts, path: string, body: Args): Answer {

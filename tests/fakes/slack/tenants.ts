@@ -8,6 +8,9 @@ interface Tenant {
   readonly organization: string | undefined;
 }
 
+const nameOf = (team: string): string => `Workspace <b>${team}</b>`;
+const ORGANIZATION = 'Organization';
+
 export const CLIENT = { id: '1111.2222', secret: 'fake-client-secret' };
 
 /** Workspaces beyond the first one, and how they install and remove the app. Slack docs "Installing with OAuth". */
@@ -58,6 +61,13 @@ export class Tenants {
     return { team, world: this.world(team) };
   }
 
+  /** auth.test: who holds a token. An organization's says nothing of a workspace. */
+  self(token: string): { team?: string; holder?: string } {
+    const known = this.#holders.get(token);
+    if (known === undefined) return {};
+    return known.team === undefined ? { holder: ORGANIZATION } : { team: known.team, holder: nameOf(known.team) };
+  }
+
   /** oauth.v2.access */
   access(args: Args): object {
     if (args['client_id'] !== CLIENT.id || args['client_secret'] !== CLIENT.secret) throw new Refusal('bad_client_secret');
@@ -75,8 +85,8 @@ export class Tenants {
       scope: [...this.scopes].join(','),
       bot_user_id: BOT_USER,
       app_id: APP,
-      team: team === undefined ? null : { id: team, name: `Workspace <b>${team}</b>` },
-      enterprise: organization === undefined ? null : { id: organization, name: 'Organization' },
+      team: team === undefined ? null : { id: team, name: nameOf(team) },
+      enterprise: organization === undefined ? null : { id: organization, name: ORGANIZATION },
       is_enterprise_install: team === undefined,
       authed_user: { id: 'U1' },
       ...(this.rotation ? { refresh_token: 'xoxe-1-fake', expires_in: 43_200 } : {}),
