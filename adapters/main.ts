@@ -11,7 +11,7 @@ import { controlFile, serveControl } from '../src/io/control.js';
 import { modelOf } from '../src/io/model.js';
 import { look, type Phase } from '../src/io/ops/look.js';
 import { type Ops, serveOps } from '../src/io/ops/server.js';
-import { createPace, type Pace, type PaceOptions, shareOf } from '../src/io/pace.js';
+import type { Pace, PaceOptions } from '../src/io/pace.js';
 import { fromRoot } from '../src/io/paths.js';
 import { random } from '../src/io/random.js';
 import type { Adapter, Log } from '../src/ports.js';
@@ -21,7 +21,7 @@ import { StoreBusy } from '../src/store.js';
 import { handleCall } from './cli/calls.js';
 import { ContentError, type Hall, openHall, storeAddress } from './hall.js';
 import type { PageAdapter } from './page/index.js';
-import { DISCORD_PACE, SLACK_PACE } from './paces.js';
+import { DISCORD_PACE, paceOf, SLACK_PACE } from './paces.js';
 import { createTerminal } from './terminal/index.js';
 
 /** How often rounds and schedules are looked at: a round's window is seconds. */
@@ -54,7 +54,7 @@ export async function startStudyHall(config: Config, log: Log): Promise<Running>
   const commands = declare(COMMANDS);
   const pictures = config.PICTURES === 'on' ? createPictures(log) : undefined;
   const paced = (platform: string, options: PaceOptions) => {
-    const pace = createPace(shareOf(options, config.PROCESSES));
+    const pace = paceOf(options, config.PROCESSES, hall.parts.store);
     paces.set(platform, pace);
     return pace;
   };

@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import Bottleneck from 'bottleneck';
 import { DeliveryError } from '../errors.js';
+import { ALONE, type Hold, type Holds } from './holds.js';
+import { MAX_DELAY_MS, sleep } from './sleep.js';
 import { createSpacing } from './spacing.js';
 
 /**
@@ -29,11 +31,13 @@ export interface PaceOptions {
   readonly attempts?: number;
   /** Longest that a job waits here, its repeats included, in milliseconds; 10,000 by default. Its caller may hold a lease. */
   readonly patienceMs?: number;
+  /** Keeps the distance in a channel over several processes. */
+  readonly holds?: Holds | undefined;
 }
 
 /**
- * The part of one of several processes that share a platform's rate: none knows of the others' posts. Channels are not
- * divided: what is due in one is claimed by one process.
+ * The part of one of several processes that share a platform's rate: none knows of the others' posts. The distance in a
+ * channel cannot be divided: that is what `holds` are for.
  */
 export const shareOf = ({ minTimeMs, ...pace }: PaceOptions, processes: number): PaceOptions => ({ ...pace, minTimeMs: minTimeMs * processes });
 
@@ -56,8 +60,10 @@ interface Turn {
 const FIRST = 0;
 const ASIDE = 1;
 const USUAL = 5;
+/** A channel that another process holds is asked for again after this part of its distance. */
+const AGAIN = 1 / 8;
 
-export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patienceMs = 10_000 }: PaceOptions): Pace {
+export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patienceMs = 10_000, holds = ALONE }: PaceOptions): Pace {
   // one gate at a time; the call itself runs outside, so that a slow answer does not slow the rate
   const gate = new Bottleneck({ maxConcurrent: 1 });
   // the gate's own distance would lose what every late timer costs
@@ -85,27 +91,37 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
     await sleep(ms, stopping.signal);
   };
 
-  /** Waits the pause out. False: a job that was refused waits as well and comes first, so this one steps aside. */
-  const pass = async (again: boolean, turn: Turn): Promise<boolean> => {
+  /**
+   * Waits the pause out. 'aside': a job that was refused waits as well and comes first, so this one steps aside. Undefined:
+   * the channel is another process's.
+   */
+  const pass = async (channel: string, again: boolean, turn: Turn): Promise<Hold | 'aside' | undefined> => {
     if (turn.over || performance.now() > turn.until) throw later(0, 'all');
     await sleep(spacing.wait(performance.now()), stopping.signal);
     let slept = false;
     for (let left = pausedUntil - performance.now(); left > 0 && !stopping.signal.aborted; left = pausedUntil - performance.now()) {
-      if (!again && refused > 0) return false;
+      if (!again && refused > 0) return 'aside';
       await rest(left, turn, 'all');
       slept = true;
     }
     unlessStopping();
-    if (!again && refused > 0) return false;
+    if (!again && refused > 0) return 'aside';
+    const hold = await holds.take(channel);
+    if (!hold) return undefined;
     spacing.start(performance.now());
     if (slept) spacing.reset(performance.now());
-    return true;
+    return hold;
   };
 
-  const enter = async (again: boolean, turn: Turn): Promise<void> => {
-    let priority = again ? FIRST : USUAL;
+  const enter = async (channel: string, from: number, turn: Turn): Promise<Hold | undefined> => {
+    const again = from === FIRST;
+    let priority = from;
     try {
-      while (!(await gate.schedule({ priority }, () => pass(again, turn)))) priority = ASIDE;
+      for (;;) {
+        const passed = await gate.schedule({ priority }, () => pass(channel, again, turn));
+        if (passed !== 'aside') return passed;
+        priority = ASIDE;
+      }
     } finally {
       if (again) refused--;
     }
@@ -116,25 +132,47 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
     turn.begun = true;
   };
 
-  const tryIt = async <T>(lane: Lane, job: () => Promise<T>, turn: Turn): Promise<T> => {
-    let again = false;
-    for (let attempt = 1; ; attempt++) {
-      if (!again) await rest(lane.freeAt - performance.now(), turn, 'channel');
-      await enter(again, turn);
-      if (turn.over) throw later(0, 'all');
+  /** Runs a job in a channel that is held for it, and gives the channel free with the distance that it is due. */
+  const call = async <T>(lane: Lane, hold: Hold, job: () => Promise<T>): Promise<T> => {
+    let end = hold.back;
+    try {
+      const result = await job();
+      end = hold.done;
+      return result;
+    } finally {
+      await end();
+      lane.freeAt = performance.now() + channelMinTimeMs;
+    }
+  };
+
+  const tryIt = async <T>(channel: string, lane: Lane, job: () => Promise<T>, turn: Turn): Promise<T> => {
+    let priority = USUAL;
+    for (let attempt = 1; ; ) {
+      if (priority !== FIRST) await rest(lane.freeAt - performance.now(), turn, 'channel');
+      const hold = await enter(channel, priority, turn);
+      if (!hold) {
+        lane.freeAt = performance.now() + channelMinTimeMs * AGAIN;
+        priority = ASIDE;
+        continue;
+      }
+      if (turn.over) {
+        await hold.back();
+        throw later(0, 'all');
+      }
       leave(turn);
       try {
-        return await job().finally(() => (lane.freeAt = performance.now() + channelMinTimeMs));
+        return await call(lane, hold, job);
       } catch (error) {
         if (!(error instanceof DeliveryError) || error.kind !== 'retry') throw error;
         const end = performance.now() + (Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : 0);
-        again = error.scope === 'all';
+        const all = error.scope === 'all';
         // also after the last attempt: the platform asked others to wait too
-        if (again) pausedUntil = Math.max(pausedUntil, end);
+        if (all) pausedUntil = Math.max(pausedUntil, end);
         else lane.freeAt = Math.max(lane.freeAt, end);
-        if (attempt >= attempts || end > turn.until) throw error;
+        if (attempt++ >= attempts || end > turn.until) throw error;
         unlessStopping();
-        if (again) refused++;
+        if (all) refused++;
+        priority = all ? FIRST : USUAL;
       }
     }
   };
@@ -173,7 +211,7 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
         throw later(minTimeMs, 'channel');
       });
       try {
-        return await Promise.race([lane.limiter.schedule(async () => tryIt(lane, job, turn)), tired]);
+        return await Promise.race([lane.limiter.schedule(async () => tryIt(channel, lane, job, turn)), tired]);
       } catch (error) {
         // what a stopped limiter still held
         throw error instanceof Bottleneck.BottleneckError ? stops() : error;
@@ -192,18 +230,3 @@ export function createPace({ minTimeMs, channelMinTimeMs, attempts = 5, patience
     },
   };
 }
-
-/** The longest delay that a timer takes, milliseconds. */
-const MAX_DELAY_MS = 2 ** 31 - 1;
-
-const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted || ms <= 0) return resolve();
-    const timer = setTimeout(done, Math.min(ms, MAX_DELAY_MS));
-    signal.addEventListener('abort', done, { once: true });
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });

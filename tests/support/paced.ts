@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DeliveryError } from '../../src/errors.js';
-import { createPace, type Pace } from '../../src/io/pace.js';
+import { createPace, type Pace, type PaceOptions } from '../../src/io/pace.js';
 
 const running: Pace[] = [];
 
 /** A pace that `stopAll` stops. */
-export const pace = (minTimeMs: number, channelMinTimeMs: number, more: { attempts?: number; patienceMs?: number } = {}): Pace => {
+export const pace = (minTimeMs: number, channelMinTimeMs: number, more: Pick<PaceOptions, 'attempts' | 'patienceMs' | 'holds'> = {}): Pace => {
   const made = createPace({ minTimeMs, channelMinTimeMs, ...more });
   running.push(made);
   return made;
