@@ -50,7 +50,7 @@ export async function readLibrary(folder: string, built?: URL): Promise<Library>
 }
 
 export interface HallOptions {
-  readonly config: Pick<Config, 'STORE_URL' | 'COURSE' | 'DEFAULT_LOCALE' | 'DEFAULT_ZONE'>;
+  readonly config: Pick<Config, 'STORE_URL' | 'COURSE' | 'DEFAULT_LOCALE' | 'DEFAULT_ZONE'> & Partial<Pick<Config, 'PROCESSES'>>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -84,6 +84,7 @@ export async function openHall({ config, clock, random, log, ...given }: HallOpt
     adapters,
     abstracts,
     tally: given.tally,
+    processes: config.PROCESSES,
     defaults: { locale: config.DEFAULT_LOCALE, zone: config.DEFAULT_ZONE },
   };
   return {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createBot } from '../src/bot.js';
 import type { Adapter, Place } from '../src/ports.js';
+import { createSchedule } from '../src/schedule/book.js';
 import { say, words } from './support/members.js';
 import { DAY } from './support/daily.js';
-import { openWorld, type World } from './support/world.js';
+import { schedule } from './support/schedules.js';
+import { openWorld, START, type World } from './support/world.js';
 
 let world: World;
 beforeEach(async () => {
@@ -56,4 +59,22 @@ test('S4: a post that waits for its platform holds up no other, and is not start
   await first;
   expect(words(await say(world, 'schedule status', { place: place('stuck') }))).toContain('最近几次');
   expect(stuck.started).toHaveLength(1);
+});
+
+test.each([
+  [1, 100],
+  [3, 34],
+])('S4: of %i processes each has %i posts under way at most, and leaves the others of what is due', async (processes, most) => {
+  const { adapter, started, letGo } = slow('x');
+  const { parts } = world.hall;
+  const bot = createBot({ ...parts, processes, adapters: new Map([['x', adapter]]) });
+  for (let i = 0; i < 120; i++) await createSchedule(parts.store, schedule({ id: `s${i}`, number: i + 1, channel: `x:c${i}`, from: '2026-03-01', nextDate: '2026-03-02' }));
+  world.clock.travel(START + 60_000);
+  const look = bot.tick();
+  await expect.poll(() => started.length).toBe(most);
+  await bot.tick();
+  expect(started).toHaveLength(most);
+  letGo();
+  await look;
+  expect(new Set(started).size).toBe(120);
 });

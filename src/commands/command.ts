@@ -27,6 +27,8 @@ export interface Parts {
   readonly abstracts?: Abstracts | undefined;
   /** Where somebody counts what becomes of posts. */
   readonly tally?: Tally | undefined;
+  /** How many processes share the store, and with it the work; one where it is not said. */
+  readonly processes?: number | undefined;
   readonly defaults: { readonly locale: Locale; readonly zone: string };
 }
 

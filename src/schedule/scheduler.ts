@@ -8,12 +8,12 @@ import { isKnown } from './schedule.js';
 import { rewound } from './step.js';
 
 /**
- * How much of one platform may be under way at once. At Discord's 50 calls a second this many wait 2 s for their turn,
- * far less than their lease; and one group's slow channel takes one place of them.
+ * How much of one platform may be under way at once, over all processes. At Discord's 50 calls a second this many wait 2 s
+ * for their turn, far less than their lease; and one group's slow channel takes one place of them.
  */
 const AT_ONCE = 100;
-/** So many are begun together: making a post takes milliseconds, and meanwhile no other goes out. */
-const PORTION = 10;
+/** Such a part of it is begun together: making a post takes milliseconds, and meanwhile no other goes out. */
+const PORTION = 1 / 10;
 /** A clock that went back by more than this was set, not slewed. */
 const BACK_MS = 60_000;
 /** When it was looked last is written down so often: a clock may be set back while nothing runs. */
@@ -35,6 +35,8 @@ export function createScheduler(parts: Parts): Scheduler {
   /** The one that is written down. */
   let noted = -Infinity;
   let adopted = false;
+  const most = Math.ceil(AT_ONCE / (parts.processes ?? 1));
+  const portion = Math.ceil(most * PORTION);
 
   async function run(platform: string, entry: string): Promise<void> {
     const schedule = scheduleIn(entry);
@@ -44,7 +46,7 @@ export function createScheduler(parts: Parts): Scheduler {
     // anything else is a newer version's, which runs beside this one for a while
   }
 
-  /** Takes what is due in turn, a hundred at a time, until nothing is left that this look has not tried. */
+  /** Takes what is due in turn, so many at a time, until nothing is left that this look has not tried. */
   async function drain(platform: string): Promise<void> {
     const busy = underWay.get(platform) ?? new Set<string>();
     underWay.set(platform, busy);
@@ -61,13 +63,13 @@ export function createScheduler(parts: Parts): Scheduler {
     /** How many of the first ones were tried in vain: to be read past. */
     let stuck = 0;
     // in portions, so that the board is not read for every one; but each look takes what room the slow ones leave
-    for (let room = AT_ONCE - 1; ; room = AT_ONCE - PORTION) {
+    for (let room = most - 1; ; room = most - portion) {
       if (busy.size <= room) {
         const limit = stuck + AT_ONCE;
         const due = (await parts.store.lowest(dueBoard(platform), parts.clock.now(), limit)).map(({ member }) => member);
         const fresh = due.filter((entry) => !busy.has(entry) && !tried.has(entry));
         stuck = due.filter((entry) => !busy.has(entry) && tried.has(entry)).length;
-        for (const entry of fresh.slice(0, AT_ONCE - busy.size)) start(entry);
+        for (const entry of fresh.slice(0, most - busy.size)) start(entry);
         if (fresh.length === 0 && due.length === limit) continue;
       }
       if (mine.size === 0) return;
