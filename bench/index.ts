@@ -3,6 +3,7 @@ import { benchDigest } from './digest.js';
 import { benchMarks } from './digest-marks.js';
 import { benchEvents } from './events.js';
 import { benchImport } from './import.js';
+import { benchPace } from './pace.js';
 import { benchQuiz } from './quiz.js';
 import { benchSchedule } from './schedule.js';
 import { benchSearch } from './search.js';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => unknown>> = {
   quiz: benchQuiz,
   store: benchStore,
   events: benchEvents,
+  pace: () => benchPace(args),
   schedule: () => benchSchedule(args),
 };
 

@@ -10,18 +10,31 @@ import { localDate } from '../src/schedule/zone.js';
 
 export const quiet = { info: () => {}, warn: () => {}, error: (message: string, fields?: object) => console.error(message, fields) };
 
-/** A core on a store on disk, with schedules. */
-export async function withHall<T>(work: (hall: Hall, clock: ReturnType<typeof createClock>) => Promise<T>): Promise<T> {
+/** A core on the store at this address, which so many processes share. */
+export const openBenchHall = (store: string, { clock = createClock(), processes = 1 } = {}): Promise<Hall> =>
+  openHall({ config: { STORE_URL: store, PROCESSES: processes, COURSE: 'content/tea', DEFAULT_LOCALE: 'en', DEFAULT_ZONE: 'Etc/UTC' }, clock, random, log: quiet });
+
+/** The address of a store on disk that is gone after the work. */
+export async function withFile<T>(work: (store: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'study-hall-bench-'));
-  const clock = createClock();
-  const config = { STORE_URL: `file://${join(folder, 'hall.db')}`, COURSE: 'content/tea', DEFAULT_LOCALE: 'en' as const, DEFAULT_ZONE: 'Etc/UTC' };
-  const hall = await openHall({ config, clock, random, log: quiet });
   try {
-    return await work(hall, clock);
+    return await work(`file://${join(folder, 'hall.db')}`);
   } finally {
-    await hall.close();
     await rm(folder, { recursive: true });
   }
+}
+
+/** A core on a store on disk that is gone after the work. */
+export async function withHall<T>(work: (hall: Hall, clock: ReturnType<typeof createClock>) => Promise<T>): Promise<T> {
+  const clock = createClock();
+  return withFile(async (store) => {
+    const hall = await openBenchHall(store, { clock });
+    try {
+      return await work(hall, clock);
+    } finally {
+      await hall.close();
+    }
+  });
 }
 
 /** Schedules of lessons, each due `inDays` from this minute on; `channel` of the i-th. */
