@@ -5,6 +5,7 @@ COPY package.json package-lock.json tsconfig.json tsconfig.build.json ./
 RUN npm ci --no-audit --no-fund
 COPY src ./src
 COPY adapters ./adapters
+COPY deploy/bundle.mjs ./deploy/bundle.mjs
 RUN npm run build
 
 FROM node:24-bookworm-slim
@@ -20,7 +21,7 @@ COPY content ./content
 COPY adapters/page/web ./adapters/page/web
 COPY LICENSE README.md README.zh-CN.md PRIVACY.md PRIVACY.zh-CN.md manifest.json ./
 # what a start keeps of the course beside the program, for the next one: later it may not write there
-RUN STORE_URL=file:/tmp/made/hall.db node dist/adapters/cli/ask.js search pod && rm -r /tmp/made
+RUN STORE_URL=file:/tmp/made/hall.db node dist/bundle/cli/ask.js search pod && rm -r /tmp/made
 # all that is ever written goes to /data: the rest of the file system may be read-only
 RUN mkdir /data && chown node:node /data
 USER node
@@ -32,4 +33,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.OPS_PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 STOPSIGNAL SIGTERM
 # not npm: it would not pass the signal on before its own end
-CMD ["node", "dist/adapters/cli/start.js"]
+CMD ["node", "dist/bundle/cli/start.js"]

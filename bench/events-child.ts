@@ -1,12 +1,11 @@
-import { keepCompiled } from '../adapters/cli/compiled.js';
 import { collected } from './measure.js';
 
 /**
  * One side of a comparison in a process of its own, on the fakes of its parent: `bare`, each library with a handler that
- * acknowledges and answers with fixed messages, or `ours`, the program as `npm start` runs it.
+ * acknowledges and answers with fixed messages, `ours`, or `program`: ours as `npm start` runs it, with discord.js's limit.
  */
 export interface Side {
-  readonly side: 'bare' | 'ours';
+  readonly side: 'bare' | 'ours' | 'program';
   /** What a bare library answers with in turns, as it went over the wire; a short text by default. */
   readonly messages?: readonly Message[] | undefined;
   readonly discord?: string | undefined;
@@ -60,21 +59,28 @@ async function bareBolt(slackApiUrl: string, messages: readonly Message[] = [{}]
   await app.start();
 }
 
-async function ours({ discord, slack, store }: Side): Promise<void> {
-  keepCompiled();
+const environment = ({ discord, slack, store }: Side): Record<string, string> => ({
+  STORE_URL: store,
+  ...(discord === undefined ? {} : { DISCORD_TOKEN: TOKENS.discord, DISCORD_API_URL: discord }),
+  ...(slack === undefined ? {} : { SLACK_BOT_TOKEN: TOKENS.bot, SLACK_APP_TOKEN: TOKENS.app, SLACK_API_URL: slack }),
+});
+
+async function ours(side: Side): Promise<void> {
   const [{ startStudyHall }, { readConfig }, { createLog }] = await Promise.all([import('../adapters/main.js'), import('../src/io/config.js'), import('../src/io/log.js')]);
-  const config = readConfig({
-    STORE_URL: store,
-    ...(discord === undefined ? {} : { DISCORD_TOKEN: TOKENS.discord, DISCORD_API_URL: discord }),
-    ...(slack === undefined ? {} : { SLACK_BOT_TOKEN: TOKENS.bot, SLACK_APP_TOKEN: TOKENS.app, SLACK_API_URL: slack }),
-  });
-  await startStudyHall(config, createLog('error'));
+  await startStudyHall(readConfig(environment(side)), createLog('error'));
+}
+
+/** Resolves when it has said that it is ready. */
+async function program(side: Side): Promise<void> {
+  Object.assign(process.env, environment(side), { LOG_LEVEL: 'error' });
+  await import(new URL('../bundle/cli/start.js', import.meta.url).href);
 }
 
 const given = JSON.parse(process.argv[2] ?? '{}') as Side;
 // discord.js sends 50 answers a second; on both sides what the processor allows is asked for
-if (given.discord !== undefined) Object.assign((await import('discord.js')).DefaultRestOptions, { globalRequestsPerSecond: 1_000_000 });
+if (given.discord !== undefined && given.side !== 'program') Object.assign((await import('discord.js')).DefaultRestOptions, { globalRequestsPerSecond: 1_000_000 });
 if (given.side === 'ours') await ours(given);
+else if (given.side === 'program') await program(given);
 else await Promise.all([given.discord !== undefined && bareDiscord(given.discord, given.messages), given.slack !== undefined && bareBolt(given.slack, given.messages)]);
 
 process.on('message', (ask) => {

@@ -35,7 +35,7 @@ async function withSide<T>({ side, on, messages }: Started['as'], work: (started
   const addresses = await fake.start();
   const given: Side = { side, messages, store: `file://${join(folder, 'hall.db')}`, ...Object.fromEntries(on.map((name) => [name, addresses[name]])) };
   const start = performance.now();
-  const child: ChildProcess = fork(CHILD, [JSON.stringify(given)]);
+  const child: ChildProcess = fork(CHILD, [JSON.stringify(given)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const gone = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the process ended with ${String(code)}`)));
   gone.catch(() => undefined);
   try {
@@ -102,18 +102,19 @@ async function compare(kind: Kind, on: 'discord' | 'slack', bursts: Kind): Promi
 
 /** Both platforms in one process that does nothing. */
 async function idle(): Promise<string[][]> {
-  const starts: Record<Side['side'], number[]> = { bare: [], ours: [] };
-  const sizes: Record<Side['side'], number[]> = { bare: [], ours: [] };
+  const sides = ['bare', 'program'] as const;
+  const starts = sides.map((): number[] => []);
+  const sizes = sides.map((): number[] => []);
   for (let turn = 0; turn < 3; turn++) {
-    for (const side of ['bare', 'ours'] as const) {
+    for (const [i, side] of sides.entries()) {
       await withSide({ side, on: ['discord', 'slack'] }, async ({ startMs, cost }) => {
         await wait(REST_MS);
-        starts[side].push(startMs);
-        sizes[side].push((await cost('rested')).rss / 2 ** 20);
+        starts[i]?.push(startMs);
+        sizes[i]?.push((await cost('rested')).rss / 2 ** 20);
       });
     }
   }
-  return [row('a start that finds its course kept, until both platforms are there, ms', [starts.bare, starts.ours], 0), row('memory of the idle process, MB', [sizes.bare, sizes.ours])];
+  return [row('a start that finds its course kept, until both platforms are there, ms', starts, 0), row('memory of the idle process, MB', sizes)];
 }
 
 export async function benchEvents(): Promise<void> {

@@ -96,6 +96,13 @@ describe('what the image would hold', () => {
   });
 });
 
+it('in what is run the classes of discord.js have their names: by those it knows whose caches are small', () => {
+  const parts = readdirSync('dist/bundle/parts').map((name) => read(`dist/bundle/parts/${name}`)).join('\n');
+  const managers = [...read('adapters/discord/client.ts').matchAll(/^ {2}(\w+Manager): 0,$/gm)].flatMap(([, name]) => name ?? []);
+  expect(managers.length).toBeGreaterThan(10);
+  expect(managers.filter((name) => !new RegExp(`\\b(?:class ${name} |${name}=class )`).test(parts))).toEqual([]);
+});
+
 interface Service {
   readonly environment?: Record<string, string>;
   readonly command?: readonly string[];

@@ -5,7 +5,7 @@ import { startSlack, type Started } from './fakes/slack/harness.js';
 describe('Slack: S5: the channel that a person means', () => {
   let slack: Started;
   beforeEach(async () => {
-    slack = await startSlack(handCore(), 'socket', { timeoutMs: 300 });
+    slack = await startSlack(handCore(), 'socket', { timeoutMs: 1000 });
     slack.fake.world.channel({ id: 'C3', name: 'pods', members: new Set(['UBOT']) });
   });
   afterEach(() => slack.stop());

@@ -9,7 +9,7 @@ const CHANNEL = 'slack:T1:C1';
 let slack: Started;
 
 beforeEach(async () => {
-  slack = await startSlack(handCore(), 'socket', { timeoutMs: 300 });
+  slack = await startSlack(handCore(), 'socket', { timeoutMs: 1000 });
 });
 afterEach(async () => {
   await slack.stop();

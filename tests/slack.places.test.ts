@@ -8,7 +8,7 @@ const CHANNEL = 'slack:T1:C1';
 let slack: Started;
 
 beforeEach(async () => {
-  slack = await startSlack(handCore(), 'socket', { timeoutMs: 300 });
+  slack = await startSlack(handCore(), 'socket', { timeoutMs: 1000 });
 });
 afterEach(() => slack.stop());
 const post = () => slack.adapter.post(CHANNEL, daily, { key: 'C1/daily/2026-11-23', attempt: 1 });

@@ -83,7 +83,7 @@ async function copy(from: string, to: string, replace = false) {
   }
 }
 
-const cli = (...args: string[]) => spawn(process.execPath, [resolve('dist/adapters/cli/store-copy.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+const cli = (...args: string[]) => spawn(process.execPath, [resolve('dist/bundle/cli/store-copy.js'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 
 async function run(...args: string[]): Promise<{ code: number | null; out: string }> {
   const child = cli(...args);

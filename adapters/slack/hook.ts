@@ -1,5 +1,6 @@
 import type { SlackMessage } from './render.js';
 import { RespondError } from './errors.js';
+import { plainFetch } from './fetch.js';
 
 interface HookOptions {
   readonly response_type: 'in_channel' | 'ephemeral';
@@ -17,11 +18,10 @@ const TIMEOUT = 10_000;
  */
 export async function sendToHook(url: string, message: SlackMessage, options: HookOptions): Promise<void> {
   const body = JSON.stringify({ text: message.text, blocks: message.blocks, ...options });
-  const response = await fetch(url, {
+  const response = await plainFetch(url, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
     body,
-    redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT),
   }).catch((error: unknown) => {
     throw new RespondError(0, error instanceof Error ? error.name : 'unreached', 0);

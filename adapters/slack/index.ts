@@ -7,6 +7,7 @@ import type { Pace } from '../../src/io/pace.js';
 import { channelsOf } from './channels.js';
 import { connect, type Connection } from './connect.js';
 import { delivery } from './errors.js';
+import { plainFetch } from './fetch.js';
 import { findChannel } from './find-channel.js';
 import { createHandler } from './handle.js';
 import { listen } from './listen.js';
@@ -55,6 +56,7 @@ export function createSlackAdapter(options: SlackOptions): Adapter {
   const clientOptions: WebClientOptions = {
     ...(api === undefined ? {} : { slackApiUrl: api }),
     logger,
+    fetch: plainFetch,
     // what is repeated is decided above: a blind repeat posts twice
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,

@@ -8,6 +8,7 @@ import { EVENT_TYPE, findPost } from './find.js';
 import { channelId, channelOf, teamOf, tsOf } from './ids.js';
 import { createLimits } from './limits.js';
 import { sendShown, type Upload } from './pictures.js';
+import { wired } from './render.js';
 import type { Redact } from './secrets.js';
 import type { Workspaces } from './workspaces.js';
 
@@ -65,7 +66,7 @@ export function createPosts(workspaces: Workspaces, alone: boolean, pace: Pace, 
       const before = look && unsure ? await limits.unmet(() => findPost(client, channel, { key, thread, since, until })) : undefined;
       if (before !== undefined) return { channel: lane, message: `${lane}:${before}` };
       try {
-        const sent = await sendShown(reply, await upload(client, reply), (message) => client.chat.postMessage({ channel, thread_ts: thread, ...message, metadata }));
+        const sent = await sendShown(reply, await upload(client, reply), (message) => client.chat.postMessage({ channel, thread_ts: thread, ...wired(message), metadata }));
         // a message to a member stands in a channel of its own
         const home = channelId(teamOf(lane), sent.channel ?? channel);
         return { channel: home, message: `${home}:${sent.ts}` };
@@ -87,7 +88,7 @@ export function createPosts(workspaces: Workspaces, alone: boolean, pace: Pace, 
     tell: async (member, reply, options) => write(member, reply, { ...options, under: undefined }, false),
     async edit({ channel, message }, reply) {
       const at = { channel: channelOf(channel), ts: tsOf(message) };
-      await paced(channel, async (client) => sendShown(reply, await upload(client, reply), ({ text, blocks }) => client.chat.update({ ...at, text, blocks })));
+      await paced(channel, async (client) => sendShown(reply, await upload(client, reply), ({ text, blocks }) => client.chat.update({ ...at, ...wired({ text, blocks }) })));
     },
     async pin({ channel, message }, on) {
       await paced(channel, async (client) => {

@@ -6,7 +6,7 @@ import { sendToHook } from './hook.js';
 import { channelId, messageId } from './ids.js';
 import type { Origin } from './receive.js';
 import { sendShown, type Upload } from './pictures.js';
-import type { SlackMessage } from './render.js';
+import { type SlackMessage, wired } from './render.js';
 import type { Redact } from './secrets.js';
 
 export interface ResponderParts {
@@ -36,7 +36,7 @@ export function createResponder({ client, origin, acknowledged, upload, redact }
 
   const toEveryone = async (message: SlackMessage): Promise<MessageRef | undefined> => {
     try {
-      return ref((await client.chat.postMessage({ channel, thread_ts: thread, ...message })).ts);
+      return ref((await client.chat.postMessage({ channel, thread_ts: thread, ...wired(message) })).ts);
     } catch (error) {
       if (responseUrl === undefined || !OUTSIDE.has(slackWord(error) ?? '')) throw error;
       await sendToHook(responseUrl, message, { response_type: 'in_channel', replace_original: false, thread_ts: thread });
@@ -55,12 +55,12 @@ export function createResponder({ client, origin, acknowledged, upload, redact }
     } catch (error) {
       if (!isOver(error)) throw error;
     }
-    await client.chat.postEphemeral({ channel, user, thread_ts: openThread, text: message.text, blocks: message.blocks });
+    await client.chat.postEphemeral({ channel, user, thread_ts: openThread, ...wired({ text: message.text, blocks: message.blocks }) });
   };
 
   const inPlace = async (message: SlackMessage): Promise<MessageRef | undefined> => {
     if (pressed?.ts !== undefined)
-      return ref((await client.chat.update({ channel, ts: pressed.ts, text: message.text, blocks: message.blocks })).ts);
+      return ref((await client.chat.update({ channel, ts: pressed.ts, ...wired({ text: message.text, blocks: message.blocks }) })).ts);
     return toMember(message, pressed !== undefined);
   };
 

@@ -1,6 +1,7 @@
 import { SocketModeReceiver } from '@slack/bolt';
 import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
+import { plainFetch } from './fetch.js';
 import { fields } from './fields.js';
 import type { BoltLogger } from './logger.js';
 import type { Redact } from './secrets.js';
@@ -45,7 +46,7 @@ export function createSocket({ appToken, api, reconnectMs, timeoutMs, logger, lo
     appToken,
     logger,
     clientPingTimeout: reconnectMs,
-    installerOptions: { clientOptions: { timeout: timeoutMs, retryConfig: AGAIN, ...(api === undefined ? {} : { slackApiUrl: api }) } },
+    installerOptions: { clientOptions: { fetch: plainFetch, timeout: timeoutMs, retryConfig: AGAIN, ...(api === undefined ? {} : { slackApiUrl: api }) } },
   });
   const { client } = receiver;
   client.on('connected', () => links.up(name));

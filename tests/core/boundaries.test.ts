@@ -25,7 +25,7 @@ const RULES: readonly Rule[] = [
   { files: 'src/digest/scan/', own: ['src/'], packages: /^htmlparser2$/, impure: false },
   { files: 'src/', own: ['src/'], packages: NOTHING, impure: false },
   { files: 'adapters/discord/', own: ['src/', 'adapters/discord/'], packages: /^(node:|discord\.js$)/, impure: true },
-  { files: 'adapters/slack/', own: ['src/', 'adapters/slack/'], packages: /^(node:|@slack\/)/, impure: true },
+  { files: 'adapters/slack/', own: ['src/', 'adapters/slack/'], packages: /^(node:|@slack\/|undici$)/, impure: true },
   { files: 'adapters/page/web/', own: ['adapters/page/web/'], packages: NOTHING, impure: true },
   { files: 'adapters/page/', own: ['src/', 'adapters/page/', 'adapters/discord/render.js', 'adapters/slack/render.js'], packages: NODE, impure: true },
   { files: 'adapters/terminal/', own: ['src/', 'adapters/terminal/'], packages: NODE, impure: true },

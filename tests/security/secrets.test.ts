@@ -51,7 +51,7 @@ const stop = (server: Server) => {
 
 /** Starts the bot with these variables and lets it run, so long at most; all that it wrote. */
 async function wrote(env: Record<string, string>, forMs: number): Promise<string> {
-  const child = spawn(process.execPath, [`${process.cwd()}/dist/adapters/cli/start.js`], { cwd: desk.folder, env: { PATH: process.env['PATH'] ?? '', STORE_URL: `file:${desk.store}`, PAGE_PORT: '0', ...env } });
+  const child = spawn(process.execPath, [`${process.cwd()}/dist/bundle/cli/start.js`], { cwd: desk.folder, env: { PATH: process.env['PATH'] ?? '', STORE_URL: `file:${desk.store}`, PAGE_PORT: '0', ...env } });
   let all = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (part: string) => (all += part));
   const gone = new Promise((done) => child.once('close', done));

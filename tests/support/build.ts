@@ -5,4 +5,5 @@ export default function setup(): void {
   for (const project of ['tsconfig.build.json', 'adapters/page/web']) {
     execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', project], { stdio: 'inherit' });
   }
+  execFileSync(process.execPath, ['deploy/bundle.mjs'], { stdio: 'inherit' });
 }

@@ -26,7 +26,7 @@ export interface Desk {
   readonly folder: string;
   readonly store: string;
   readonly control: string;
-  /** Runs `dist/adapters/cli/NAME.js` to its end. */
+  /** Runs `dist/bundle/cli/NAME.js` to its end. */
   run(name: string, args?: readonly string[], more?: { env?: Record<string, string>; input?: string }): Promise<Ran>;
   /** Runs it and does not wait for its end. */
   launch(name: string, args: readonly string[]): { readonly child: ChildProcess; readonly ended: Promise<Ran> };
@@ -49,7 +49,7 @@ export async function openDesk(built = BUILT): Promise<Desk> {
   const running = new Set<ChildProcess>();
 
   const launch = (name: string, args: readonly string[], env: Record<string, string>) => {
-    const child = spawn(process.execPath, [join(built, 'adapters', 'cli', `${name}.js`), ...args], {
+    const child = spawn(process.execPath, [join(built, 'bundle', 'cli', `${name}.js`), ...args], {
       cwd: folder,
       // nothing of the tester's own environment: no tokens, no language
       env: { PATH: process.env['PATH'] ?? '', STORE_URL: `file:${store}`, PAGE_PORT: '0', ...env },
