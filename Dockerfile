@@ -21,7 +21,7 @@ COPY content ./content
 COPY adapters/page/web ./adapters/page/web
 COPY LICENSE README.md README.zh-CN.md PRIVACY.md PRIVACY.zh-CN.md manifest.json ./
 # what a start keeps of the course beside the program, for the next one: later it may not write there
-RUN STORE_URL=file:/tmp/made/hall.db node dist/bundle/cli/ask.js search pod && rm -r /tmp/made
+RUN made=$(mktemp -d) && STORE_URL=file:$made/hall.db node dist/bundle/cli/ask.js search pod && rm -r $made
 # all that is ever written goes to /data: the rest of the file system may be read-only
 RUN mkdir /data && chown node:node /data
 USER node

@@ -2,9 +2,10 @@
 // and what no program reaches is not held in memory.
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
-process.chdir(new URL('..', import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const OUT = 'dist/bundle';
 const MADE = `${OUT}/.made`;
 

@@ -22,11 +22,14 @@ function format(zone: string): Intl.DateTimeFormat {
   return known;
 }
 
+let listed: ReadonlySet<string> | undefined;
+const usual = (): ReadonlySet<string> => (listed ??= new Set(Intl.supportedValuesOf('timeZone')));
+
 /** True for an IANA zone that this runtime knows; plain offsets such as `+08:00` are not zones. */
 export function isZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name) || name.length > 64) return false;
   // a format takes 15 ms and 8 MB of Intl's data: only where a name is not one of the usual ones, or is used
-  if (Intl.supportedValuesOf('timeZone').includes(name)) return true;
+  if (usual().has(name)) return true;
   try {
     format(name);
     return true;
