@@ -8,11 +8,15 @@ import { tame } from './text.js';
 /** More than anyone types; a longer line is refused before it is read. Discord's own message limit is 4,000. */
 export const MAX_LINE = 4000;
 
+/** Printable ASCII: nothing in it to tame or to fold. */
+const FOLDED = /^[ -~]*$/;
+
 /**
  * Splits at white space; full-width space, colon and digits as people type them in Chinese input methods are folded
  * by NFKC. Characters that nobody sees are no words.
  */
 export function words(line: string): string[] {
+  if (FOLDED.test(line)) return line.split(' ').filter(Boolean);
   return tame(line).normalize('NFKC').split(/\s+/u).filter(Boolean);
 }
 
@@ -25,6 +29,7 @@ export interface Word {
 
 /** As `words`, with their places. */
 export function wordsAt(tamed: string): Word[] {
+  if (FOLDED.test(tamed)) return Array.from(tamed.matchAll(/[^ ]+/g), ({ 0: text, index: at }) => ({ text, at }));
   return [...tamed.matchAll(/\S+/gu)].flatMap(({ 0: typed, index: at }) => words(typed).map((text) => ({ text, at })));
 }
 

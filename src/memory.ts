@@ -2,6 +2,8 @@
 export interface Memory<Value> {
   recall(name: string): Value | undefined;
   keep(name: string, value: Value): void;
+  forget(name: string): void;
+  clear(): void;
 }
 
 export function createMemory<Value>(size: number): Memory<Value> {
@@ -11,8 +13,11 @@ export function createMemory<Value>(size: number): Memory<Value> {
     keep(name, value) {
       kept.delete(name);
       kept.set(name, value);
+      if (kept.size <= size) return;
       const [oldest] = kept.keys();
-      if (kept.size > size && oldest !== undefined) kept.delete(oldest);
+      if (oldest !== undefined) kept.delete(oldest);
     },
+    forget: (name) => void kept.delete(name),
+    clear: () => kept.clear(),
   };
 }

@@ -1,9 +1,9 @@
 import type { WireInteraction } from './wire.js';
 
 /** What a field may hold. */
-type Shape = 'string' | 'number' | 'boolean' | 'value' | { readonly list: Shape } | { readonly byId: Shape } | { readonly fields: Readonly<Record<string, Shape>> };
+type Shape = 'string' | 'number' | 'boolean' | 'value' | { readonly list: Shape } | { readonly byId: Shape } | { readonly fields: readonly (readonly [string, Shape])[] };
 
-const of = (fields: Readonly<Record<string, Shape>>): Shape => ({ fields });
+const of = (fields: Readonly<Record<string, Shape>>): Shape => ({ fields: Object.entries(fields) });
 const USER = of({ id: 'string', username: 'string', global_name: 'string' });
 const MESSAGE = of({ id: 'string', channel_id: 'string', flags: 'number', author: USER, content: 'string', timestamp: 'string' });
 const option = (more: Readonly<Record<string, Shape>> = {}): Shape => of({ name: 'string', type: 'number', value: 'value', focused: 'boolean', ...more });
@@ -46,5 +46,7 @@ function fitted(value: unknown, shape: Shape): unknown {
   if ('list' in shape) return Array.isArray(value) ? value.map((one) => fitted(one, shape.list)) : undefined;
   if ('byId' in shape) return Object.fromEntries(Object.entries(value).map(([id, one]) => [id, fitted(one, shape.byId)]));
   const given = value as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(Object.entries(shape.fields).flatMap(([name, inner]) => (Object.hasOwn(given, name) ? [[name, fitted(given[name], inner)]] : [])));
+  const found: Record<string, unknown> = {};
+  for (const [name, inner] of shape.fields) if (Object.hasOwn(given, name)) found[name] = fitted(given[name], inner);
+  return found;
 }

@@ -44,6 +44,8 @@ export class Commits {
     private readonly db: Database,
     /** Runs at the end of a batch, in its transaction, with the number of jobs in it. */
     private readonly sweep: (jobs: number) => void,
+    /** Called when what a batch wrote did not stay. */
+    private readonly undone: () => void,
   ) {}
 
   async read<T>(run: () => T): Promise<T> {
@@ -141,6 +143,7 @@ export class Commits {
   }
 
   #rollback(): void {
+    this.undone();
     try {
       this.db.exec('ROLLBACK');
     } catch {

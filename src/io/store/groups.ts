@@ -1,7 +1,22 @@
+import { createMemory } from '../../memory.js';
 import type { Addition, Rank, Store } from '../../store.js';
 import type { Database, Row } from './driver.js';
 
-/** Sets with a value a member, in order of adding. Every function runs inside the caller's transaction. */
+/** Sets that are known without a look at the file, and how long one may be in all, in UTF-16 units: some 4 MB. */
+const KEPT = 2000;
+const LONGEST_KEPT = 1000;
+
+/** A member of a set, its value as JSON text. */
+interface Listed {
+  readonly member: string;
+  readonly json: string | null;
+}
+
+/**
+ * Sets with a value a member, in order of adding. Every function runs inside the caller's transaction.
+ * Every look at a lesson asks for what its group added to the course and what it left out, mostly nothing: so short sets stay known
+ * as they were read last. Whoever rolls back calls `unsure`.
+ */
 export function sets(db: Database) {
   const add = db.prepare('INSERT OR IGNORE INTO members (name, member, value) VALUES (?, ?, ?)');
   const replace = db.prepare('UPDATE members SET value = ? WHERE name = ? AND member = ?');
@@ -10,19 +25,39 @@ export function sets(db: Database) {
   const all = db.prepare('SELECT member, value FROM members WHERE name = ? ORDER BY seq');
   const size = db.prepare('SELECT COUNT(*) AS size FROM members WHERE name = ?');
   const forget = db.prepare("DELETE FROM members WHERE member = ?1 OR substr(name, -length(?1) - 1) = ':' || ?1 OR json_extract(value, '$.member') = ?1");
+  const known = createMemory<readonly Listed[]>(KEPT);
+
+  const look = (name: string): readonly Listed[] => {
+    const found = all.all(name).map((row): Listed => ({ member: String(row['member']), json: typeof row['value'] === 'string' ? row['value'] : null }));
+    if (found.reduce((length, { member, json }) => length + member.length + (json?.length ?? 0), 0) <= LONGEST_KEPT) known.keep(name, found);
+    return found;
+  };
+  const added = (name: string, member: string, json: string | null): boolean => {
+    known.forget(name);
+    return add.run(name, member, json) === 1;
+  };
+
   return {
-    add: (name: string, member: string, json: string | null): boolean => add.run(name, member, json) === 1,
+    add: added,
     put(name: string, member: string, json: string): Awaited<ReturnType<Store['put']>> {
-      if (add.run(name, member, json) === 1) return 'added';
+      if (added(name, member, json)) return 'added';
       if (one.get(name, member)?.['value'] === json) return 'same';
       replace.run(json, name, member);
       return 'changed';
     },
-    remove: (name: string, member: string): boolean => remove.run(name, member) === 1,
+    remove(name: string, member: string): boolean {
+      known.forget(name);
+      return remove.run(name, member) === 1;
+    },
     member: (name: string, member: string): unknown => valueOf(one.get(name, member)?.['value']),
     count: (name: string): number => Number(size.get(name)?.['size']),
-    forget: (member: string): number => forget.run(member),
-    members: (name: string) => all.all(name).map((row) => ({ member: String(row['member']), value: valueOf(row['value']) })),
+    forget(member: string): void {
+      known.clear();
+      forget.run(member);
+    },
+    members: (name: string) => (known.recall(name) ?? look(name)).map(({ member, json }) => ({ member, value: valueOf(json) })),
+    /** Nothing is known any more: what was written may not have stayed. */
+    unsure: (): void => known.clear(),
   };
 }
 

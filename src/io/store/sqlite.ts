@@ -23,7 +23,10 @@ export function sqliteStore(db: Database, options: StoreOptions): Store {
   const groups = sets(db);
   const ranks = boards(db);
   const record = recorder(groups, ranks);
-  const commits = new Commits(db, sweeper(db, now));
+  const commits = new Commits(db, sweeper(db, now), () => {
+    docs.unsure();
+    groups.unsure();
+  });
   const early = earlyClaims(commits, work, () => options.token());
   let closing: Promise<void> | undefined;
 
