@@ -28,6 +28,8 @@ USER node
 VOLUME /data
 # the page shows itself on 127.0.0.1 alone, which nobody outside the container reaches
 ENV STORE_URL=file:/data/study-hall.db PAGE=off OPS_PORT=9400
+# glibc gives back what the start needed once, some 15 MB (mallopt(3)); by itself it keeps that for good
+ENV MALLOC_TRIM_THRESHOLD_=131072
 EXPOSE 9400
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.OPS_PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]

@@ -19,9 +19,13 @@ const AT_ONCE = [8, 64] as const;
 const BURST = 500;
 /** How long a process rests before its memory is read, in milliseconds. */
 const REST_MS = 5000;
+/** Starts of each, for what a process takes varies by 15 MB from one to the next. */
+const STARTS = 5;
+/** From how many free bytes on glibc gives memory back, as the image and the unit set it. */
+const TRIMMED = '131072';
 
 interface Started {
-  readonly as: Pick<Side, 'side' | 'messages'> & { readonly on: readonly ('discord' | 'slack')[] };
+  readonly as: Pick<Side, 'side' | 'messages'> & { readonly on: readonly ('discord' | 'slack')[]; readonly env?: Readonly<Record<string, string>> };
   readonly fake: FakePlatforms;
   /** Milliseconds from its spawning until both platforms were there. */
   readonly startMs: number;
@@ -29,13 +33,13 @@ interface Started {
 }
 
 /** A side on fakes of its own. */
-async function withSide<T>({ side, on, messages }: Started['as'], work: (started: Started) => Promise<T>): Promise<T> {
+async function withSide<T>({ side, on, messages, env = {} }: Started['as'], work: (started: Started) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'study-hall-bench-'));
   const fake = new FakePlatforms();
   const addresses = await fake.start();
   const given: Side = { side, messages, store: `file://${join(folder, 'hall.db')}`, ...Object.fromEntries(on.map((name) => [name, addresses[name]])) };
   const start = performance.now();
-  const child: ChildProcess = fork(CHILD, [JSON.stringify(given)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child: ChildProcess = fork(CHILD, [JSON.stringify(given)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], env: { ...process.env, ...env } });
   const gone = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the process ended with ${String(code)}`)));
   gone.catch(() => undefined);
   try {
@@ -100,26 +104,35 @@ async function compare(kind: Kind, on: 'discord' | 'slack', bursts: Kind): Promi
   );
 }
 
-/** Both platforms in one process that does nothing. */
-async function idle(): Promise<string[][]> {
+/** Both platforms in one process that does nothing: of each start the milliseconds, then the MB. */
+async function idle(env: Readonly<Record<string, string>>): Promise<{ starts: number[][]; sizes: number[][] }> {
   const sides = ['bare', 'program'] as const;
-  const starts = sides.map((): number[] => []);
-  const sizes = sides.map((): number[] => []);
-  for (let turn = 0; turn < 3; turn++) {
+  const [starts, sizes] = [sides.map((): number[] => []), sides.map((): number[] => [])];
+  for (let turn = 0; turn < STARTS; turn++) {
     for (const [i, side] of sides.entries()) {
-      await withSide({ side, on: ['discord', 'slack'] }, async ({ startMs, cost }) => {
+      await withSide({ side, on: ['discord', 'slack'], env }, async ({ startMs, cost }) => {
         await wait(REST_MS);
         starts[i]?.push(startMs);
         sizes[i]?.push((await cost('rested')).rss / 2 ** 20);
       });
     }
   }
-  return [row('a start that finds its course kept, until both platforms are there, ms', starts, 0), row('memory of the idle process, MB', sizes)];
+  return { starts, sizes };
 }
 
+async function benchIdle(): Promise<string[][]> {
+  const [plain, trimmed] = [await idle({}), await idle({ MALLOC_TRIM_THRESHOLD_: TRIMMED })];
+  return [
+    row('a start that finds its course kept, until both platforms are there, ms', plain.starts, 0),
+    row('memory of the idle process, MB', plain.sizes),
+    row(`the same with MALLOC_TRIM_THRESHOLD_=${TRIMMED}, as the image and the unit set it`, trimmed.sizes),
+  ];
+}
+
+/** Ours beside the bare libraries: events, a start, rest. */
 export async function benchEvents(): Promise<void> {
   const rows = [...(await compare('slash on Discord', 'discord', 'slash on Discord')), ...(await compare('mention on Slack', 'slack', 'slash on Slack'))];
   console.log('\nEvents: `lesson 13` or 14 beside discord.js and Bolt alone with fixed answers, a short text or the very messages that ours sends, each in a process of its own');
   console.log(table([['', 'bare, short', 'bare, same', 'ours', 'to short', 'to same'], ...rows]));
-  console.log(`\n${table([['Both platforms in one process', 'bare libraries', 'ours', 'ratio'], ...(await idle())])}`);
+  console.log(`\n${table([['Both platforms in one process', 'bare libraries', 'ours', 'ratio'], ...(await benchIdle())])}`);
 }
