@@ -24,8 +24,8 @@ const json = (rest: string | undefined): string[] => JSON.parse(/\[.*\]$/.exec(r
 /** Bytes, with which the bench measures too. */
 const TRIMMED = /TRIMMED = '(\d+)'/.exec(read('bench/events.ts'))?.[1];
 /** Those of Node and of glibc are not ours. */
-const OTHERS = ['NODE_ENV', 'MALLOC_TRIM_THRESHOLD_'];
-const known = (names: Iterable<string>): string[] => [...names].filter((name) => !(name in VARIABLES) && !OTHERS.includes(name));
+const OTHERS = new Set(['NODE_ENV', 'MALLOC_TRIM_THRESHOLD_']);
+const known = (names: Iterable<string>): string[] => [...names].filter((name) => !(name in VARIABLES) && !OTHERS.has(name));
 
 describe('the Dockerfile', () => {
   it('copies what exists, and .dockerignore lets that through and nothing that is secret', () => {
