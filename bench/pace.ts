@@ -3,11 +3,11 @@ import { createPace } from '../src/io/pace.js';
 import { SLACK_PACE } from '../adapters/paces.js';
 import { bytes, table } from './measure.js';
 
-/** The whole of it takes two and a half minutes, so less of it unless `--full` is given. */
+/** The whole of it takes five minutes, so less of it unless `--full` is given. */
 const CHANNELS = { usual: 800, full: 10_000 } as const;
 const POSTS = 3;
 /** So much faster than on Slack: at its own pace 30,000 messages take ten minutes. */
-const FASTER = 4;
+const FASTER = 2;
 /** Longer than after its last message the lane of a channel is needed. */
 const REST_MS = 1000;
 
