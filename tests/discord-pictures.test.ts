@@ -1,3 +1,4 @@
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
 import { text, type ImageBlock, type Reply } from '../src/reply.js';
 import { handCore, type HandCore } from './contracts/core.js';
@@ -44,6 +45,19 @@ describe('P6: pictures on Discord', () => {
     });
     expect(cards).toEqual([{ title: '排行榜', bars: [] }]);
     expect(rig.fake.refused).toEqual([]);
+  });
+
+  it('and has it also where Slack was loaded first, whose undici is of another version, and is then everyone\'s', async () => {
+    const before = getGlobalDispatcher();
+    setGlobalDispatcher(new Agent());
+    try {
+      await start();
+      rig.fake.command({ name: 'leaderboard' });
+      await answer(0, board);
+      expect(last().files).toEqual([{ id: '0', name: 'picture-1.png', type: 'image/png', bytes: DOT }]);
+    } finally {
+      setGlobalDispatcher(before);
+    }
   });
 
   it('two pictures are two files, each in its place', async () => {

@@ -3,6 +3,7 @@ import type { Shards } from '../../src/io/shards.js';
 import type { Links } from '../../src/link.js';
 import type { Log } from '../../src/ports.js';
 import { errorLine, safeError } from './errors.js';
+import { sendWhole } from './multipart.js';
 
 /** One try, in ms. Two tries stay under what one post may take in all. */
 const TIMEOUT_MS = 6_000;
@@ -26,7 +27,7 @@ export const createClient = ({ api, shards = { ids: [0], count: 1 }, ws }: Clien
     ...(shards === 'auto' ? { shards } : { shards: [...shards.ids], shardCount: shards.count }),
     ...(ws === undefined ? {} : { ws }),
     makeCache: Options.cacheWithLimits({ ...Options.DefaultMakeCacheSettings, ...NOT_USED }),
-    rest: { version: '10', timeout: TIMEOUT_MS, retries: 1, rejectOnRateLimit: isTooMany, ...(api === undefined ? {} : { api }) },
+    rest: { version: '10', timeout: TIMEOUT_MS, retries: 1, rejectOnRateLimit: isTooMany, makeRequest: sendWhole, ...(api === undefined ? {} : { api }) },
   });
 
 /** Everything but servers, channels and roles, which arrive with READY: nothing here reads a cache. */
