@@ -87,6 +87,13 @@ describe('A1: a draft without flaws is a question for the check of the course, a
     expect(whole).toBeGreaterThan(20);
   });
 
+  it('a statement whose key is neither true nor false is not written as a false one', () => {
+    const statement = draftOf(SAMPLES.find(({ kind }) => kind === 'true-false')!);
+    const draft = { ...statement, lesson: '13', source: 'lesson:13', keys: ['a'] };
+    expect(questionYaml(draft)).toMatch(/^ {2}key: ""$/m);
+    expect(checked(draft)).not.toEqual([]);
+  });
+
   it('and comes back from questions.yaml as it was, but for spaces that Chinese does not have', () => {
     const folded = (text: string): string => JSON.stringify(JSON.parse(text), (_, value: unknown) => (typeof value === 'string' ? unfold(value) : value));
     fc.assert(

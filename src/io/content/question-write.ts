@@ -10,6 +10,9 @@ const texts = (part: Part): Fields => Object.fromEntries(LOCALES.map((locale) =>
 const part = ({ id, text }: Piece): Fields => ({ id, ...texts(text) });
 const pinned = (piece: Piece): Fields => (piece.pin ? { pin: true } : {});
 
+/** Anything else is a place to fill in, never false. */
+const TRUTH: ReadonlyMap<string, boolean> = new Map([['true', true], ['false', false]]);
+
 /** What of a question differs by its kind: what is right above, its parts below the stem. */
 function byKind({ kind, keys, pieces, groups, answers, near }: Draft): { above: Fields; below: Fields } {
   // a reason where none belongs is not lost either
@@ -18,7 +21,7 @@ function byKind({ kind, keys, pieces, groups, answers, near }: Draft): { above: 
     case 'typed':
       return { above: {}, below: { answers, near: near.map(({ text, why }) => ({ text, why: texts(why) })) } };
     case 'true-false':
-      return { above: { key: keys[0] === undefined ? '' : keys[0] === 'true' }, below: { why: texts(pieces.find(({ id }) => id !== keys[0])?.why ?? {}) } };
+      return { above: { key: TRUTH.get(keys[0] ?? '') ?? '' }, below: { why: texts(pieces.find(({ id }) => id !== keys[0])?.why ?? {}) } };
     case 'order':
       return { above: {}, below: { items: pieces.map((piece, at) => ({ ...part(piece), ...why(piece, at > 0) })) } };
     case 'classify':
