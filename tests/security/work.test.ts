@@ -61,7 +61,9 @@ describe('D7 X4: twice the text is at most two and a half times the work', () =>
   });
 
   it('and what is not so is found out', () => {
-    expect(growth((text) => /(?:a+)$/.test(`${text}b`), (units) => 'a'.repeat(units))).toBeGreaterThan(RATIO);
+    // the least of several is asked for above, so one run that was held up may hide it there; here it has three chances to be seen
+    const seen = () => (growth((text) => /(?:a+)$/.test(`${text}b`), (units) => 'a'.repeat(units)) ?? 0) > RATIO;
+    expect(seen() || seen() || seen()).toBe(true);
     expect(growth((text) => tameTwice(text), (units) => 'a'.repeat(units)) ?? 0).toBeLessThanOrEqual(RATIO);
   });
 });
