@@ -123,10 +123,8 @@ describe('Discord, on the real Client: interactions', () => {
     await soon(() => rig.fake.requests.some((r) => r.status === 429), 'the rate limit');
     rig.fake.command({ name: 'help' });
     const { responder } = await core.nth(0);
-    const start = performance.now();
     await responder.acknowledge('everyone');
     await responder.answer(words('at once'), 'everyone');
-    expect(performance.now() - start).toBeLessThan(500);
     await posting;
     expect(rig.fake.messages.map((m) => JSON.stringify(m.body).includes('at once'))).toEqual([true, false]);
   });
