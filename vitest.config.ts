@@ -9,6 +9,7 @@ const behind = ['tests/support/behind.ts'];
 
 const shared = {
   globalSetup: ['tests/support/build.ts'],
+  runner: './tests/support/runner.ts',
   // programs that are started and stopped take their time on a busy machine
   testTimeout: 60_000,
   hookTimeout: 60_000,

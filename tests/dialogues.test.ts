@@ -21,6 +21,7 @@ async function play(open: Open, dialogue: (stage: Awaited<ReturnType<typeof open
   const stage = await openStage(open);
   try {
     await dialogue(stage);
+    await stage.player.settle?.();
     expect(stage.player.refused()).toEqual([]);
     expect(stage.world.logged.filter(({ level }) => level === 'error')).toEqual([]);
     return stage.turns;

@@ -144,12 +144,6 @@ describe('contact data in comments', () => {
       }),
     );
   });
-
-  it('walls of text cost little', () => {
-    const before = process.cpuUsage();
-    for (const wall of ['1', 'a', 'a.', 'a@', '+1 ', '微信', '加v', '138', 'wx', '-', 'pan.baidu.com/', 'a-', 'at ']) contactsIn(wall.repeat(20_000 / wall.length));
-    expect(process.cpuUsage(before).user / 1000).toBeLessThan(1500);
-  });
 });
 
 describe('names', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escape, inline } from '../adapters/discord/markdown.js';
+import { inline } from '../adapters/discord/markdown.js';
 import type { Span } from '../src/reply.js';
 import { nasty } from './fakes/discord/nasty.js';
 import { readMarkdown } from './fakes/discord/reading.js';
@@ -46,16 +46,5 @@ describe('Discord: spans as markdown', () => {
     expect(readMarkdown(inline([{ text: 'a', url: 'https://example.org/' }, ' ](https://e.vil) ']))).toMatchObject({
       alive: ['link https://example.org/'],
     });
-  });
-
-  it('the escape is linear: ten times the text, not a hundred times the time', () => {
-    const time = (n: number) => {
-      const text = '`*[\n1. '.repeat(n);
-      const start = performance.now();
-      escape(text);
-      return performance.now() - start;
-    };
-    time(10_000);
-    expect(time(200_000)).toBeLessThan(2_000);
   });
 });

@@ -65,11 +65,16 @@ const BOMBS: readonly [string, (units: number) => string][] = [
   ['CR', (n) => OPEN + HEAD + fill('\r', n)],
 ];
 
+/** So many times the work for eight times the size; what is quadratic has 64. */
+const MOST = 30;
+
 describe('D1 hostile files cost no more than their length', () => {
   it.each(BOMBS)('%s: eight times the size, nowhere near 64 times the work', (_, make) => {
-    const small = costOf(make(128 * 1024));
-    const large = costOf(make(1024 * 1024));
-    expect(large).toBeLessThan(Math.max(small, 12) * 30);
+    const [small, large] = [make(128 * 1024), make(1024 * 1024)];
+    let found = Number.POSITIVE_INFINITY;
+    // a machine that was busy with something else is asked again
+    for (let chances = 3; chances > 0 && found >= MOST; chances--) found = costOf(large) / Math.max(costOf(small), 12);
+    expect(found).toBeLessThan(MOST);
   });
 
   it('never throws, and never finds more than is there', () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WriterError, type Prompt } from '../src/digest/abstract/writer.js';
 import { createModel, modelOf } from '../src/io/model.js';
 import { completion, drip, type FakeModel, startModel, status } from './fakes/model.js';
+import { awakeMs } from './support/awake.js';
 
 const KEY = 'sk-canary-0123456789abcdefghij';
 const PROMPT: Prompt = { task: 'task', material: '[{"address":"13.1"}]' };
@@ -80,9 +81,9 @@ describe('D11: an endpoint that fails', () => {
     ['asks for patience that nobody has', status(503, { 'retry-after': '2' })],
   ])('one that %s costs no more than the timeout', async (_, answer) => {
     model.answer = answer;
-    const start = performance.now();
+    const start = awakeMs();
     expect(await failure({ timeoutMs: 300 })).toBe('no answer within 300 ms');
-    expect(performance.now() - start).toBeLessThan(5000);
+    expect(awakeMs() - start).toBeLessThan(5000);
   });
 
   it('one that never stops is cut off', async () => {

@@ -10,6 +10,7 @@ import { wordsOf as discordWords } from './fakes/discord/reading.js';
 import { CHANNEL, SECOND, SEND, VIEW } from './fakes/discord/world.js';
 import { wordsOf as slackWords } from './fakes/slack/read.js';
 import { BOT_USER } from './fakes/slack/world.js';
+import { awakeMs } from './support/awake.js';
 import { type Loop, openLoop, openMachine, type Platform, seed } from './support/crash.js';
 import { DAY, HOUR, MINUTE } from './support/daily.js';
 
@@ -143,10 +144,10 @@ describe('S4: 429 with a long Retry-After for one channel', () => {
     const posts = platform === 'discord' ? () => loop.discord.requests.filter(({ method, path }) => method === 'POST' && path === `/channels/${CHANNEL}/messages`).length : () => loop.slack.calls.filter(({ method, args }) => method === 'chat.postMessage' && args['channel'] === 'C1').length;
     if (platform === 'discord') loop.discord.faults.push({ on: new RegExp(`^POST /channels/${CHANNEL}/messages`), answer: rateLimited(3600), times: 1 });
     else loop.slack.meddle = (what, when) => (what === 'chat.postMessage' && when === 'arrived' && posts() === 1 && loop.slack.calls.at(-1)?.args['channel'] === 'C1' ? { status: 429, body: { ok: false, error: 'ratelimited' }, headers: { 'retry-after': '3600' } } : undefined);
-    const began = performance.now();
+    const began = awakeMs();
     await machine.hall.bot.tick();
     expect(lessons(platform, THERE[platform])).toEqual([ONE]);
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(awakeMs() - began).toBeLessThan(10_000);
     loop.pass(59 * MINUTE);
     await restart();
     await machine.hall.bot.tick();

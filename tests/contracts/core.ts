@@ -1,4 +1,5 @@
 import type { Core, Form, Request, Responder, Suggestion } from '../../src/ports.js';
+import { awakeMs } from '../support/awake.js';
 
 /** One request that the adapter handed over, answered by the test's own hand. */
 export interface Received {
@@ -41,16 +42,16 @@ export function handCore(): HandCore {
   return core;
 }
 
-/** Waits until `find` gives something; rejects with what was missing. */
+/** Waits until `find` gives something; rejects with what was missing after so many milliseconds awake. */
 export async function soon<T>(
   find: () => T | undefined | false | Promise<T | undefined | false>,
   what: string,
   withinMs = 30_000,
 ): Promise<T> {
-  for (const end = performance.now() + withinMs; ; ) {
+  for (const end = awakeMs() + withinMs; ; ) {
     const found = await find();
     if (found !== undefined && found !== false) return found;
-    if (performance.now() > end) throw new Error(`${what} did not come within ${withinMs} ms`);
+    if (awakeMs() > end) throw new Error(`${what} did not come within ${withinMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

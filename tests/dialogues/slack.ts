@@ -48,6 +48,7 @@ export const slack = (mode: Mode): Open => async (core) => {
       fake.shortcut(line, { user: id, text: escapeText(text), ts }, { user: actor });
     },
     seen: () => fake.world.messages.map(see),
+    settle: () => fake.settle(),
     refused: () => [...fake.refused, ...fake.complaints],
     stop,
   };

@@ -37,6 +37,8 @@ export interface Player {
   menu?(line: string, subject: Subject): Promise<void> | void;
   /** Every message that stands there, oldest first. */
   seen(): Seen[];
+  /** Resolves when every acknowledgement that is owed has come, or is late. */
+  settle?(): Promise<void>;
   /** What the platform refused; empty when all was well. */
   refused(): string[];
   stop(): Promise<void>;

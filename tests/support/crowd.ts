@@ -5,6 +5,7 @@ import { CHANNEL } from '../fakes/discord/world.js';
 import { linesOf, wordsOf as slackWords } from '../fakes/slack/read.js';
 import type { Platform } from './crash.js';
 import type { Trio } from './trio.js';
+import { awakeMs } from './awake.js';
 
 /** Somebody who waits so long for an answer, milliseconds, tries again: longer than a process is frozen for. */
 const PATIENCE_MS = 7000;
@@ -45,8 +46,8 @@ export function crowd({ discord, slack }: Trio, size: number): Crowd {
   }
   const tally: Tally = { sent: 0, busy: 0, silent: 0, stallMs: 0, doubles: [] };
   let waiting = 0;
-  let heardAt = performance.now();
-  const stall = () => void (tally.stallMs = Math.max(tally.stallMs, performance.now() - heardAt));
+  let heardAt = awakeMs();
+  const stall = () => void (tally.stallMs = Math.max(tally.stallMs, awakeMs() - heardAt));
 
   /** All that a member was told in private, by a workspace that does not say what it answers. */
   const toldOnSlack = (user: string): string[] => slack.world.messages.filter(({ onlyFor }) => onlyFor === user).map(slackWords);
@@ -89,7 +90,7 @@ export function crowd({ discord, slack }: Trio, size: number): Crowd {
     },
     async say(platform, member, line, heard) {
       let last = (): string[] => [];
-      if (waiting++ === 0) heardAt = performance.now();
+      if (waiting++ === 0) heardAt = awakeMs();
       try {
         for (let tries = 1; tries <= TRIES; tries++) {
           tally.sent++;
@@ -101,7 +102,7 @@ export function crowd({ discord, slack }: Trio, size: number): Crowd {
             const words = answers();
             if (words.some((one) => heard.test(one))) {
               stall();
-              heardAt = performance.now();
+              heardAt = awakeMs();
               if (words.filter((one) => heard.test(one)).length > tries) tally.doubles.push(`${platform} ${member} ${line}`);
               return;
             }
@@ -110,7 +111,7 @@ export function crowd({ discord, slack }: Trio, size: number): Crowd {
           }
           if (busy) {
             stall();
-            heardAt = performance.now();
+            heardAt = awakeMs();
           }
           tally[busy ? 'busy' : 'silent']++;
           await wait(300);

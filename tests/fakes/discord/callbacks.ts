@@ -1,3 +1,4 @@
+import { awakeMs } from '../../support/awake.js';
 import { modalProblems, type Modal } from './forms.js';
 import { fault, ok, type Answer } from './http.js';
 import { wire, type Message, type Messages } from './messages.js';
@@ -11,7 +12,7 @@ export interface Sent {
   readonly channel: string;
   /** The message whose button was pressed, or that the submitted form was opened from. */
   readonly pressed?: Message | undefined;
-  /** `performance.now()`. */
+  /** By `awakeMs`, as `acknowledgedAt` is. */
   readonly at: number;
   acknowledgedAt?: number;
   /** Type of the first callback, and whether it was ephemeral. */
@@ -37,12 +38,12 @@ export class Callbacks {
   readonly sent: Sent[] = [];
   constructor(
     private readonly messages: Messages,
-    /** How long an acknowledgement may take, in ms. */
+    /** How long an acknowledgement may take, in milliseconds awake. */
     private readonly lateMs: number,
   ) {}
 
   acknowledge(id: string, token: string, body: CallbackBody, withResponse: boolean): Answer {
-    const at = performance.now();
+    const at = awakeMs();
     const sent = this.sent.find((one) => one.id === id && one.token === token);
     if (!sent || at - sent.at > this.lateMs) return fault(404, 10062, 'Unknown interaction');
     if (sent.callback) return fault(400, 40060, 'Interaction has already been acknowledged.');

@@ -1,3 +1,4 @@
+import { awakeMs } from '../../support/awake.js';
 import { Callbacks, type Sent } from './callbacks.js';
 import { strike, type Fault } from './faults.js';
 import { submitPayload } from './forms.js';
@@ -11,7 +12,7 @@ import type { Meddle } from '../meddle.js';
 import { GUILD, newWorld, type World } from './world.js';
 
 export interface FakeOptions {
-  /** How long an acknowledgement may take; Discord's 3 s, shorter to test lateness. */
+  /** How long an acknowledgement may take, in milliseconds awake; Discord's 3 s, shorter to test lateness. */
   readonly lateMs?: number;
   readonly heartbeatMs?: number;
 }
@@ -74,7 +75,7 @@ export async function startFakeDiscord({ lateMs = 3_000, heartbeatMs = 41_250 }:
       type: payload.type,
       channel: payload.channel_id,
       pressed,
-      at: performance.now(),
+      at: awakeMs(),
     };
     callbacks.sent.push(sent);
     payloads.set(sent.id, payload);

@@ -6,7 +6,7 @@ export interface Delivery {
   readonly id: string;
   readonly kind: 'events_api' | 'slash_commands' | 'interactive';
   readonly payload: Fields;
-  /** Milliseconds from each sending to its acknowledgement. */
+  /** Milliseconds awake from each sending to its acknowledgement. */
   readonly acks: number[];
   /** What each acknowledgement said; empty where it said nothing. */
   readonly replies: string[];
@@ -51,9 +51,14 @@ export class Courier {
     );
   }
 
+  /** Resolves when all that was sent is acknowledged, or late for good. */
+  async settle(): Promise<void> {
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#underWay);
+    await this.settle();
   }
 
   async #carry(delivery: Delivery): Promise<void> {

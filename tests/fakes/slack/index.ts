@@ -18,7 +18,7 @@ import { World, type Stored } from './world.js';
 export interface FakeSlackOptions {
   /** Address of the bot's HTTP receiver; without it events go through Socket Mode. */
   readonly target?: string;
-  /** How long an acknowledgement may take, in milliseconds. Slack: 3,000. */
+  /** How long an acknowledgement may take, in milliseconds awake. Slack: 3,000. */
   readonly ackWindowMs?: number;
 }
 
@@ -131,6 +131,11 @@ export class FakeSlack {
   /** One request to the HTTP receiver, tampered with; gives its status. */
   http(delivery: Delivery, tampering: Tampering): Promise<number> {
     return this.#signed.post(delivery, tampering);
+  }
+
+  /** Resolves when all that was sent is acknowledged, or late for good. */
+  settle(): Promise<void> {
+    return this.#courier.settle();
   }
 
   /** What a member does brings a trigger, under the id of the event. */

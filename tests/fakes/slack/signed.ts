@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { afterAwake, awakeMs } from '../../support/awake.js';
 import type { Delivery, Line, Retry } from './delivery.js';
 
 export interface Tampering {
@@ -19,11 +20,11 @@ export class SignedSide implements Line {
   ) {}
 
   async send(delivery: Delivery, retry?: Retry): Promise<boolean> {
-    const started = performance.now();
+    const started = awakeMs();
     const status = await this.post(delivery, {}, retry).catch(() => 0);
     delivery.statuses.push(status);
     if (status !== 200) return false;
-    delivery.acks.push(performance.now() - started);
+    delivery.acks.push(awakeMs() - started);
     return true;
   }
 
@@ -34,6 +35,8 @@ export class SignedSide implements Line {
     const signature = `v0=${createHmac('sha256', forged ? 'another secret' : this.secret)
       .update(`v0:${timestamp}:${body}`)
       .digest('hex')}`;
+    const late = new AbortController();
+    afterAwake(this.ackWindowMs, () => late.abort());
     const response = await fetch(this.target, {
       method: 'POST',
       body,
@@ -42,7 +45,7 @@ export class SignedSide implements Line {
         ...(unsigned ? {} : { 'x-slack-request-timestamp': timestamp, 'x-slack-signature': signature }),
         ...(retry === undefined ? {} : { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason }),
       },
-      signal: AbortSignal.timeout(this.ackWindowMs),
+      signal: late.signal,
     });
     const reply = await response.text();
     if (response.status === 200) delivery.replies.push(reply);

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import { WebSocketServer, type WebSocket } from 'ws';
+import { afterAwake, awakeMs } from '../../support/awake.js';
 import type { Delivery, Line, Retry } from './delivery.js';
 import { APP } from './world.js';
 
@@ -88,12 +89,12 @@ export class SocketSide implements Line {
     const id = randomBytes(6).toString('hex');
     const again = delivery.kind === 'events_api' ? { retry_attempt: retry?.num ?? 0, retry_reason: retry?.reason ?? '' } : {};
     return new Promise((resolve) => {
-      const open: Open = { delivery, sentAt: performance.now(), done: resolve };
+      const open: Open = { delivery, sentAt: awakeMs(), done: resolve };
       this.#envelopes.set(id, open);
-      setTimeout(() => {
+      afterAwake(this.ackWindowMs, () => {
         open.done?.(false);
         delete open.done;
-      }, this.ackWindowMs).unref();
+      });
       const envelope = {
         envelope_id: id,
         type: delivery.kind,
@@ -116,7 +117,7 @@ export class SocketSide implements Line {
     const { envelope_id: id, payload = {} } = JSON.parse(text) as { envelope_id?: string; payload?: object };
     const open = this.#envelopes.get(id ?? '');
     if (open === undefined) return void this.complaints.push(`an acknowledgement of no envelope: ${text.slice(0, 100)}`);
-    const ms = performance.now() - open.sentAt;
+    const ms = awakeMs() - open.sentAt;
     if (open.done === undefined)
       this.complaints.push(`${open.delivery.id} was acknowledged ${ms <= this.ackWindowMs ? 'twice' : 'too late'}`);
     open.delivery.acks.push(ms);

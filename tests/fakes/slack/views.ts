@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { awakeMs } from '../../support/awake.js';
 import { Refusal } from './methods.js';
 import { viewFaults } from './rules.views.js';
 import { isFields, type Fields } from './shape.js';
@@ -28,7 +29,7 @@ export class Views {
   ttlMs = 3000;
 
   issue(trigger: string, user: string): void {
-    this.#triggers.set(trigger, { user, until: Date.now() + this.ttlMs, used: false });
+    this.#triggers.set(trigger, { user, until: awakeMs() + this.ttlMs, used: false });
   }
 
   /** @throws Refusal with Slack's word. */
@@ -41,7 +42,7 @@ export class Views {
     const trigger = this.#triggers.get(String(id));
     if (trigger === undefined) throw new Refusal('invalid_trigger_id');
     if (trigger.used) throw new Refusal('exchanged_trigger_id');
-    if (Date.now() > trigger.until) throw new Refusal('expired_trigger_id');
+    if (awakeMs() > trigger.until) throw new Refusal('expired_trigger_id');
     trigger.used = true;
     const key = `V${randomBytes(5).toString('hex').toUpperCase()}`;
     const output = {

@@ -1,0 +1,41 @@
+/** A longer gap between two looks at the clock counts as so many milliseconds, unless this process computed for longer. */
+const GAP_MS = 50;
+const LOOK_MS = 20;
+
+let [total, longest, looked, spent] = [0, 0, performance.now(), process.cpuUsage()];
+
+/**
+ * Milliseconds in which this process ran, from a start of its own. A machine that stands still, or gives the processor
+ * to others, adds next to nothing: what must be done in time is late only if the program was slow, not its machine.
+ */
+export function awakeMs(): number {
+  const { user, system } = process.cpuUsage(spent);
+  const now = performance.now();
+  const awake = Math.min(now - looked, Math.max(GAP_MS, (user + system) / 1000));
+  longest = Math.max(longest, now - looked - awake);
+  total += awake;
+  [looked, spent] = [now, process.cpuUsage()];
+  return total;
+}
+
+// between two questions the time goes on
+setInterval(awakeMs, LOOK_MS).unref();
+
+/** The longest standstill, in milliseconds, since this was asked for last. */
+export function standstillMs(): number {
+  awakeMs();
+  const found = longest;
+  longest = 0;
+  return found;
+}
+
+/** Calls once so many milliseconds have been spent awake; keeps no process alive. */
+export function afterAwake(ms: number, call: () => void): void {
+  const end = awakeMs() + ms;
+  const look = (): void => {
+    const left = end - awakeMs();
+    if (left <= 0) call();
+    else setTimeout(look, left).unref();
+  };
+  look();
+}
