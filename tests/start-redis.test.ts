@@ -49,10 +49,10 @@ describe.skipIf(noRedis)(`O2: the programs on one Redis${skipped}`, () => {
 
 describe.skipIf(noRedis)(`O2: members while Redis is away${skipped}`, () => {
   let server: RedisServer;
-  beforeAll(async () => {
+  beforeEach(async () => {
     server = await startRedis();
   });
-  afterAll(() => server.dispose());
+  afterEach(() => server.dispose());
 
   it.each([['SIGSTOP', () => server.signal('SIGCONT')], ['SIGKILL', () => server.start()]] as const)(
     'by %s hear soon that they may try again, and it works again soon',
