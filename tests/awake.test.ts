@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { afterAwake, awakeMs, standstillMs } from './support/awake.js';
+import { afterAwake, awakeMs, watchStandstills } from './support/awake.js';
 
 /** Milliseconds: far more than the gap that is forgiven. */
 const LONG = 600;
@@ -25,7 +25,7 @@ test('time in which the process stands still does not count', async () => {
 });
 
 test('the longest standstill is told once, and computing is none', async () => {
-  standstillMs();
+  const standstillMs = watchStandstills();
   stands();
   const still = standstillMs();
   expect(still).toBeGreaterThan(LONG / 2);

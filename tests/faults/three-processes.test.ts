@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { passesOf, readerKey, type Reader } from '../../src/course/reading.js';
 import { openStore } from '../../src/io/store/index.js';
 import { isRight, readAnswer, rightAnswer } from '../../src/quiz/grade.js';
@@ -36,12 +36,13 @@ describe.skipIf(noRedis)(`O2: three processes on one Redis, with both platforms$
   let people: Crowd;
   let store: Store;
   let log: string | undefined;
-  beforeAll(async () => {
+  beforeEach(async () => {
+    log = undefined;
     trio = await startTrio();
     people = crowd(trio, MEMBERS);
     store = await openStore(trio.redis.url, { now: () => Date.now(), token: () => 'of the test' });
   }, 120_000);
-  afterAll(async () => {
+  afterEach(async () => {
     await store?.close();
     if (log === undefined) await trio?.stop();
   }, 60_000);

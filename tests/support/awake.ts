@@ -2,7 +2,8 @@
 const GAP_MS = 50;
 const LOOK_MS = 20;
 
-let [total, longest, looked, spent] = [0, 0, performance.now(), process.cpuUsage()];
+let [total, looked, spent] = [0, performance.now(), process.cpuUsage()];
+const watches = new Set<{ longest: number }>();
 
 /**
  * Milliseconds in which this process ran, from a start of its own. A machine that stands still, or gives the processor
@@ -12,7 +13,7 @@ export function awakeMs(): number {
   const { user, system } = process.cpuUsage(spent);
   const now = performance.now();
   const awake = Math.min(now - looked, Math.max(GAP_MS, (user + system) / 1000));
-  longest = Math.max(longest, now - looked - awake);
+  for (const watch of watches) watch.longest = Math.max(watch.longest, now - looked - awake);
   total += awake;
   [looked, spent] = [now, process.cpuUsage()];
   return total;
@@ -21,12 +22,17 @@ export function awakeMs(): number {
 // between two questions the time goes on
 setInterval(awakeMs, LOOK_MS).unref();
 
-/** The longest standstill, in milliseconds, since this was asked for last. */
-export function standstillMs(): number {
+/** Watches from now on; gives the longest standstill, in milliseconds, since it was asked for last. */
+export function watchStandstills(): () => number {
   awakeMs();
-  const found = longest;
-  longest = 0;
-  return found;
+  const watch = { longest: 0 };
+  watches.add(watch);
+  return () => {
+    awakeMs();
+    const found = watch.longest;
+    watch.longest = 0;
+    return found;
+  };
 }
 
 /** Calls once so many milliseconds have been spent awake; keeps no process alive. */
