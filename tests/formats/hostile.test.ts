@@ -94,6 +94,14 @@ describe('A1: a draft without flaws is a question for the check of the course, a
     expect(checked(draft)).not.toEqual([]);
   });
 
+  it('one choice with two keys is written with both, which the check does not take', () => {
+    for (const kind of ['one-choice', 'next']) {
+      const draft = { ...draftOf(SAMPLES.find((one) => one.kind === kind)!), lesson: '13', source: 'lesson:13', keys: ['b', 'a'] };
+      expect(questionYaml(draft)).toMatch(/^ {2}key: b a$/m);
+      expect(checked(draft)).not.toEqual([]);
+    }
+  });
+
   it('and comes back from questions.yaml as it was, but for spaces that Chinese does not have', () => {
     const folded = (text: string): string => JSON.stringify(JSON.parse(text), (_, value: unknown) => (typeof value === 'string' ? unfold(value) : value));
     fc.assert(

@@ -28,7 +28,7 @@ function byKind({ kind, keys, pieces, groups, answers, near }: Draft): { above: 
       return { above: {}, below: { groups: groups.map(part), items: pieces.map((piece) => ({ ...part(piece), group: piece.group, ...why(piece, true) })) } };
     default: {
       const options = pieces.map((piece) => ({ ...part(piece), ...pinned(piece), ...why(piece, !keys.includes(piece.id)) }));
-      return { above: kind === 'many-choice' ? { keys } : { key: keys[0] ?? '' }, below: { options } };
+      return { above: kind === 'many-choice' ? { keys } : { key: keys.join(' ') }, below: { options } };
     }
   }
 }
