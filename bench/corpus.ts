@@ -61,5 +61,5 @@ export function generate(real: Course, count: number, chance: Chance): Corpus {
     const lesson = { ...EMPTY_LESSON, id, number: undefined, kind: undefined, title, section: real.title, link: '', written };
     made.push({ lesson, terms });
   }
-  return { course: { id: 'made', title: real.title, lessons: made.map(({ lesson }) => lesson), subject: '', glossary: [] }, made };
+  return { course: { id: 'made', title: real.title, lessons: made.map(({ lesson }) => lesson), subject: '', glossary: [], topics: [] }, made };
 }

@@ -16,6 +16,6 @@ for (const name of courses.sort()) {
   const cards = course.lessons.filter((lesson) => lesson.written);
   const full = cards.filter((lesson) => lesson.written?.en.body.length);
   const questions = course.lessons.reduce((sum, lesson) => sum + lesson.questions.length, 0);
-  process.stdout.write(`content/${name}: ${course.lessons.length} lessons, ${cards.length} with a card, ${full.length} with a full text, ${questions} questions, ${course.glossary.length} terms\n`);
+  process.stdout.write(`content/${name}: ${course.lessons.length} lessons, ${cards.length} with a card, ${full.length} with a full text, ${questions} questions, ${course.glossary.length} terms, ${course.topics.length} topics\n`);
 }
 process.exitCode = mistakes > 0 ? 1 : 0;

@@ -54,6 +54,8 @@ export interface Args {
 export interface Param {
   /** ASCII, `^[a-z]{1,32}$`; its text stands in the catalogs under `param`. */
   readonly name: string;
+  /** Under which other name its text stands there. */
+  readonly text?: string;
   /** A `channel` is chosen, or written as the platform has it; its value is the core's id of it, and nobody checked that it is there. */
   readonly type: 'text' | 'integer' | 'choice' | 'channel';
   readonly required?: boolean;

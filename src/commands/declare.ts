@@ -4,7 +4,7 @@ import type { DeclaredAction, DeclaredCommand, DeclaredParam } from './declared.
 
 const param = (from: Param): DeclaredParam => ({
   name: from.name,
-  about: everywhere(`param.${from.name}` as Key),
+  about: everywhere(`param.${from.text ?? from.name}` as Key),
   type: from.type,
   required: from.required ?? false,
   named: from.named,

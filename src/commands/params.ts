@@ -10,8 +10,8 @@ import { label } from '../text.js';
 import type { Context, Library, Param } from './command.js';
 
 /** Discord's limit for an autocomplete choice's name, and how many it shows. */
-const SUGGESTION = 100;
-const SUGGESTIONS = 25;
+export const SUGGESTION = 100;
+export const SUGGESTIONS = 25;
 
 /** Completes a lesson: the one meant first, then by search; the course's beginning while nothing is typed. */
 export function suggestLessons(typed: string, { course, index }: Library, locale: Locale): Suggestion[] {

@@ -98,7 +98,7 @@ export function deal({ action: { params, sort }, words: given, line }: Pick<Pars
 export function readArgs(parsed: Parsed, t: T): Args {
   const { params } = parsed.action;
   const values = deal(parsed);
-  const about = (param: Param) => (param.hidden ? param.name : t(`param.${param.name}` as 'param.ref'));
+  const about = (param: Param) => (param.hidden ? param.name : t(`param.${param.text ?? param.name}` as 'param.ref'));
   for (const param of params) {
     const value = values.get(param.name);
     if (value === undefined) {

@@ -14,8 +14,8 @@ import { closedEarly } from '../schedule/day-round.js';
 import { noteRound } from '../quiz/void.js';
 import { update } from '../store.js';
 import type { Args, Context } from './command.js';
-import { lessonFor } from './params.js';
 import { attemptOf } from './quiz-answer.js';
+import { poolFor } from './quiz-pool.js';
 import { drawn, idOf, solutionView } from './quiz-practice.js';
 
 const WINDOW_SECONDS: Readonly<Record<Mode, number>> = { round: 120, race: 60 };
@@ -31,9 +31,9 @@ export const start = (mode: Mode) => async (context: Context, args: Args): Promi
   const running = busy && (await store.get<Game>(gameKey(busy.value)))?.value;
   if (running && running.state !== 'closed') throw new UserError('quiz.running');
 
-  const ref = args.text('ref');
-  const from = ref === undefined ? '' : lessonFor(context, ref).id;
   const wanted = args.integer('count') ?? 1;
+  const seconds = args.integer('seconds') ?? WINDOW_SECONDS[mode];
+  const from = poolFor(context, args.text('ref'), `quiz ${mode === 'race' ? 'race' : 'group'} count:${wanted} seconds:${seconds}`);
   if (wanted > 1) await mayPost(context);
   const question = await drawn(context, place.group, from);
   const game: Game = {
@@ -45,7 +45,7 @@ export const start = (mode: Mode) => async (context: Context, args: Args): Promi
     thread: place.thread,
     locale,
     starter: request.member.id,
-    windowMs: (args.integer('seconds') ?? WINDOW_SECONDS[mode]) * 1000,
+    windowMs: seconds * 1000,
     from,
     // a small pool makes a short quiz, never one that repeats itself
     count: Math.min(wanted, (await bankOf(context, place.group)).pool(from).length),

@@ -9,11 +9,11 @@ import { suspensionOf } from '../quiz/suspended.js';
 import { answerButtons, type QuizView, questionBlocks } from '../quiz/view.js';
 import { type Block, buttons, type Reply } from '../reply.js';
 import type { Args, Context } from './command.js';
-import { lessonFor } from './params.js';
+import { poolFor, poolName } from './quiz-pool.js';
 
 /** Where a question asked in private leads on to. */
 interface Onward {
-  /** To a lesson, where there is one to go to. */
+  /** To a lesson, where there is one to go to; by default to the one that all were drawn from. */
   readonly lesson?: string;
   /** How many cards are still due. */
   readonly left?: number;
@@ -21,10 +21,10 @@ interface Onward {
   readonly answered?: boolean;
 }
 
-export const onward = ({ t }: Context, { mode, from, id }: Practice, { lesson = from, left, answered }: Onward = {}): Block =>
+export const onward = ({ t, library }: Context, { mode, from, id }: Practice, { lesson = from, left, answered }: Onward = {}): Block =>
   buttons(
     mode === 'review' ? { label: t(left === 0 ? 'review.heading' : 'review.next'), line: 'review', style: 'primary' } : { label: t('quiz.another'), line: `quiz another ${from}`.trim(), style: 'primary' },
-    ...(lesson ? [{ label: t('digest.lesson'), line: `lesson ${lesson}` }] : []),
+    ...(lesson && lessonAt(library().course, lesson) ? [{ label: t('digest.lesson'), line: `lesson ${lesson}` }] : []),
     ...(answered ? [{ label: t('question.report'), line: `question report ${id}` }] : []),
   );
 
@@ -36,20 +36,19 @@ export function quizView(context: Context, question: Question): QuizView {
 /** For its solution: with who suggested it. */
 export const solutionView = async (context: Context, question: Question): Promise<QuizView> => ({ ...quizView(context, question), by: await creditOf(context, question) });
 
-/** A question that `of` (a member or a group) was not asked lately, from a lesson or, where it is empty, the course. @throws UserError for an empty pool */
+/** A question that `of` (a member or a group) was not asked lately, from a lesson or a topic or, where it is empty, the course. @throws UserError for an empty pool */
 export async function drawn(context: Context, of: string, from: string): Promise<Question> {
   const { course } = context.library();
   const { group } = context.request.place;
   const question = await drawFrom(context, of, group, (await bankOf(context, group)).pool(from));
   if (question) return question;
-  const lesson = lessonAt(course, from);
-  throw new UserError('quiz.no-questions', { lesson: lesson ? lessonTitle(lesson, context) : course.title[context.locale] }, [
-    buttons({ label: context.t('help.tryIt'), line: 'quiz practice' }, { label: context.t('question.suggest'), line: `question suggest ${from}`.trim() }),
+  throw new UserError('quiz.no-questions', { lesson: poolName(context, course, from) ?? course.title[context.locale] }, [
+    buttons({ label: context.t('help.tryIt'), line: 'quiz practice' }, { label: context.t('question.suggest'), line: `question suggest ${lessonAt(course, from)?.id ?? ''}`.trim() }),
   ]);
 }
 
 async function ask(context: Context, ref: string | undefined): Promise<Reply> {
-  const from = ref === undefined ? '' : lessonFor(context, ref).id;
+  const from = poolFor(context, ref, 'quiz practice');
   const question = await drawn(context, context.request.member.id, from);
   return pose(context, question, { mode: 'practice', from });
 }
@@ -68,7 +67,7 @@ export const titleOf = ({ t }: Context, { mode }: Practice, { lesson }: QuizView
 
 export const practise = (context: Context, args: Args): Promise<Reply> => ask(context, args.text('ref'));
 
-/** "Another one" below an answered question: from the same lesson, where it came from one. */
+/** "Another one" below an answered question: from the same lesson or topic, where it came from one. */
 export const practiseAgain = (context: Context, args: Args): Promise<Reply> => ask(context, args.text('id'));
 
 /**

@@ -3,13 +3,13 @@ import { practise, practiseAgain } from './quiz-practice.js';
 import { answer, answerForm, typeAnswer } from './quiz-answer.js';
 import { result, reveal, skip, start, stop } from './quiz-group.js';
 import type { Mode } from '../quiz/round.js';
-import { lessonParam } from './params.js';
+import { poolParam } from './quiz-pool.js';
 
 const idParam = { name: 'id', type: 'text', required: true, hidden: true } as const;
 
 const count: Param = { name: 'count', type: 'integer', min: 1, max: 20, named: true };
 const seconds: Param = { name: 'seconds', type: 'integer', min: 10, max: 86_400, named: true };
-const together = (mode: Mode): Action => ({ params: [count, seconds, lessonParam], audience: 'everyone', pressed: 'everyone', run: start(mode) });
+const together = (mode: Mode): Action => ({ params: [count, seconds, poolParam], audience: 'everyone', pressed: 'everyone', run: start(mode) });
 const maybeId: Param = { ...idParam, required: false };
 
 export const quiz: Command = {
@@ -18,7 +18,7 @@ export const quiz: Command = {
   example: 'quiz 23',
   usual: 'practice',
   actions: {
-    practice: { params: [lessonParam], audience: 'you', run: practise },
+    practice: { params: [poolParam], audience: 'you', run: practise },
     group: together('round'),
     race: together('race'),
     skip: { params: [maybeId], audience: 'you', run: skip },

@@ -1,3 +1,4 @@
+import { topicAt } from '../course/course.js';
 import { type Bank, bankOf } from '../quiz/bank.js';
 import { cardOf, dueOn, leechesIn, nextAfter, type Slot, slotsOf } from '../quiz/deck/deck.js';
 import { activityOf } from '../progress/activity.js';
@@ -47,7 +48,8 @@ export async function afterwards(context: Context, practice: Practice, question:
   const card = await cardOf(store, request.member.id, question.id);
   const leech = !right && card?.state === 'leech';
   const fate = leech ? [text(t('review.leech'))] : card?.state === 'active' && (!right || practice.mode === 'review') ? [note(t('review.kept', { day: formatDate(card.due, locale) }))] : [];
-  const lesson = leech ? question.lesson : practice.from;
+  // a topic has no page of its own to go to
+  const lesson = leech || topicAt(context.library().course, practice.from) ? question.lesson : practice.from;
   if (practice.mode === 'practice') return [...fate, onward(context, practice, { lesson, answered: true })];
   const deck = await deckOf(context);
   const left = deck.due.length;

@@ -3,6 +3,7 @@ import type { Term } from './glossary.js';
 import type { Locale } from '../locale/index.js';
 import type { Question } from '../quiz/question.js';
 import type { Block } from '../reply.js';
+import type { Topic } from './topic.js';
 
 /** A text in every interface language. */
 export type Localized = Readonly<Record<Locale, string>>;
@@ -48,9 +49,13 @@ export interface Course {
   /** In reading order. */
   readonly lessons: readonly Lesson[];
   readonly glossary: readonly Term[];
+  /** The most important first; none where a course names none. */
+  readonly topics: readonly Topic[];
 }
 
 export const lessonAt = (course: Course, id: string): Lesson | undefined => course.lessons.find((lesson) => lesson.id === id);
+
+export const topicAt = (course: Course, id: string): Topic | undefined => course.topics.find((topic) => topic.id === id);
 
 /** The lesson `by` places further on (negative: before), undefined beyond the ends. */
 export function neighbour(course: Course, id: string, by: number): Lesson | undefined {

@@ -12,8 +12,8 @@ export interface Term {
   readonly lessons: readonly string[];
 }
 
-/** Every name of a term, as typed names are compared. */
-export const namesOf = (term: Term): string[] => [...new Set([term.id, ...Object.values(term.name), ...term.aliases].map(squeeze))].filter(Boolean);
+/** Every name of a term or a topic, as typed names are compared. */
+export const namesOf = ({ id, name, aliases }: Pick<Term, 'id' | 'name' | 'aliases'>): string[] => [...new Set([id, ...Object.values(name), ...aliases].map(squeeze))].filter(Boolean);
 
 /** The term of this name: id, name in either language, or alias. */
 export function termNamed(glossary: readonly Term[], name: string): Term | undefined {

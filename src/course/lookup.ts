@@ -15,6 +15,9 @@ interface Names {
 /** Comparable names, made once a lesson: every lookup asks all of them. */
 const known = new WeakMap<Lesson, Names>();
 
+/** Every name that means this lesson alone, as typed names are compared: titles, its id, its kind. */
+export const lessonNames = (lesson: Lesson): readonly string[] => names(lesson).all;
+
 function names(lesson: Lesson): Names {
   const made = known.get(lesson);
   if (made) return made;

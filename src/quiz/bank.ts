@@ -1,5 +1,6 @@
 import type { Parts } from '../commands/command.js';
-import { lessonAt, questionAt } from '../course/course.js';
+import { type Course, lessonAt, questionAt, topicAt } from '../course/course.js';
+import { topicIds } from '../course/topic.js';
 import { draw } from './draw.js';
 import { pooledIn } from './own/shelf.js';
 import { isOwn, type Owner, suggestionBy } from './own/suggestion.js';
@@ -8,8 +9,8 @@ import { suspendedIn } from './suspended.js';
 
 /** What a group can be asked: the course's questions and its own approved ones, without those suspended there. */
 export interface Bank {
-  /** Of a lesson, or of the whole course where `lesson` is empty. */
-  pool(lesson: string): readonly { readonly id: string; readonly lesson: string }[];
+  /** Of a lesson, of a topic (each by its id), or of the whole course where `from` is empty. */
+  pool(from: string): readonly { readonly id: string; readonly lesson: string }[];
   /** Whether it can be asked here. */
   asks(id: string): boolean;
   /** Whether it cannot be asked here now, but is there: suspended, or another group's own. */
@@ -29,13 +30,22 @@ export async function bankOf(parts: Kept, group: string): Promise<Bank> {
   const kept = own.filter(({ gone, lesson }) => !gone && lessonAt(course, lesson) !== undefined);
   const asks = (id: string) => !suspended.has(id) && (questionAt(course, id) !== undefined || kept.some((one) => one.id === id));
   return {
-    pool(lesson) {
-      const written = lesson === '' ? course.lessons.flatMap(({ questions }) => questions) : (lessonAt(course, lesson)?.questions ?? []);
-      return [...written, ...kept.filter((one) => lesson === '' || one.lesson === lesson)].filter(({ id }) => !suspended.has(id));
+    pool(from) {
+      const written = from === '' ? everything(course) : (lessonAt(course, from)?.questions ?? onTopic(course, from));
+      return [...written, ...kept.filter((one) => from === '' || one.lesson === from)].filter(({ id }) => !suspended.has(id));
     },
     asks,
     waits: (id) => !asks(id) && (suspended.has(id) || (isOwn(id) && !own.some((one) => one.id === id && one.gone))),
   };
+}
+
+const everything = ({ lessons }: Course): Question[] => lessons.flatMap(({ questions }) => questions);
+
+/** The questions on a topic and its parts, whatever lesson they are of. */
+export function onTopic(course: Course, id: string): Question[] {
+  const topic = topicAt(course, id);
+  const ids = topic && topicIds(topic);
+  return ids ? everything(course).filter((one) => ids.has(one.topic)) : [];
 }
 
 /** A question that a group has, suspended or not: of the course, or one of its own that was approved. */

@@ -24,6 +24,7 @@ export const roundOf = (game: Game, id: string, asked: Question, offeredAt: numb
   question: asked.id,
   asked,
   lesson: asked.lesson,
+  from: game.from,
   locale: game.locale,
   windowMs: game.windowMs,
   state: 'offered',

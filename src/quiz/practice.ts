@@ -7,7 +7,7 @@ export interface Practice {
   readonly mode: 'practice' | 'review';
   /** Of the question as it was asked. */
   readonly print: string;
-  /** The pool it was drawn from: a lesson's id, or empty for the whole course. */
+  /** The pool it was drawn from: the id of a lesson or a topic, or empty for the whole course. */
   readonly from: string;
   /** In its canonical form (grade.ts); the first counts. */
   readonly answer?: string;

@@ -72,7 +72,7 @@ export async function revealReply(parts: Parts, round: Round, attempts: readonly
   const won = round.mode === 'race' ? { ...result, winners: winner ? [winner] : [] } : result;
   const rest = round.number < round.of ? 5 : 0;
   const board = rest > 0 ? [text(t('quiz.scores')), ...(await scoreboard(parts, round.game, rest, t))] : [];
-  const again = { label: t('quiz.another-group'), line: `quiz ${round.mode === 'race' ? 'race' : 'group'} ${round.lesson}`, style: 'primary' as const };
+  const again = { label: t('quiz.another-group'), line: `quiz ${round.mode === 'race' ? 'race' : 'group'} ${round.from || round.lesson}`, style: 'primary' as const };
   const blocks = (names: number, scored: readonly Block[]) => [
     ...questionBlocks(asked, round.id, titleOf(round, view), view),
     ...(round.skipped ? [text(t(round.suspended ? 'quiz.suspended-round' : 'quiz.skipped'))] : []),

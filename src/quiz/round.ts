@@ -24,6 +24,8 @@ export interface Round {
   /** The question as it was asked: an edit of the course meanwhile changes no round. */
   readonly asked: Question;
   readonly lesson: string;
+  /** What the game asks about: the id of a lesson or a topic, or empty for the whole course. */
+  readonly from?: string;
   /** Language of the public message. */
   readonly locale: Locale;
   /** How long answers are taken, milliseconds. */

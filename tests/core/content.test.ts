@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { topicNamed } from '../../src/course/topic.js';
 import { type Change, load, swap } from './small-course.js';
 
 const Q = 'lessons/1-first/questions.yaml';
@@ -7,6 +8,7 @@ const ZH = 'lessons/1-first/zh-CN.md';
 const C = 'lessons/1-first/comments.jsonl';
 const R = 'lessons/1-first/lesson.yaml';
 const G = 'glossary.yaml';
+const T = 'topics.yaml';
 /** Adds Markdown below the text, which ends on line 26. */
 const append = (markdown: string) => (before: string) => `${before}\n${markdown}\n`;
 
@@ -22,6 +24,14 @@ describe('a course without mistakes', () => {
     const { course } = await load();
     expect(course?.lessons[0]).toMatchObject({ before: [], after: ['2'] });
     expect(course?.glossary.map(({ id, lessons }) => [id, lessons])).toEqual([['pod', ['1', '2']], ['node', ['2']]]);
+  });
+
+  it('has topics with the names of their terms or of their own, or none at all', async () => {
+    expect((await load()).course?.topics).toEqual([]);
+    const { course, problems } = await load([T, () => '- id: pod\n  parts: [storage]\n- { id: storage, zh: 存储, en: Storage, aliases: [volumes] }\n']);
+    expect(problems).toEqual([]);
+    expect(course?.topics.map(({ id, name, parts }) => [id, name['zh-CN'], name.en, parts])).toEqual([['pod', 'Pod', 'Pod', ['storage']], ['storage', '存储', 'Storage', []]]);
+    expect(topicNamed(course!, 'Volumes')?.id).toBe('storage');
   });
 
   it('is loaded whole', async () => {
@@ -41,6 +51,14 @@ describe('a course without mistakes', () => {
 
 /** Each mistake: the change, the file and line that must be named, and what of the message helps. */
 const MISTAKES: readonly [string, Change, string][] = [
+  ['a topic of a question that is none', [T, () => '- { id: storage, zh: 存储, en: Storage }\n'], `${T}:1  the question .* is on pod, which is no topic here`],
+  ['a topic without names', [T, () => '- id: pod\n- id: storage\n'], `${T}:2  storage: no term of the glossary has this id`],
+  ['a topic with one name', [T, () => '- id: pod\n- { id: storage, en: Storage }\n'], `${T}:2  .*both languages, or neither`],
+  ['a topic with the name of another', [T, () => '- id: pod\n- { id: storage, zh: 存储, en: POD }\n'], `${T}:2  storage: the name «pod» belongs to pod as well`],
+  ['a topic with the name of a lesson', [T, () => '- id: pod\n- { id: storage, zh: 存储, en: goodbye }\n'], `${T}:2  storage: the name «goodbye» belongs to lesson closing as well`],
+  ['a part that is no topic', [T, () => '- id: pod\n  parts: [storage]\n'], `${T}:2  pod: storage is no other topic`],
+  ['a topic that is its own part', [T, () => '- id: pod\n  parts: [pod]\n'], `${T}:2  pod: pod is no other topic`],
+  ['an unknown field of a topic', [T, () => '- id: pod\n  partz: []\n'], `${T}:1  .*partz`],
   ['no text in one language', [EN, () => undefined], `${EN}:1  the file is missing`],
   ['no front matter', [EN, swap('---\n', '')], `${EN}:1  a lesson begins with front matter`],
   ['broken YAML in front matter', [EN, swap('terms: [Pod]', 'terms: [Pod')], `${EN}:1[123]  broken YAML`],

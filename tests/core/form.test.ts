@@ -16,7 +16,7 @@ const action: Action = {
   form: { title: 'comment', fields: [{ name: 'text', multiline: true, max: 2000, optional: false }], wanted: (given, { course }) => given.get('ref') !== course.id },
   run: () => Promise.reject(new Error('never run here')),
 };
-const course = { id: 'tiny', title: { 'zh-CN': '小', en: 'Tiny' }, subject: '', lessons: [], glossary: [] };
+const course = { id: 'tiny', title: { 'zh-CN': '小', en: 'Tiny' }, subject: '', lessons: [], glossary: [], topics: [] };
 const library = (): Library => ({ course, index: createIndex(course) });
 const COMMANDS: readonly Command[] = [{ name: 'say', aliases: [], example: 'say 13 x', usual: '', actions: { '': action, reply: action } }];
 const args = (line: string) => readArgs(parseLine(line, COMMANDS), t);

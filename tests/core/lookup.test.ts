@@ -115,7 +115,7 @@ describe('L3: a miss', () => {
   });
 
   it('of an empty course is a miss without an offer', () => {
-    const empty = { id: 'empty', title: course.title, subject: '', lessons: [], glossary: [] };
+    const empty = { id: 'empty', title: course.title, subject: '', lessons: [], glossary: [], topics: [] };
     expect(findLesson(empty, createIndex(empty), '23')).toEqual({ nearest: [] });
   });
 });

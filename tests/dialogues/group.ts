@@ -106,6 +106,20 @@ export const GROUP: Readonly<Record<string, (stage: Stage) => Promise<void>>> = 
     expect((await stage.press('lin', final as Seen, 'quiz group count:2 24')).words()).toContain('第 1 题，共 2 题');
   },
 
+  'Q9: a quiz on a topic by its name in either language; a name that means nothing is told, and its buttons ask': async ({ say, press, world }) => {
+    const topicOf = async (seen: Seen): Promise<string | undefined> => {
+      const id = /^quiz (?:answer|type) (\w+)/m.exec(seen.lines().join('\n'))?.[1] ?? '';
+      const kept = (await world.hall.parts.store.get<{ question: string }>(`practice:${id}`)) ?? (await world.hall.parts.store.get<{ question: string }>(`round:${id}`));
+      return questionAt(world.hall.parts.library().course, kept?.value.question ?? '')?.topic;
+    };
+    expect(await topicOf(await say('maya', 'quiz practice', { ref: 'pay per use' }))).toBe('pay-per-use');
+    expect(await topicOf(await say('lin', 'quiz practice', { ref: '声明式' }))).toBe('declarative-api');
+    const lost = await say('maya', 'quiz practice', { ref: 'zebra' });
+    expect(lost.words()).toContain('Topics: Declarative API, Serverless');
+    expect((await press('maya', lost, /^quiz practice /)).lines().filter((line) => /^quiz (answer|type) /.test(line)).length).toBeGreaterThan(0);
+    expect(await topicOf(await say('lin', 'quiz group', { ref: '工作流驱动' }))).toBe('workflow-driven');
+  },
+
   'Q3: a race ends with the first right answer; a wrong one may not try again': async (stage) => {
     const race = await stage.say('maya', 'quiz race', { ref: '25' });
     const { right, wrong } = await answers(stage, race);

@@ -29,4 +29,5 @@ export const course = (lessons: readonly Lesson[], ...glossary: Term[]): Course 
   subject: '',
   lessons,
   glossary,
+  topics: [],
 });

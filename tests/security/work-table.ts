@@ -10,6 +10,7 @@ import { findLesson } from '../../src/course/lookup.js';
 import { lessonNumber, mentionedNumber } from '../../src/course/number.js';
 import { fold } from '../../src/course/search/fold.js';
 import { squeeze, tokens } from '../../src/course/tokens.js';
+import { topicMeant, topicNamed, topicsLike } from '../../src/course/topic.js';
 import { attributes, speaksOfReplies, withoutNames } from '../../src/digest/abstract/people.js';
 import { quotationsOf } from '../../src/digest/abstract/quotations.js';
 import { readAnswer as readAbstract } from '../../src/digest/abstract/answer.js';
@@ -93,6 +94,7 @@ export const WORK: Readonly<Record<string, Work>> = {
   'course: tokens': (it) => tokens(it),
   'course: lessonNumber': (it) => [lessonNumber(it), mentionedNumber(it)],
   'course: findLesson': (it, { course, index }) => findLesson(course, index, it.slice(0, 4000)),
+  'course: topics': (it, { course }) => [topicNamed(course, it), topicsLike(course, it), topicMeant(course, it)],
   'course: search': (it, { index }) => index.search(it.slice(0, 4000), 8),
   // typed answers
   'quiz: matches': (it) => matches({ answers: ['kubectl apply'], near: [] }, it),

@@ -7,6 +7,7 @@ import type { Problem, Report } from './problem.js';
 import { EMPTY_LESSON, readLesson } from './lesson.js';
 import type { Neighbours } from './questions.js';
 import { courseSchema } from './schema.js';
+import { readTopics } from './topics.js';
 import { readYaml } from './yaml.js';
 
 export interface Loaded {
@@ -65,10 +66,14 @@ export function courseIn(files: Files, folder: string): Loaded {
   for (const stray of folders.filter((name) => !claimed.has(name))) {
     problems.push({ file: `lessons/${stray}`, line: 1, message: 'no lesson of course.yaml names this folder' });
   }
-  const glossary = files.get('glossary.yaml');
-  const terms = glossary === undefined ? [] : readGlossary(glossary, known, (line, message) => problems.push({ file: 'glossary.yaml', line, message }));
+  const part = <T>(name: string, readPart: (text: string, wrong: Report) => T[]): T[] => {
+    const text = files.get(name);
+    return text === undefined ? [] : readPart(text, (line, message) => problems.push({ file: name, line, message }));
+  };
+  const glossary = part('glossary.yaml', (text, wrong) => readGlossary(text, known, wrong));
+  const topics = part('topics.yaml', (text, wrong) => readTopics(text, { lessons, glossary }, wrong));
   const { id, title, subject = '' } = read.value;
-  return { course: problems.length > 0 ? undefined : { id, title, subject, lessons, glossary: terms }, problems, folders: owned };
+  return { course: problems.length > 0 ? undefined : { id, title, subject, lessons, glossary, topics }, problems, folders: owned };
 }
 
 const idOf = (card: { id?: string | undefined; number?: number | undefined }): string => card.id ?? String(card.number);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SHAPES } from '../../quiz/measures.js';
 
 /** The shapes of the content files. Lengths are UTF-16 code units, chosen so that every reply made of them fits (limits.ts). */
 export const words = (max: number) => z.string().trim().min(1).max(max);
@@ -39,6 +40,19 @@ export const glossarySchema = z.array(
     aliases: z.array(words(60)).max(20),
     lessons: z.array(lessonRef).min(1).max(6),
   }),
+);
+
+/** A topic that is a term of the glossary, by its id, has its names from there; any other one has its own. */
+export const topicsSchema = z.array(
+  z
+    .strictObject({
+      id: z.string().regex(SHAPES.topic),
+      zh: words(60).optional(),
+      en: words(60).optional(),
+      aliases: z.array(words(60)).max(20).default([]),
+      parts: z.array(z.string().regex(SHAPES.topic)).max(10).default([]),
+    })
+    .refine((topic) => (topic.zh === undefined) === (topic.en === undefined), 'a topic has its names in both languages, or neither'),
 );
 
 export const frontMatterSchema = z.strictObject({

@@ -53,6 +53,7 @@ export const command = {
 
 export const param = {
   ref: 'Lesson: number or title',
+  pool: 'Topic, such as serverless, or a lesson: number or title',
   id: 'Question: q7, or its id',
   stem: 'The question; or all on one line, with | between its parts',
   options: 'Options with | between them, * before the right one',

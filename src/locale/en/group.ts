@@ -99,4 +99,7 @@ export const quiz = {
   'not-host': 'Only who manages this channel can end the question of the day before its time.',
   running: 'A quiz is already running in this channel. Answer it, or wait until it ends.',
   'no-questions': 'There are no questions on {{lesson}} yet. Try quiz without a lesson.',
+  'no-pool': 'I know no lesson and no topic “{{ref}}”. Topics: {{topics}}. Or take one of these:',
+  topic_one: 'Topic: {{name}} ({{count}} question)',
+  topic_other: 'Topic: {{name}} ({{count}} questions)',
 } as const;

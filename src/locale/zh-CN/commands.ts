@@ -52,6 +52,7 @@ export const command = {
 
 export const param = {
   ref: '哪一讲：编号或标题',
+  pool: '主题（如 serverless），或哪一讲：编号或标题',
   id: '哪道题：q7，或它的编号',
   stem: '题干；或用 | 隔开，全部写在一行',
   options: '选项，用 | 隔开，正确的前面加 *',

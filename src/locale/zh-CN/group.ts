@@ -91,4 +91,7 @@ export const quiz = {
   'not-host': '只有本频道的管理者可以提前结束每日一题。',
   running: '本频道已有一轮测验在进行。先作答，或等它结束。',
   'no-questions': '{{lesson}}还没有题目。试试不带课程的 quiz。',
+  'no-pool': '没有叫“{{ref}}”的课，也没有这个主题。可选的主题：{{topics}}。或者从下面选一个：',
+  topic_one: '主题：{{name}}（{{count}} 题）',
+  topic_other: '主题：{{name}}（{{count}} 题）',
 } as const;
