@@ -27,10 +27,11 @@ test('time in which the process stands still does not count', async () => {
 test('the longest standstill is told once, and computing is none', async () => {
   const standstillMs = watchStandstills();
   stands();
-  const still = standstillMs();
-  expect(still).toBeGreaterThan(LONG / 2);
+  expect(standstillMs()).toBeGreaterThan(LONG / 2);
+  const began = performance.now();
   computes();
-  expect(standstillMs()).toBeLessThan(still / 2);
+  // what is left is the time in which others had the processor
+  expect(standstillMs()).toBeLessThan(performance.now() - began - LONG / 2);
 });
 
 test('time in which it computes counts, though no timer fires meanwhile', async () => {
@@ -38,7 +39,8 @@ test('time in which it computes counts, though no timer fires meanwhile', async 
 });
 
 test('time in which it waits counts', async () => {
-  expect(await took(() => wait(LONG))).toBeGreaterThan(LONG / 4);
+  // a machine that is busy looks at the clock less often, and each gap counts for little
+  expect(await took(() => wait(LONG))).toBeGreaterThan(LONG / 20);
 });
 
 test('what is due after so long is not called by a standstill, but by as long a time awake', async () => {
