@@ -1,5 +1,5 @@
 import { lessonAt } from '../course/course.js';
-import { termNamed, type Term } from '../course/glossary.js';
+import { namesOf, termNamed, type Term } from '../course/glossary.js';
 import { squeeze } from '../course/tokens.js';
 import { lessonButton } from '../course/view.js';
 import { UserError } from '../errors.js';
@@ -24,7 +24,7 @@ function likeness(a: string, b: string): number {
 function nearestTerms(glossary: readonly Term[], typed: string): Term[] {
   const wanted = squeeze(typed);
   const near = (term: Term) =>
-    Math.max(...[term.id, ...Object.values(term.name), ...term.aliases].map(squeeze).map((name) => (name.startsWith(wanted) ? 3 : name.includes(wanted) ? 2 : likeness(name, wanted))));
+    Math.max(...namesOf(term).map((name) => (name.startsWith(wanted) ? 3 : name.includes(wanted) ? 2 : likeness(name, wanted))));
   return glossary
     .map((term) => ({ term, score: near(term) }))
     .filter(({ score }) => score > 0.2)

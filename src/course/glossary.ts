@@ -12,8 +12,17 @@ export interface Term {
   readonly lessons: readonly string[];
 }
 
+type Named = Pick<Term, 'id' | 'name' | 'aliases'>;
+
+/** Made once: every lookup asks all of them. */
+const known = new WeakMap<Named, readonly string[]>();
+
 /** Every name of a term or a topic, as typed names are compared. */
-export const namesOf = ({ id, name, aliases }: Pick<Term, 'id' | 'name' | 'aliases'>): string[] => [...new Set([id, ...Object.values(name), ...aliases].map(squeeze))].filter(Boolean);
+export function namesOf(one: Named): readonly string[] {
+  const names = known.get(one) ?? [...new Set([one.id, ...Object.values(one.name), ...one.aliases].map(squeeze))].filter(Boolean);
+  known.set(one, names);
+  return names;
+}
 
 /** The term of this name: id, name in either language, or alias. */
 export function termNamed(glossary: readonly Term[], name: string): Term | undefined {
